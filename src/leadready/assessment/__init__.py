@@ -1,0 +1,1 @@
+"""The package an author ships, loaded whole or not at all."""

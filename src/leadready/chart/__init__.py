@@ -1,0 +1,1 @@
+"""Pure drawings, painted alike by the window and the documents."""

@@ -1,0 +1,76 @@
+"""A drawing: shapes in the order they are painted, with colour roles instead of colours.
+
+The window paints it with its theme, a document with its own; neither knows what it shows. Units are points at 100 %; y grows downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Anchor: TypeAlias = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line with round ends."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    role: str
+    width: float = 1.0
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle, its corners rounded by `radius`."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    role: str
+    radius: float = 0.0
+    opacity: float = 1.0
+    outline_role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A filled circle, with a ring around it if `outline_role` is given."""
+
+    cx: float
+    cy: float
+    radius: float
+    role: str
+    outline_role: str | None = None
+    outline_width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; `y` is its baseline."""
+
+    x: float
+    y: float
+    text: str
+    role: str
+    size: float
+    weight: int = 400
+    anchor: Anchor = "start"
+
+
+Shape: TypeAlias = Line | Box | Disc | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Shapes on a canvas of a stated size. `description` says in words what the picture shows."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    description: str

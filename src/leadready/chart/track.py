@@ -1,0 +1,82 @@
+"""The track of a score: 0 to 100 with the cuts of the levels, the 95 % interval, and the score as a dot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadready.chart.drawing import Box, Disc, Drawing, Line, Shape, Text
+from leadready.language import _
+from leadready.scoring.display import half_up
+from leadready.scoring.plan import HIGHEST, LOWEST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from leadready.scoring.score import Score
+
+HEIGHT = 30.0
+_MARGIN = 9.0
+_BAR = 10.0
+_CUT = 9.0
+_CAPTION_SIZE = 13.0
+
+
+def track(score: Score, cuts: Sequence[Fraction], *, width: float, name: str, level: str) -> Drawing:
+    """Draw one score.
+
+    Args:
+        score: What to draw; where it is not scored, only the empty track.
+        cuts: Where levels begin, on 0 to 100.
+        width: Of the whole drawing.
+        name: Title of the score, for the description.
+        level: Its level in words, for the description.
+    """
+    middle = HEIGHT / 2
+    shapes: list[Shape] = [Box(_MARGIN, middle - _BAR / 2, width - 2 * _MARGIN, _BAR, "sunken", radius=_BAR / 2)]
+    for cut in cuts:
+        if cut > LOWEST:
+            x = _x(float(cut), width)
+            shapes.append(Line(x, middle - _CUT, x, middle + _CUT, "line"))
+    shapes.extend(_mark(score, width, middle))
+    return Drawing(width, HEIGHT, tuple(shapes), describe(score, name, level))
+
+
+def _mark(score: Score, width: float, middle: float) -> list[Shape]:
+    if not score.is_scored:
+        return []
+    marks: list[Shape] = []
+    if score.interval is not None:
+        low, high = (_x(float(end), width) for end in score.interval)
+        marks.append(Line(low, middle, high, middle, "accent", width=8, opacity=0.4))
+    marks.append(Disc(_x(float(score.value), width), middle, 8, "accent", "surface", 2))
+    return marks
+
+
+def scale_caption(cuts: Sequence[Fraction], titles: Sequence[str], *, width: float) -> Drawing:
+    """Name the levels, each over its own stretch of the tracks below."""
+    ends = [*cuts[1:], HIGHEST]
+    shapes = [
+        Text((_x(float(cut), width) + _x(float(end), width)) / 2, _CAPTION_SIZE, title, "muted", _CAPTION_SIZE, 400, "middle")
+        for cut, end, title in zip(cuts, ends, titles, strict=True)
+    ]
+    words = ", ".join(
+        _("{level} from {start}").format(level=title, start=half_up(cut)) for cut, title in zip(cuts, titles, strict=True)
+    )
+    return Drawing(width, _CAPTION_SIZE * 1.4, tuple(shapes), words)
+
+
+def describe(score: Score, name: str, level: str) -> str:
+    """Say what the track shows."""
+    if not score.is_scored:
+        return _("{name}: not scored.").format(name=name)
+    value = half_up(score.value)
+    if score.interval is None:
+        return _("{name}: {value} of 100, {level}.").format(name=name, value=value, level=level)
+    low, high = (half_up(end) for end in score.interval)
+    sentence = _("{name}: {value} of 100, probably between {low} and {high}, {level}.")
+    return sentence.format(name=name, value=value, low=low, high=high, level=level)
+
+
+def _x(points: float, width: float) -> float:
+    return _MARGIN + (width - 2 * _MARGIN) * points / HIGHEST

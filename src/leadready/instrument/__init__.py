@@ -1,0 +1,1 @@
+"""What is asked: items, response scales, sections."""

@@ -1,0 +1,63 @@
+"""Problems: faults in what an author or respondent wrote, each with a place and advice."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leadready.errors import LeadreadyError
+from leadready.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault.
+
+    Attributes:
+        file: The file as the author names it, relative to the package folder.
+        line: Line in that file, counted from 1; 0 where the whole file is meant.
+        code: A stable short name of the kind of fault, such as `unknown-item`.
+        what: What is wrong, one sentence.
+        advice: What to do about it, one sentence.
+        column: Column name or letter for tables; empty otherwise.
+    """
+
+    file: str
+    line: int
+    code: str
+    what: str
+    advice: str
+    column: str = ""
+
+    @property
+    def place(self) -> str:
+        """Name the place the way editors do: `file:line`, with the column of a table behind it."""
+        line = f"{self.file}:{self.line}" if self.line else self.file
+        return _("{place}, column {column}").format(place=line, column=self.column) if self.column else line
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what} {self.advice} [{self.code}]"
+
+
+class ProblemsFound(LeadreadyError):
+    """A file or package that has problems, all of them at once, in order of place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def near_miss(wrong: str, known: Iterable[str]) -> str:
+    """Advise the most similar known name, or list the first few when none is similar."""
+    names: Sequence[str] = list(known)
+    close = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
+    if close:
+        return _("Did you mean “{name}”?").format(name=close[0])
+    if not names:
+        return _("None is defined yet.")
+    some = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
+    return _("Known are: {names}.").format(names=some)

@@ -1,0 +1,180 @@
+"""Strict YAML: plain text in, plain text out, with the line of everything.
+
+A package is written by hand and may come from a stranger, so this reader gives YAML its 1.2 meaning and no more:
+every scalar stays text (`no` is "no", `010` is "010"), only an unquoted `null`, `~` or nothing is None, and aliases,
+anchors, tags, merge keys and duplicate keys are problems. The models turn text into numbers where they expect numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+
+from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LARGEST_FILE = 1024 * 1024
+DEEPEST = 16
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+Keys: TypeAlias = tuple[str | int, ...]
+Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """What a file says, and on which line it says it.
+
+    Attributes:
+        file: The name used in problems.
+        value: Nested dicts and lists of text.
+        lines: From the keys that lead to a value to its line, counted from 1.
+    """
+
+    file: str
+    value: Value
+    lines: dict[Keys, int] = field(default_factory=dict)
+
+    def line(self, keys: Keys) -> int:
+        """Find the line of a value, or of the nearest thing that holds it."""
+        while keys and keys not in self.lines:
+            keys = keys[:-1]
+        return self.lines.get(keys, 1)
+
+    def problem(self, keys: Keys, code: str, what: str, advice: str) -> Problem:
+        """Make a problem with the place of a value."""
+        return Problem(self.file, self.line(keys), code, what, advice)
+
+
+def read_yaml(path: Path, *, name: str | None = None) -> YamlDocument:
+    """Read one file.
+
+    Args:
+        path: The file.
+        name: How problems name it; by default the file's own name.
+
+    Raises:
+        ProblemsFound: every fault of the file: missing, too large, not UTF-8, broken YAML, an alias, a duplicate key.
+    """
+    name = name or path.name
+    return parse_yaml(_text(path, name), name)
+
+
+def parse_yaml(text: str, name: str) -> YamlDocument:
+    """Read text as strict YAML; raises ProblemsFound as `read_yaml` does."""
+    builder = _Builder(name)
+    try:
+        document = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        what = _("This is not valid YAML: {reason}.").format(reason=error.problem or error.context)
+        raise ProblemsFound([*builder.problems, Problem(name, line, "yaml-syntax", what, _SYNTAX_ADVICE)]) from None
+    except yaml.reader.ReaderError as error:
+        what = _("It holds a character that YAML does not allow (number {code}).").format(code=error.character)
+        raise ProblemsFound([Problem(name, 0, "yaml-character", what, _("Remove the character."))]) from None
+    if builder.problems:
+        raise ProblemsFound(builder.problems)
+    return document
+
+
+_SYNTAX_ADVICE = "Check indentation, colons and quotes here and on the line above; put text that holds “: ” in quotes."
+
+
+def _text(path: Path, name: str) -> str:
+    def fault(code: str, what: str, advice: str) -> ProblemsFound:
+        return ProblemsFound([Problem(name, 0, code, what, advice)])
+
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise fault("file-too-large", _("The file is larger than 1 MiB."), _("Split it, or remove what is not needed."))
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise fault("file-missing", _("There is no such file."), _("Add it, or correct its name.")) from None
+    except UnicodeDecodeError as error:
+        what = _("The file is not UTF-8 text (byte {position}).").format(position=error.start)
+        raise fault("encoding", what, _("Save it with the encoding UTF-8.")) from None
+    except OSError as error:
+        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
+        raise fault("file-unreadable", what, _("Check that you may open it.")) from None
+
+
+class _Builder:
+    """Turns the parser's events into a document; collects every fault it can go on from."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.lines: dict[Keys, int] = {}
+
+    def build(self, events: Iterator[yaml.Event]) -> YamlDocument:
+        value: Value = None
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                if self.lines:
+                    self._fault(event, "yaml-two-documents", _("A second document begins here."), _("Keep one."))
+                    break
+                value = self._node(event, events, ())
+        return YamlDocument(self.file, value, self.lines)
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys) -> Value:
+        self.lines.setdefault(keys, event.start_mark.line + 1)
+        if len(keys) > DEEPEST:
+            # Going on would mean following whatever depth the file asks for.
+            self._fault(event, "yaml-too-deep", _("This is nested more than {n} deep.").format(n=DEEPEST), _("Flatten it."))
+            raise ProblemsFound(self.problems)
+        if isinstance(event, yaml.AliasEvent):
+            self._fault(event, "yaml-alias", _("Aliases (*name) are not allowed."), _("Write the value out again."))
+            return None
+        self._check_plain(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, keys)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, keys)
+        return self._scalar(event)
+
+    def _mapping(self, events: Iterator[yaml.Event], keys: Keys) -> Value:
+        mapping: dict[str, Value] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self._key(event, events, keys)
+            if key in mapping:
+                what = _("“{key}” stands here twice.").format(key=key)
+                self._fault(event, "yaml-duplicate-key", what, _("Keep one of them."))
+            self.lines[*keys, key] = event.start_mark.line + 1
+            mapping[key] = self._node(next(events), events, (*keys, key))
+        return mapping
+
+    def _key(self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys) -> str:
+        if isinstance(event, yaml.ScalarEvent):
+            self._check_plain(event)
+            if event.value == "<<" and event.implicit[0]:
+                self._fault(event, "yaml-merge", _("Merge keys (<<) are not allowed."), _("Write the values out."))
+            return str(event.value)
+        self._node(event, events, keys)
+        self._fault(event, "yaml-key", _("A key must be plain text."), _("Use a word as the key."))
+        return ""
+
+    def _sequence(self, events: Iterator[yaml.Event], keys: Keys) -> Value:
+        sequence: list[Value] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            sequence.append(self._node(event, events, (*keys, len(sequence))))
+        return sequence
+
+    @staticmethod
+    def _scalar(event: yaml.Event) -> str | None:
+        plain = event.style is None or event.style == ""
+        return None if plain and event.value in _NULLS else str(event.value)
+
+    def _check_plain(self, event: yaml.Event) -> None:
+        if event.anchor is not None:
+            self._fault(event, "yaml-anchor", _("Anchors (&name) are not allowed."), _("Remove the anchor."))
+        if event.tag is not None:
+            self._fault(event, "yaml-tag", _("Tags (!name) are not allowed."), _("Remove the tag."))
+
+    def _fault(self, event: yaml.Event, code: str, what: str, advice: str) -> None:
+        self.problems.append(Problem(self.file, event.start_mark.line + 1, code, what, advice))

@@ -1,0 +1,1 @@
+"""Pure rules from a score profile to a development plan."""

@@ -1,0 +1,76 @@
+"""The action library: what a person can do about a score, as its file says it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from leadready.instrument.definition import Definition, Id, Text
+
+
+class ActionType(StrEnum):
+    """How an action teaches: by doing, through others, or by study."""
+
+    EXPERIENCE = "experience"
+    EXPOSURE = "exposure"
+    EDUCATION = "education"
+
+
+class Evidence(StrEnum):
+    """The kind of supporting information an action produces; the six kinds an appraisal asks for."""
+
+    CPD = "CPD"
+    IMPROVEMENT = "quality improvement"
+    EVENT = "significant event"
+    PATIENTS = "patient feedback"
+    COLLEAGUES = "colleague feedback"
+    COMPLIMENTS = "compliments and complaints"
+
+
+class GoalTemplate(Definition):
+    """The goal that a plan starts from when a scale is a priority; the person makes it their own."""
+
+    title: Text
+    matters: Text
+    measure: Text
+    obstacle: Text
+    if_then: Text
+
+
+class Action(Definition):
+    """One thing to do, concrete enough to start on Monday."""
+
+    id: Id
+    title: Text
+    summary: Text
+    type: ActionType
+    targets: Annotated[dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]], Field(min_length=1)]
+    steps: Annotated[tuple[Text, ...], Field(min_length=1, max_length=8)]
+    effort_hours: Annotated[int, Field(ge=1, le=200)]
+    elapsed_weeks: Annotated[int, Field(ge=1, le=104)]
+    support_from: Text
+    success_measure: Text
+    evidence: Evidence
+    review_after_weeks: Annotated[int, Field(ge=1, le=104)]
+
+    def suits(self, scale_id: str, level: str) -> bool:
+        """Whether it is meant for this level of this scale."""
+        return level in self.targets.get(scale_id, ())
+
+
+class ActionLibrary(Definition):
+    """All goals and actions of a package: `actions.yaml`."""
+
+    format: Literal["leadready/actions/1"]
+    goals: dict[Id, GoalTemplate]
+    actions: tuple[Action, ...]
+
+    def action(self, action_id: str) -> Action | None:
+        """Find an action by its id."""
+        return next((action for action in self.actions if action.id == action_id), None)
+
+    def suiting(self, scale_id: str, level: str) -> tuple[Action, ...]:
+        """List the actions meant for a level of a scale, in the author's order."""
+        return tuple(action for action in self.actions if action.suits(scale_id, level))

@@ -1,0 +1,79 @@
+"""The development plan: goals, actions and dates, as the person keeps and edits them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, StringConstraints
+
+from leadready.instrument.definition import Definition
+from leadready.planning.actions import ActionType, Evidence
+
+MOST_GOALS = 4
+LONGEST = 20_000
+
+Free: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST)]
+"""Whatever a person types, also nothing, also very much."""
+
+
+class PlannedAction(Definition):
+    """One action of a goal. `action_id` is None for the person's own."""
+
+    action_id: str | None = None
+    title: Free
+    type: ActionType = ActionType.EXPERIENCE
+    steps: tuple[Free, ...] = ()
+    effort_hours: Annotated[int, Field(ge=0, le=2000)] = 0
+    by: date | None = None
+    support: Free = ""
+    evidence: Evidence | None = None
+
+
+class Goal(Definition):
+    """One goal: what, why, how, and what to do when it gets hard. `scale_id` is None for the person's own."""
+
+    scale_id: str | None = None
+    title: Free
+    because: Free = ""
+    matters: Free = ""
+    actions: tuple[PlannedAction, ...] = ()
+    measure: Free = ""
+    obstacle: Free = ""
+    if_then: Free = ""
+    support: Free = ""
+    review_on: date | None = None
+
+    @property
+    def effort_hours(self) -> int:
+        """Hours of all its actions together."""
+        return sum(action.effort_hours for action in self.actions)
+
+
+class DevelopmentPlan(Definition):
+    """A person's plan after one administration."""
+
+    format: Literal["leadready/plan/1"] = "leadready/plan/1"
+    created_on: date
+    hours_a_month: int | None = None
+    goals: Annotated[tuple[Goal, ...], Field(max_length=MOST_GOALS)] = ()
+
+    @property
+    def effort_hours(self) -> int:
+        """Hours of all goals together."""
+        return sum(goal.effort_hours for goal in self.goals)
+
+    def with_goal(self, number: int, goal: Goal) -> DevelopmentPlan:
+        """Put a goal in the place of another."""
+        goals = (*self.goals[:number], goal, *self.goals[number + 1 :])
+        return self.model_copy(update={"goals": goals})
+
+    def with_new_goal(self, goal: Goal) -> DevelopmentPlan:
+        """Add a goal at the end; raises ValueError when there are four already."""
+        if len(self.goals) >= MOST_GOALS:
+            raise ValueError(MOST_GOALS)
+        return self.model_copy(update={"goals": (*self.goals, goal)})
+
+    def without_goal(self, number: int) -> DevelopmentPlan:
+        """Take a goal out."""
+        return self.model_copy(update={"goals": self.goals[:number] + self.goals[number + 1 :]})

@@ -1,0 +1,1 @@
+"""How answers are judged: keys, missing rules, levels."""

@@ -1,0 +1,65 @@
+"""The missing-data rule: how much must be there before a score is given.
+
+Three absences are kept apart. "Not applicable" takes the part out: the rule looks at what is left. "Missing" (seen and left
+blank) and "not seen" (never shown) both count as unanswered.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+SENTENCE = (
+    r"^(all required"
+    r"|prorate when (\d{1,3}%|\d{1,2}/\d{1,2}|\d{1,3}) (answered|scored)(, at least \d{1,3} (items?|scores?))?)$"
+)
+_PARTS = re.compile(r"^prorate when (?P<need>\S+) (answered|scored)(, at least (?P<least>\d+) \w+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRule:
+    """How many of the applicable parts must be there.
+
+    Attributes:
+        share: The least share of the applicable parts, above 0 and at most 1.
+        count: The least number of parts, however few apply.
+    """
+
+    share: Fraction
+    count: int
+
+    def needed(self, applicable: int) -> int:
+        """Say how many of the applicable parts must be answered."""
+        return max(self.count, ceil(self.share * applicable), 1)
+
+    def allows(self, answered: int, applicable: int) -> bool:
+        """Say whether enough parts are answered for a score."""
+        return answered >= self.needed(applicable)
+
+
+def missing_rule(sentence: str) -> MissingRule:
+    """Read a rule such as `all required`, `prorate when 75% answered, at least 2 items` or `prorate when 2/3 scored`.
+
+    Raises:
+        ValueError: the sentence is none of these, or asks for nothing or more than everything.
+    """
+    if sentence == "all required":
+        return MissingRule(Fraction(1), 1)
+    parts = _PARTS.match(sentence)
+    if parts is None:
+        raise ValueError(sentence)
+    share, count = _need(parts["need"])
+    return MissingRule(share, max(count, int(parts["least"] or 1)))
+
+
+def _need(words: str) -> tuple[Fraction, int]:
+    if words.isdigit():
+        if int(words) < 1:
+            raise ValueError(words)
+        return Fraction(0), int(words)
+    numerator, denominator = (words[:-1], "100") if words.endswith("%") else words.split("/")
+    if not 0 < int(numerator) <= int(denominator):
+        raise ValueError(words)
+    return Fraction(int(numerator), int(denominator)), 1

@@ -1,0 +1,1 @@
+"""Pure, exact arithmetic from responses to a score profile."""

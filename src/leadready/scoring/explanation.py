@@ -1,0 +1,254 @@
+"""Why a score is what it is: read off the plan, as data and in words.
+
+Nothing is worked out twice: the numbers are those of the plan, the answers and the score itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
+
+from leadready.language import _, ngettext
+from leadready.scoring.display import exact, half_up
+from leadready.scoring.plan import BlendStep, Kind, ScaleStep
+from leadready.scoring.responses import Absence
+
+if TYPE_CHECKING:
+    from leadready.scoring.plan import Part, Term
+    from leadready.scoring.responses import Answer, ResponseSet
+    from leadready.scoring.score import MeasurementError, Score, ScoreProfile
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One item of a scale: what was answered and what it counted as.
+
+    Attributes:
+        answer: The answer, or why there is none.
+        keyed: The answer after reversal; None where there is none.
+        low: Lowest answer possible.
+        high: Highest answer possible.
+    """
+
+    item_id: str
+    answer: Answer
+    keyed: int | None
+    reverse: bool
+    weight: Fraction
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """One score inside a domain or composite. `value` is None where it is not scored."""
+
+    score_id: str
+    value: Fraction | None
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that led to one score.
+
+    Attributes:
+        lines: Its items, or the scores it is made of.
+        needed: How many of the applicable lines must be there.
+        present: How many are.
+        applicable: How many apply to this person.
+        arithmetic: The calculation in numbers, step by step; empty where not scored.
+    """
+
+    score_id: str
+    kind: Kind
+    lines: tuple[ItemLine, ...] | tuple[PartLine, ...]
+    needed: int
+    present: int
+    applicable: int
+    arithmetic: tuple[str, ...]
+    score: Score
+
+    @property
+    def is_prorated(self) -> bool:
+        """Whether the score stands on fewer parts than apply."""
+        return self.score.is_scored and self.present < self.applicable
+
+
+def explain(profile: ScoreProfile, responses: ResponseSet, score_id: str) -> Explanation:
+    """Explain one score of a profile; raises KeyError for an unknown id."""
+    step = profile.plan.step(score_id)
+    if isinstance(step, ScaleStep):
+        return _explain_scale(step, profile[score_id], responses)
+    return _explain_blend(step, profile)
+
+
+def _explain_scale(step: ScaleStep, score: Score, responses: ResponseSet) -> Explanation:
+    lines = tuple(_item_line(step, term, responses.get(term.item_id, Absence.NOT_SEEN)) for term in step.terms)
+    tally = score.tally
+    return Explanation(
+        score_id=step.id,
+        kind="scale",
+        lines=lines,
+        needed=step.rule.needed(tally.applicable),
+        present=tally.answered,
+        applicable=tally.applicable,
+        arithmetic=_scale_arithmetic(step, lines, score) if score.is_scored else (),
+        score=score,
+    )
+
+
+def _item_line(step: ScaleStep, term: Term, answer: Answer) -> ItemLine:
+    keyed = term.keyed(answer) if isinstance(answer, int) else None
+    weight = Fraction(term.weight, step.weight_unit)
+    return ItemLine(term.item_id, answer, keyed, term.reverse, weight, term.low, term.high)
+
+
+def _scale_arithmetic(step: ScaleStep, lines: tuple[ItemLine, ...], score: Score) -> tuple[str, ...]:
+    counted = [(line, line.keyed) for line in lines if line.keyed is not None]
+    weight = sum((line.weight for line, _keyed in counted), start=Fraction(0))
+    total = sum((line.weight * keyed for line, keyed in counted), start=Fraction(0))
+    low = sum((line.weight * line.low for line, _keyed in counted), start=Fraction(0)) / weight
+    high = sum((line.weight * line.high for line, _keyed in counted), start=Fraction(0)) / weight
+    mean = total / weight
+    steps = [f"({_sum(counted)}) ÷ {exact(weight)} = {_shown(mean)}"]
+    if step.method == "sum" and score.raw is not None:
+        steps.append(f"{_shown(mean)} × {exact(score.raw / mean) if mean else 0} = {_shown(score.raw)}")
+    steps.append(
+        f"({_shown(mean)} − {_shown(low)}) ÷ ({_shown(high)} − {_shown(low)}) × 100 = {_shown(score.value)}"
+    )
+    return tuple(steps)
+
+
+def _sum(counted: list[tuple[ItemLine, int]]) -> str:
+    return " + ".join(f"{exact(line.weight)} × {keyed}" if line.weight != 1 else str(keyed) for line, keyed in counted)
+
+
+def _explain_blend(step: BlendStep, profile: ScoreProfile) -> Explanation:
+    scores = [(part, profile[part.id]) for part in step.parts]
+    unit = 1 if step.kind == "domain" else sum(part.weight for part in step.parts)
+    lines = tuple(_part_line(part, score, unit) for part, score in scores)
+    applicable = sum(1 for _part, score in scores if score.tally.applicable)
+    score = profile[step.id]
+    return Explanation(
+        score_id=step.id,
+        kind=step.kind,
+        lines=lines,
+        needed=step.rule.needed(applicable),
+        present=sum(1 for line in lines if line.value is not None),
+        applicable=applicable,
+        arithmetic=_blend_arithmetic(lines, score) if score.is_scored else (),
+        score=score,
+    )
+
+
+def _part_line(part: Part, score: Score, unit: int) -> PartLine:
+    return PartLine(part.id, score.value if score.is_scored else None, Fraction(part.weight, unit))
+
+
+def _blend_arithmetic(lines: tuple[PartLine, ...], score: Score) -> tuple[str, ...]:
+    scored = [(line, line.value) for line in lines if line.value is not None]
+    total = sum((line.weight for line, _value in scored), start=Fraction(0))
+    terms = [
+        f"{exact(line.weight)} × {_shown(value)}" if line.weight != 1 else _shown(value) for line, value in scored
+    ]
+    added = " + ".join(terms)
+    return (f"{added} = {_shown(score.value)}" if total == 1 else f"({added}) ÷ {exact(total)} = {_shown(score.value)}",)
+
+
+def _shown(value: Fraction) -> str:
+    """Write a number with at most two decimals; the score itself is never rounded."""
+    text = half_up(value, 2)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+Names: TypeAlias = "dict[str, str]"
+
+
+def in_words(explanation: Explanation, names: Names) -> tuple[str, ...]:
+    """Say an explanation in sentences.
+
+    Args:
+        explanation: What `explain` gave.
+        names: Titles of scores and stems of items, by id.
+    """
+    return (
+        *_line_sentences(explanation, names),
+        rule_sentence(explanation),
+        *(_("Calculation: {sum}.").format(sum=line) for line in explanation.arithmetic),
+        *error_sentences(explanation.score),
+    )
+
+
+def _line_sentences(explanation: Explanation, names: Names) -> list[str]:
+    return [
+        _item_sentence(line, names) if isinstance(line, ItemLine) else _part_sentence(line, names)
+        for line in explanation.lines
+    ]
+
+
+def _item_sentence(line: ItemLine, names: Names) -> str:
+    stem = names.get(line.item_id, line.item_id)
+    return _("“{stem}” {counted}.").format(stem=stem.rstrip("."), counted=counted_as(line))
+
+
+def counted_as(line: ItemLine) -> str:
+    """Say what became of an answer, without its item."""
+    if line.keyed is None:
+        absent = {
+            Absence.NOT_APPLICABLE: _("does not apply to you, so it is left out"),
+            Absence.NOT_SEEN: _("was not shown, so it counts as unanswered"),
+        }
+        return absent.get(line.answer, _("was left blank"))  # type: ignore[call-overload,no-any-return]
+    words = _("answered {answer}").format(answer=line.answer)
+    if line.reverse:
+        turned = _("{words}, turned round to {keyed} ({low} + {high} − {answer})")
+        words = turned.format(words=words, keyed=line.keyed, low=line.low, high=line.high, answer=line.answer)
+    if line.weight != 1:
+        words = _("{words}, counted {weight} times").format(words=words, weight=exact(line.weight))
+    return words
+
+
+def _part_sentence(line: PartLine, names: Names) -> str:
+    name = names.get(line.score_id, line.score_id)
+    if line.value is None:
+        return _("{name}: not scored, left out.").format(name=name)
+    return _("{name}: {value}, weight {weight}.").format(
+        name=name, value=_shown(line.value), weight=exact(line.weight)
+    )
+
+
+def rule_sentence(explanation: Explanation) -> str:
+    """Say what the missing-data rule asked for and whether it was met."""
+    present, applicable, needed = explanation.present, explanation.applicable, explanation.needed
+    if explanation.kind == "scale":
+        there = ngettext("{n} of {total} item answered", "{n} of {total} items answered", applicable)
+    else:
+        there = ngettext("{n} of {total} part scored", "{n} of {total} parts scored", applicable)
+    there = there.format(n=present, total=applicable)
+    if not explanation.score.is_scored:
+        return _("{there}; {needed} are needed, so there is no score.").format(there=there, needed=needed)
+    if explanation.is_prorated:
+        return _("{there}; {needed} are needed, so the score is the mean of those.").format(there=there, needed=needed)
+    return _("{there}; nothing was missing.").format(there=there)
+
+
+def error_sentences(score: Score) -> tuple[str, ...]:
+    """Say how certain the score is; nothing where the rubric states no precision."""
+    if score.error is None or score.interval is None:
+        return ()
+    low, high = score.interval
+    sentence = _("If you answered again, it would probably lie between {low} and {high} ({basis}).")
+    return (sentence.format(low=half_up(low), high=half_up(high), basis=basis_words(score.error)),)
+
+
+def basis_words(error: MeasurementError) -> str:
+    """Say where the width of an interval comes from."""
+    width = half_up(error.half_width, 2)
+    words = {
+        "provisional": _("± {width} points, from an assumed precision that no study has measured yet"),
+        "measured": _("± {width} points, from a measured precision"),
+        "derived": _("± {width} points, worked out from the precision of its parts"),
+    }
+    return words[error.basis].format(width=width)
