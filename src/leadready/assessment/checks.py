@@ -71,6 +71,8 @@ def check_rubric(
     yield from _check_blends(rubric, document)
     if instrument is not None:
         yield from _check_target(rubric, document, instrument)
+        if rubric.hours_a_month is not None:
+            yield from _check_item(rubric.hours_a_month, ("hours_a_month",), document, instrument)
         for scale_id, scale in rubric.scales.items():
             yield from _check_scale(scale_id, scale, document, instrument)
 

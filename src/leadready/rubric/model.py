@@ -117,6 +117,8 @@ class Rubric(Definition):
     scales: Annotated[dict[Id, Scale], Field(min_length=1)]
     domains: dict[Id, Domain] = {}
     composites: dict[Id, Composite] = {}
+    hours_a_month: Id | None = None
+    """The item that says how many hours a month the person has for development, if one does."""
 
     @cached_property
     def scored(self) -> dict[str, Scored]:
