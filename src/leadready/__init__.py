@@ -1,0 +1,3 @@
+"""leadready: leadership readiness, assessed honestly and offline."""
+
+__version__ = "0.1.0"
