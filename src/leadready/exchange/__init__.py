@@ -1,0 +1,1 @@
+"""Files that travel: responses in, scores out."""

@@ -1,0 +1,1 @@
+"""Documents; the only room with reportlab."""
