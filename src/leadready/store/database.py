@@ -1,0 +1,180 @@
+"""Opening the record: its settings, its shape, its backups, and transactions.
+
+The settings are chosen so that a commit that has returned survives a power cut (docs/adr/0003-one-file-truncate-full.md).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from leadready.errors import StoreNewer
+from leadready.language import _
+from leadready.store.administrations import Administrations
+from leadready.store.definitions import Definitions
+from leadready.store.faults import damaged, plain_words
+from leadready.store.migrations import MIGRATIONS, Migration, pending
+from leadready.store.plans import Plans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+FILE_NAME = "leadready.db"
+APPLICATION_ID = 0x4C52_6479  # "LRdy"
+KEPT_BACKUPS = 10
+_SETTINGS = (
+    "journal_mode=TRUNCATE",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "busy_timeout=2000",
+    "secure_delete=ON",
+    *(["fullfsync=ON"] if sys.platform == "darwin" else []),
+)
+
+
+class Store:
+    """The open record of one person.
+
+    Attributes:
+        file: The SQLite file.
+    """
+
+    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
+        self.file = file
+        self.connection = connection
+
+    @cached_property
+    def definitions(self) -> Definitions:
+        """Assessments as they were when sittings began."""
+        return Definitions(self)
+
+    @cached_property
+    def administrations(self) -> Administrations:
+        """Sittings and their responses."""
+        return Administrations(self)
+
+    @cached_property
+    def plans(self) -> Plans:
+        """Development plans."""
+        return Plans(self)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Do everything inside or nothing; returns once it is on disk.
+
+        Raises:
+            StoreError: it could not be done, and nothing was changed.
+        """
+        with plain_words(self.file):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Read; raises StoreError."""
+        with plain_words(self.file):
+            yield self.connection
+
+    def check(self) -> None:
+        """Check the whole file; raises StoreDamaged. Takes time in proportion to the file."""
+        with self.reading() as connection:
+            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise damaged(self.file, _("The record is damaged ({verdict}).").format(verdict=verdict))
+
+    def backup_to(self, target: Path) -> None:
+        """Copy the record to a new file and check the copy; raises StoreError."""
+        with plain_words(target):
+            copy = sqlite3.connect(target, isolation_level=None)
+            try:
+                self.connection.backup(copy)
+                (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+            finally:
+                copy.close()
+        if verdict != "ok":
+            raise damaged(target, _("The backup is damaged ({verdict}).").format(verdict=verdict))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+
+def open_store(folder: Path, *, now: datetime, migrations: tuple[Migration, ...] = MIGRATIONS) -> Store:
+    """Open the record in a folder, or begin one.
+
+    Args:
+        folder: Made if it is not there.
+        now: For the names of backups and the list of migrations.
+        migrations: The shape to bring it to; tests give their own.
+
+    Raises:
+        StoreNewer: a newer leadready made it.
+        StoreDamaged: it is damaged or no record of leadready.
+        StoreError: it cannot be opened, or is locked, read-only or full.
+    """
+    file = folder / FILE_NAME
+    with plain_words(file):
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(file, isolation_level=None)
+        store = Store(file, connection)
+        try:
+            for setting in _SETTINGS:
+                connection.execute(f"PRAGMA {setting}")
+            _bring_up_to_date(store, now, migrations)
+        except BaseException:
+            connection.close()
+            raise
+    return store
+
+
+def backups(folder: Path) -> tuple[Path, ...]:
+    """List the backups of a record's folder, the newest first."""
+    return tuple(sorted((folder / "backups").glob("leadready-*.db"), reverse=True))
+
+
+def _bring_up_to_date(store: Store, now: datetime, migrations: tuple[Migration, ...]) -> None:
+    version = _version(store, len(migrations))
+    steps = pending(version, migrations)
+    if steps and version:
+        _backup_before_migration(store, version, now)
+    for number, step in enumerate(steps, start=version + 1):
+        with store.transaction() as connection:
+            step.apply(connection)
+            connection.execute("INSERT INTO migration VALUES (?, ?)", (step.name, now.isoformat()))
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={number}")
+
+
+def _version(store: Store, newest: int) -> int:
+    (version,) = store.connection.execute("PRAGMA user_version").fetchone()
+    (application,) = store.connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = store.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables and application != APPLICATION_ID:
+        raise damaged(store.file, _("This file is not a record of leadready."))
+    if version > newest:
+        what = _("This record was made by a newer leadready (its shape is {theirs}; this program knows up to {ours}).")
+        advice = _("Install the newer version. The record was not changed.")
+        raise StoreNewer(what.format(theirs=version, ours=newest), where=str(store.file), advice=advice)
+    return int(version)
+
+
+def _backup_before_migration(store: Store, version: int, now: datetime) -> None:
+    folder = store.file.parent / "backups"
+    folder.mkdir(exist_ok=True)
+    store.backup_to(folder / f"leadready-{now:%Y%m%dT%H%M%S}-shape{version}.db")
+    for old in backups(store.file.parent)[KEPT_BACKUPS:]:
+        old.unlink()

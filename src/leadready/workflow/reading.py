@@ -1,0 +1,78 @@
+"""Reading a set of responses: scores, findings and explanations of one person under one rubric."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from leadready.planning.findings import Findings, find
+from leadready.scoring.comparison import differ
+from leadready.scoring.executor import score
+from leadready.scoring.explanation import Explanation, explain, in_words
+from leadready.scoring.plan import compile_plan
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from leadready.assessment.model import Assessment
+    from leadready.rubric.model import Rubric
+    from leadready.scoring.responses import ResponseSet
+    from leadready.scoring.score import ScoreProfile
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything that can be said about one set of responses."""
+
+    assessment: Assessment
+    rubric: Rubric
+    responses: ResponseSet
+
+    @cached_property
+    def profile(self) -> ScoreProfile:
+        """All scores."""
+        return score(compile_plan(self.assessment.instrument, self.rubric), self.responses)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Strengths and priorities."""
+        return find(self.assessment.instrument, self.rubric, self.profile, self.responses)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Titles of scores and stems of items, by id."""
+        stems = {item.id: item.stem for item in self.assessment.instrument.items}
+        return stems | {score_id: scored.title for score_id, scored in self.rubric.scored.items()}
+
+    @property
+    def level_titles(self) -> tuple[str, ...]:
+        """The titles of the levels, from the lowest."""
+        return tuple(level.title for level in self.rubric.levels)
+
+    def explanation(self, score_id: str) -> Explanation:
+        """Explain one score."""
+        return explain(self.profile, self.responses, score_id)
+
+    def explanation_in_words(self, score_id: str) -> tuple[str, ...]:
+        """Explain one score in sentences."""
+        return in_words(self.explanation(score_id), self.names)
+
+    def descriptor(self, score_id: str) -> str:
+        """Give what the author says about the level of a score; empty where not scored or not described."""
+        level = self.profile.level(score_id)
+        return self.rubric.scored[score_id].descriptors.get(level, "") if level else ""
+
+    def real_differences(self, score_id: str) -> tuple[tuple[str, str], ...]:
+        """List the pairs (lower, higher) among the parts of a score that differ by more than noise."""
+        parts = self.rubric.parts_of(score_id)
+        scored = sorted((part for part in parts if self.profile[part].is_scored), key=self._value)
+        return tuple(
+            (low, high)
+            for place, low in enumerate(scored)
+            for high in scored[place + 1 :]
+            if differ(self.profile[low], self.profile[high])
+        )
+
+    def _value(self, score_id: str) -> Fraction:
+        return self.profile[score_id].value

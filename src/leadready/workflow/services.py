@@ -1,0 +1,24 @@
+"""The few things every use case needs, built once at start and passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from leadready.store.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Where records are kept, where packages are, and what time it is.
+
+    Attributes:
+        packages: The folder that holds one folder for each installed assessment.
+        clock: Gives the time now, with its time zone.
+    """
+
+    store: Store
+    packages: Path
+    clock: Callable[[], datetime]
