@@ -9,7 +9,9 @@ from pydantic import ValidationError
 from leadready.errors import StoreDamaged
 from leadready.language import _
 from leadready.planning.plan import DevelopmentPlan
-from leadready.planning.suggestion import suggest
+from leadready.planning.suggestion import MONTHS, suggest
+
+__all__ = ["MONTHS", "keep_plan", "open_plan", "suggested_plan"]
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -1,0 +1,4 @@
+"""tmp"""
+def main():
+    from leadready.ui.startup import run
+    return run()

@@ -1,0 +1,45 @@
+"""What a plan document says, before any paper: everything is decided here, and no writer decides anything but its layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from leadready.assessment.model import Assessment
+    from leadready.planning.findings import Findings
+    from leadready.planning.plan import DevelopmentPlan
+    from leadready.rubric.model import Rubric
+    from leadready.scoring.score import ScoreProfile
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """All that goes into the plan of one sitting.
+
+    Attributes:
+        name: The person's name; may be empty.
+        role: The person's role; may be empty.
+        answered_on: The day of the sitting.
+    """
+
+    name: str
+    role: str
+    answered_on: date
+    assessment: Assessment
+    rubric: Rubric
+    profile: ScoreProfile
+    findings: Findings
+    plan: DevelopmentPlan
+
+    @property
+    def level_titles(self) -> tuple[str, ...]:
+        """The titles of the levels, from the lowest."""
+        return tuple(level.title for level in self.rubric.levels)
+
+    def descriptor(self, score_id: str) -> str:
+        """Give what the author says about the level of a score; empty where there is nothing."""
+        level = self.profile.level(score_id)
+        return self.rubric.scored[score_id].descriptors.get(level, "") if level else ""

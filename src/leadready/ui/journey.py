@@ -1,0 +1,161 @@
+"""The journey: which page leads to which. Pages ask it to go somewhere; it alone knows the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from leadready.errors import LeadreadyError
+from leadready.language import _
+from leadready.ui.pages.home import HomePage
+from leadready.ui.widgets.notice import error_notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from leadready.ui.page import Page
+    from leadready.ui.preferences import Preferences
+    from leadready.ui.tasks import Runner
+    from leadready.ui.window import Window
+    from leadready.workflow.services import Services
+    from leadready.workflow.sitting import Sitting
+
+
+class Journey(QObject):
+    """Opens pages. Each page and all it needs is imported when it is first opened, so that home is there at once."""
+
+    def __init__(self, window: Window, services: Services, preferences: Preferences, runner: Runner) -> None:
+        super().__init__(window)
+        self.window = window
+        self.services = services
+        self.preferences = preferences
+        self.runner = runner
+        window.help_wanted.connect(self.help_here)
+        self.fill_rail()
+
+    def fill_rail(self) -> None:
+        """Fill the rail, in the language in use."""
+        self.window.set_rail(
+            (
+                ("home", _("Home"), "home", self.home),
+                ("assessments", _("Assessments"), "assessments", self.choose),
+                ("history", _("Plans and history"), "plans", self.history),
+            ),
+            (("settings", _("Settings"), "settings", self.settings), ("help", _("Help"), "help", self.help)),
+        )
+
+    @Slot()
+    def home(self) -> None:
+        """Where everything starts."""
+        self._show(lambda: HomePage(self))
+
+    @Slot()
+    def choose(self) -> None:
+        """Choose an assessment."""
+        from leadready.ui.pages.choose import ChoosePage
+
+        self._show(lambda: ChoosePage(self))
+
+    def before(self, assessment_id: str) -> None:
+        """Read what it is before starting."""
+        from leadready.ui.pages.before import BeforePage
+        from leadready.workflow.shelf import open_package
+
+        self._show(lambda: BeforePage(self, open_package(self.services.packages, assessment_id)))
+
+    def answer(self, sitting_id: str, page: int | None = None, item_id: str | None = None) -> None:
+        """Answer, from where the person left off unless a page is given."""
+        from leadready.ui.pages.items import ItemsPage
+        from leadready.workflow.sitting import Sitting
+
+        def make() -> Page:
+            sitting = Sitting(self.services, sitting_id)
+            return ItemsPage(self, sitting, sitting.first_open_page() if page is None else page, item_id)
+
+        self._show(make)
+
+    def turn(self, sitting: Sitting, page: int) -> None:
+        """Go to another page of a sitting that is open."""
+        from leadready.ui.pages.items import ItemsPage
+
+        self._show(lambda: ItemsPage(self, sitting, page))
+
+    def check(self, sitting_id: str) -> None:
+        """Check the answers."""
+        from leadready.ui.pages.check import CheckPage
+        from leadready.workflow.sitting import Sitting
+
+        self._show(lambda: CheckPage(self, Sitting(self.services, sitting_id)))
+
+    def profile(self, sitting_id: str) -> None:
+        """Read the profile."""
+        from leadready.ui.pages.profile import ProfilePage
+        from leadready.workflow.sitting import Sitting
+
+        self._show(lambda: ProfilePage(self, Sitting(self.services, sitting_id)))
+
+    def plan(self, sitting_id: str) -> None:
+        """Work on the plan."""
+        from leadready.ui.pages.plan import PlanPage
+        from leadready.workflow.sitting import Sitting
+
+        self._show(lambda: PlanPage(self, Sitting(self.services, sitting_id)))
+
+    @Slot()
+    def history(self) -> None:
+        """See every sitting and plan."""
+        from leadready.ui.pages.history import HistoryPage
+
+        self._show(lambda: HistoryPage(self))
+
+    def delete(self, sitting_id: str) -> None:
+        """Delete a sitting, and show what is left."""
+        try:
+            self.services.store.administrations.delete(sitting_id)
+        except LeadreadyError as error:
+            self.trouble(error)
+        else:
+            self.history()
+
+    @Slot()
+    def settings(self) -> None:
+        """Change settings."""
+        from leadready.ui.pages.settings import SettingsPage
+
+        self._show(lambda: SettingsPage(self))
+
+    @Slot()
+    def help(self) -> None:
+        """Read how it works."""
+        from leadready.ui.pages.help import HelpPage
+
+        self._show(lambda: HelpPage(self))
+
+    @Slot()
+    def help_here(self) -> None:
+        """Read about the page that is shown."""
+        from leadready.ui.pages.help import HelpPage
+
+        page = self.window.page
+        topic = (page.title.text(), page.help_text) if page is not None and page.help_text else None
+        self._show(lambda: HelpPage(self, topic))
+
+    def trouble(self, error: LeadreadyError) -> None:
+        """Say on a page of its own that something could not be opened."""
+        from leadready.ui.page import Page
+
+        page = Page(_("This could not be opened"))
+        page.body.addWidget(error_notice(_("What happened"), error, (_("Back to home"), self.home)))
+        page.body.addStretch(1)
+        self.window.show_page(page)
+
+    def _show(self, make: Callable[[], Page]) -> None:
+        try:
+            # What the person typed last must be kept before another page reads it.
+            self.window.leave_page()
+            page = make()
+        except LeadreadyError as error:
+            self.trouble(error)
+        else:
+            self.window.show_page(page)

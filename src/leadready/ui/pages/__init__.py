@@ -1,0 +1,1 @@
+"""Pages: each has one purpose and one primary action."""

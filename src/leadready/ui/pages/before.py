@@ -1,0 +1,88 @@
+"""Before starting: what it is, how long it takes, what it is not, privacy, and consent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from leadready.cautions import cautions, status
+from leadready.errors import LeadreadyError
+from leadready.language import _, ngettext
+from leadready.ui.page import Page
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card
+from leadready.ui.widgets.notice import error_notice
+from leadready.ui.widgets.text import Text
+from leadready.workflow.sitting import begin
+
+if TYPE_CHECKING:
+    from leadready.assessment.model import Assessment
+    from leadready.ui.journey import Journey
+
+
+class BeforePage(Page):
+    """Nothing is kept until the person says yes."""
+
+    name = "assessments"
+
+    def __init__(self, journey: Journey, assessment: Assessment) -> None:
+        instrument = assessment.instrument
+        super().__init__(instrument.title, instrument.summary)
+        self.help_text = _("Space ticks the box, then Enter on Start begins.")
+        self._journey = journey
+        self._assessment = assessment
+        self._about()
+        self._card(_("What this is not"), *cautions())
+        self._card(
+            _("Privacy"),
+            _("Your answers are kept in one file on this computer and go nowhere. You decide whether anyone sees your profile or plan."),
+            _("You can delete a sitting at any time, with everything that belongs to it."),
+        )
+        self._consent = QCheckBox(_("I have read this and want to begin"), self)
+        self._consent.toggled.connect(self._on_consent)
+        self.body.addWidget(self._consent)
+        self.body.addStretch(1)
+        self._start = Button(_("Start"), self._on_start, role="primary", picture="next")
+        self._start.setEnabled(False)
+        self._start.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.set_footer(Button(_("Back"), journey.choose), end=(self._start,))
+
+    def first_focus(self) -> QWidget:
+        """Begin with consent."""
+        return self._consent
+
+    def _about(self) -> None:
+        instrument = self._assessment.instrument
+        count = sum(1 for item in instrument.items if not item.optional)
+        takes = ngettext("It takes about {n} minute.", "It takes about {n} minutes.", instrument.minutes)
+        self._card(
+            _("What this is"),
+            status(),
+            _("There are {count} items in short screens. {takes}").format(
+                count=count, takes=takes.format(n=instrument.minutes)
+            ),
+            _("Each answer is saved before the next item shows, so you can stop anywhere and go on later."),
+            instrument.notice or "",
+        )
+
+    def _card(self, heading: str, *sentences: str) -> None:
+        card = Card(parent=self, gap=8)
+        card.column.addWidget(Text(heading, "heading", card))
+        for sentence in filter(None, sentences):
+            card.column.addWidget(Text(sentence, parent=card))
+        self.body.addWidget(card)
+
+    @Slot(bool)
+    def _on_consent(self, given: bool) -> None:  # noqa: FBT001 - Qt's signature
+        self._start.setEnabled(given)
+
+    @Slot()
+    def _on_start(self) -> None:
+        try:
+            sitting = begin(self._journey.services, self._assessment)
+        except LeadreadyError as error:
+            self.body.insertWidget(1, error_notice(_("The sitting could not be begun"), error))
+        else:
+            self._journey.turn(sitting, 0)

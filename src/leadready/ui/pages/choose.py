@@ -1,0 +1,67 @@
+"""Choose an assessment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from leadready.language import _, ngettext
+from leadready.ui.page import Page
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card, row
+from leadready.ui.widgets.notice import Notice
+from leadready.ui.widgets.text import Text
+from leadready.workflow.shelf import read_shelf
+
+if TYPE_CHECKING:
+    from leadready.assessment.model import Assessment
+    from leadready.ui.journey import Journey
+
+
+class ChoosePage(Page):
+    """A card for each installed assessment."""
+
+    name = "assessments"
+
+    def __init__(self, journey: Journey) -> None:
+        super().__init__(_("Assessments"), _("Each is private to you. You can stop at any time and go on later."))
+        self.help_text = _("Choose an assessment and press Enter. You will read what it is before it begins.")
+        shelf = read_shelf(journey.services.packages)
+        for assessment in shelf.assessments.values():
+            self.body.addWidget(_card(assessment, _Opener(journey, assessment.id, self)))
+        for folder, problems in shelf.broken.items():
+            heading = _("“{folder}” cannot be used").format(folder=folder)
+            self.body.addWidget(Notice(heading, str(problems.problems[0]), error=True, parent=self))
+        if not shelf.assessments and not shelf.broken:
+            self.body.addWidget(Notice(_("No assessment is installed"), str(journey.services.packages), parent=self))
+        self.body.addStretch(1)
+
+
+class _Opener(QObject):
+    """Opens one assessment."""
+
+    def __init__(self, journey: Journey, assessment_id: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._journey = journey
+        self._assessment_id = assessment_id
+
+    @Slot()
+    def open(self) -> None:
+        self._journey.before(self._assessment_id)
+
+
+def _card(assessment: Assessment, opener: _Opener) -> Card:
+    instrument = assessment.instrument
+    card = Card()
+    card.column.addWidget(Text(instrument.title, "heading", card))
+    card.column.addWidget(Text(instrument.summary, "body", card))
+    count = sum(1 for item in instrument.items if not item.optional)
+    items = ngettext("{n} item", "{n} items", count).format(n=count)
+    minutes = ngettext("about {n} minute", "about {n} minutes", instrument.minutes).format(n=instrument.minutes)
+    version = _("version {version}").format(version=instrument.version)
+    card.column.addWidget(Text(f"{items}, {minutes}, {version}", "muted", card))
+    button = Button(_("Read more and start"), opener.open, role="primary", parent=card)
+    button.setAccessibleDescription(instrument.title)
+    card.column.addLayout(row(button))
+    return card

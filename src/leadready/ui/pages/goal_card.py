@@ -1,0 +1,248 @@
+"""One goal of the plan, with its actions, open to be changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from leadready.language import _
+from leadready.planning.actions import Action, ActionLibrary, ActionType
+from leadready.planning.plan import Goal, PlannedAction
+from leadready.planning.suggestion import alternatives, planned
+from leadready.ui import theme
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card, row
+from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea, TextLine
+from leadready.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def type_words(kind: ActionType) -> str:
+    """Name the type of an action."""
+    words = {
+        ActionType.EXPERIENCE: _("Experience"),
+        ActionType.EXPOSURE: _("Exposure"),
+        ActionType.EDUCATION: _("Education"),
+    }
+    return words[kind]
+
+
+class GoalCard(Card):
+    """Signals: edited(number) after any change; removed(number) when the person takes the goal out."""
+
+    edited = Signal(int)
+    removed = Signal(int)
+
+    def __init__(  # noqa: PLR0913 - what a card shows
+        self, number: int, goal: Goal, *, library: ActionLibrary, level: str | None, today: date, parent: QWidget
+    ) -> None:
+        super().__init__("plain", parent, gap=12)
+        self._number = number
+        self._goal = goal
+        self._library = library
+        self._level = level
+        self._today = today
+        self._actions: list[ActionRow] = []
+        self.column.addWidget(Text(_("Goal {n}").format(n=number + 1), "eyebrow", self))
+        self._title = self._line(_("Goal"), goal.title)
+        if goal.because:
+            self.column.addWidget(Text(_("Because {reason}.").format(reason=goal.because), "muted", self))
+        self._matters = self._area(_("Why it matters to patients or the service"), goal.matters)
+        self.column.addWidget(Text(_("Actions"), "strong", self))
+        self._action_column = QVBoxLayout()
+        self._action_column.setSpacing(theme.px(12))
+        self.column.addLayout(self._action_column)
+        for action in goal.actions:
+            self._add_row(action)
+        self.column.addLayout(row(Button(_("Add an action"), self._on_add, picture="add", parent=self)))
+        self._measure = self._area(_("How I shall know"), goal.measure)
+        self._obstacle = self._area(_("What might get in the way"), goal.obstacle)
+        self._if_then = self._area(_("If that happens, then I will …"), goal.if_then)
+        self._support = self._area(_("Support I need, and from whom"), goal.support)
+        self._review = DateField(goal.review_on, self)
+        self._review.changed.connect(self._on_changed)
+        remove = Button(_("Remove this goal"), self._on_remove, role="danger", parent=self)
+        end = QHBoxLayout()
+        end.addWidget(LabelledField(_("Review on"), self._review, self))
+        end.addStretch(1)
+        end.addWidget(remove, 0, Qt.AlignmentFlag.AlignBottom)
+        self.column.addLayout(end)
+
+    def goal(self) -> Goal:
+        """Read the goal as it stands in the fields."""
+        return self._goal.model_copy(
+            update={
+                "title": self._title.text(),
+                "matters": self._matters.toPlainText(),
+                "actions": tuple(one.action() for one in self._actions),
+                "measure": self._measure.toPlainText(),
+                "obstacle": self._obstacle.toPlainText(),
+                "if_then": self._if_then.toPlainText(),
+                "support": self._support.toPlainText(),
+                "review_on": self._review.value(),
+            }
+        )
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the title."""
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _line(self, label: str, text: str) -> TextLine:
+        line = TextLine(text, self)
+        line.setCursorPosition(0)
+        line.textEdited.connect(self._on_changed)
+        self.column.addWidget(LabelledField(label, line, self))
+        return line
+
+    def _area(self, label: str, text: str) -> TextArea:
+        area = TextArea(text, self, lines=1)
+        area.textChanged.connect(self._on_changed)
+        self.column.addWidget(LabelledField(label, area, self))
+        return area
+
+    def _add_row(self, action: PlannedAction, place: int | None = None) -> ActionRow:
+        made = ActionRow(action, self)
+        made.edited.connect(self._on_changed)
+        made.swap_wanted.connect(self._on_swap)
+        made.removed.connect(self._on_action_removed)
+        place = len(self._actions) if place is None else place
+        self._actions.insert(place, made)
+        self._action_column.insertWidget(place, made)
+        return made
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.edited.emit(self._number)
+
+    @Slot()
+    def _on_remove(self) -> None:
+        self.removed.emit(self._number)
+
+    @Slot()
+    def _on_add(self) -> None:
+        chosen = _ActionMenu(self._alternatives(), self, own=True).choose()
+        if chosen is not None:
+            self._add_row(planned(chosen, self._today) if isinstance(chosen, Action) else PlannedAction(title="")).take_focus()
+            self._on_changed()
+
+    @Slot(QObject)
+    def _on_swap(self, which: QObject) -> None:
+        place = next(place for place, one in enumerate(self._actions) if one is which)
+        chosen = _ActionMenu(self._alternatives(), self, own=False).choose()
+        if isinstance(chosen, Action):
+            self._take_out(place)
+            self._add_row(planned(chosen, self._today), place).take_focus()
+            self._on_changed()
+
+    @Slot(QObject)
+    def _on_action_removed(self, which: QObject) -> None:
+        self._take_out(next(place for place, one in enumerate(self._actions) if one is which))
+        self._on_changed()
+
+    def _take_out(self, place: int) -> None:
+        gone = self._actions.pop(place)
+        self._action_column.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
+
+    def _alternatives(self) -> tuple[Action, ...]:
+        return alternatives(self._library, self.goal(), self._level)
+
+
+class ActionRow(QWidget):
+    """One action. Signals: edited, swap_wanted(this), removed(this)."""
+
+    edited = Signal()
+    swap_wanted = Signal(QObject)
+    removed = Signal(QObject)
+
+    def __init__(self, action: PlannedAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._action = action
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        self._title = TextLine(action.title, self)
+        self._title.setAccessibleName(_("Action"))
+        self._title.setPlaceholderText(_("What I shall do"))
+        self._title.setCursorPosition(0)
+        self._title.textEdited.connect(self._on_changed)
+        chip = Text(type_words(action.type), "chip", self)
+        chip.setMinimumWidth(theme.px(96))
+        column.addLayout(row(chip, self._title, stretch=False))
+        if action.steps:
+            column.addWidget(Text(" ".join(action.steps), "muted", self))
+        self._hours = Number(self)
+        self._hours.setRange(0, 2000)
+        self._hours.setSuffix(_(" h"))
+        self._hours.setValue(action.effort_hours)
+        self._hours.setAccessibleName(_("Hours"))
+        self._hours.valueChanged.connect(self._on_changed)
+        self._by = DateField(action.by, self)
+        self._by.setAccessibleName(_("By when"))
+        self._by.changed.connect(self._on_changed)
+        column.addLayout(
+            row(self._hours, Text(_("by"), "muted", self, wrap=False), self._by, *self._buttons(), stretch=True)
+        )
+
+    def action(self) -> PlannedAction:
+        """Read the action as it stands in the fields."""
+        return self._action.model_copy(
+            update={"title": self._title.text(), "effort_hours": self._hours.value(), "by": self._by.value()}
+        )
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the title."""
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _buttons(self) -> list[Button]:
+        swap = Button(_("Swap"), self._on_swap, role="quiet", picture="swap", parent=self)
+        remove = Button(_("Remove"), self._on_remove, role="quiet", picture="delete", parent=self)
+        for button, words in ((swap, _("Swap: {title}")), (remove, _("Remove: {title}"))):
+            button.setAccessibleName(words.format(title=self._action.title))
+        return [swap, remove]
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.edited.emit()
+
+    @Slot()
+    def _on_swap(self) -> None:
+        self.swap_wanted.emit(self)
+
+    @Slot()
+    def _on_remove(self) -> None:
+        self.removed.emit(self)
+
+
+class _ActionMenu(QMenu):
+    """Offers the library's other actions, and perhaps one's own."""
+
+    OWN = "own"
+
+    def __init__(self, offered: Sequence[Action], parent: QWidget, *, own: bool) -> None:
+        super().__init__(parent)
+        self._offers: dict[object, Action | str] = {}
+        for action in offered:
+            words = _("{title} ({type}, {hours} h)")
+            text = words.format(title=action.title, type=type_words(action.type), hours=action.effort_hours)
+            self._offers[self.addAction(text.replace("&", "&&"))] = action
+        if own:
+            self.addSeparator()
+            self._offers[self.addAction(_("An action of my own"))] = self.OWN
+        if not self._offers:
+            self.addAction(_("There are no other actions for this goal")).setEnabled(False)
+
+    def choose(self) -> Action | str | None:
+        """Show the menu at the mouse or below its button, and give what was chosen."""
+        anchor = self.parentWidget().focusWidget() or self.parentWidget()
+        chosen = self.exec(anchor.mapToGlobal(anchor.rect().bottomLeft()))
+        self.deleteLater()
+        return self._offers.get(chosen)
+
+

@@ -1,0 +1,126 @@
+"""History: every sitting and plan; open, export, delete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from leadready.language import _
+from leadready.ui.page import Page
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card, row
+from leadready.ui.widgets.notice import Notice
+from leadready.ui.widgets.text import Text
+from leadready.ui.words import day, moment
+
+if TYPE_CHECKING:
+    from leadready.store.administrations import Summary
+    from leadready.ui.journey import Journey
+
+_AT_ONCE = 30
+
+
+class HistoryPage(Page):
+    """The newest sittings first."""
+
+    name = "history"
+
+    def __init__(self, journey: Journey, shown: int = _AT_ONCE) -> None:
+        super().__init__(_("Plans and history"), _("Every sitting is kept as it was, with the assessment it was taken with."))
+        self.help_text = _("Open the profile or plan of a sitting, or delete it with everything that belongs to it.")
+        self._journey = journey
+        self._shown = shown
+        summaries = journey.services.store.administrations.summaries(shown + 1)
+        for summary in summaries[:shown]:
+            self.body.addWidget(SittingCard(journey, summary, self))
+        if len(summaries) > shown:
+            self.body.addLayout(row(Button(_("Show more"), self._on_more, parent=self)))
+        if not summaries:
+            text = _("Your sittings and plans will stand here, the newest first.")
+            start = (_("Choose an assessment"), journey.choose)
+            self.body.addWidget(Notice(_("Nothing here yet"), text, action=start, parent=self))
+        self.body.addStretch(1)
+
+    @Slot()
+    def _on_more(self) -> None:
+        self._journey.window.show_page(HistoryPage(self._journey, self._shown + _AT_ONCE))
+
+
+class SittingCard(Card):
+    """One sitting and what can be done with it."""
+
+    def __init__(self, journey: Journey, summary: Summary, parent: QWidget) -> None:
+        super().__init__("plain", parent, gap=6)
+        self._journey = journey
+        self._id = summary.administration.id
+        self._title = summary.administration.title
+        self.column.addWidget(Text(self._title, "heading", self))
+        self.column.addWidget(Text(_sitting_words(summary), "muted", self))
+        if summary.plan_kept_at is not None:
+            kept = moment(summary.plan_kept_at, journey.services.clock())
+            self.column.addWidget(Text(_("Plan last changed {when}").format(when=kept), "muted", self))
+        self.column.addSpacing(6)
+        self.column.addLayout(row(*self._buttons(summary), gap=8))
+
+    def _buttons(self, summary: Summary) -> list[Button]:
+        if summary.is_complete:
+            plan = _("Open plan") if summary.plan_kept_at else _("Make a plan")
+            buttons = [
+                Button(_("Profile"), self._on_profile, parent=self),
+                Button(plan, self._on_plan, parent=self),
+                Button(_("Answers"), self._on_check, parent=self),
+            ]
+        else:
+            buttons = [
+                Button(_("Continue"), self._on_continue, parent=self),
+                Button(_("Check answers so far"), self._on_check, parent=self),
+            ]
+        delete = Button(_("Delete"), self._on_delete, role="danger", parent=self)
+        for button in (*buttons, delete):
+            button.setAccessibleDescription(_sitting_words(summary))
+        return [*buttons, delete]
+
+    @Slot()
+    def _on_profile(self) -> None:
+        self._journey.profile(self._id)
+
+    @Slot()
+    def _on_plan(self) -> None:
+        self._journey.plan(self._id)
+
+    @Slot()
+    def _on_check(self) -> None:
+        self._journey.check(self._id)
+
+    @Slot()
+    def _on_continue(self) -> None:
+        self._journey.answer(self._id)
+
+    @Slot()
+    def _on_delete(self) -> None:
+        if confirmed(self, _("Delete this sitting?"), _("Its answers, profile and plan are deleted from this computer. This cannot be undone.")):
+            self._journey.delete(self._id)
+
+
+def confirmed(parent: QWidget, question: str, consequence: str) -> bool:
+    """Ask before something that cannot be undone; the safe answer is the default."""
+    box = QMessageBox(QMessageBox.Icon.Question, "leadready", question, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(consequence)
+    yes = box.addButton(_("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.exec()
+    return box.clickedButton() is yes
+
+
+def _sitting_words(summary: Summary) -> str:
+    administration = summary.administration
+    answered = _("{n} of {total} answered").format(n=summary.answered, total=administration.items)
+    if administration.completed_at is not None:
+        when = day(administration.completed_at.astimezone().date())
+        return _("Finished on {day}, {answered}").format(day=when, answered=answered)
+    when = day(administration.started_at.astimezone().date())
+    return _("Begun on {day}, {answered}").format(day=when, answered=answered)

@@ -1,0 +1,136 @@
+"""Home: the one thing to continue, then start, plans, and what leaves this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout
+
+from leadready.language import _, ngettext
+from leadready.ui import theme
+from leadready.ui.page import Page
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card, row
+from leadready.ui.widgets.notice import Notice
+from leadready.ui.widgets.text import Text
+from leadready.ui.words import day, moment
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from leadready.store.administrations import Summary
+    from leadready.ui.journey import Journey
+
+_RECENT = 50
+_SECONDS_AN_ITEM = 9
+
+
+class HomePage(Page):
+    """Everything one would do next."""
+
+    name = "home"
+
+    def __init__(self, journey: Journey) -> None:
+        name = journey.preferences.respondent
+        super().__init__(_("Welcome back, {name}").format(name=name) if name else _("Welcome"))
+        self.help_text = _("Continue where you left off, start an assessment, or open a plan. Ctrl and a digit opens an entry at the left.")
+        self._journey = journey
+        summaries = journey.services.store.administrations.summaries(_RECENT)
+        self._open = next((one for one in summaries if not one.is_complete), None)
+        self._done = next((one for one in summaries if one.is_complete), None)
+        self._first: QWidget | None = None
+        if self._open is not None:
+            self.body.addWidget(self._continue_card(self._open))
+        cards = QHBoxLayout()
+        cards.setSpacing(theme.px(16))
+        cards.addWidget(self._start_card(), 1)
+        cards.addWidget(self._plan_card(len(summaries)), 1)
+        self.body.addLayout(cards)
+        self.body.addWidget(self._privacy())
+        self.body.addStretch(1)
+
+    def first_focus(self) -> QWidget | None:
+        """What the person most likely came for."""
+        return self._first
+
+    def _continue_card(self, summary: Summary) -> Card:
+        from leadready.ui.widgets.bar import Bar
+
+        card = Card("current")
+        total = max(summary.administration.items, 1)
+        left = max(round((total - summary.answered) * _SECONDS_AN_ITEM / 60), 1)
+        card.column.addWidget(Text(_("Continue").upper(), "eyebrow", card))
+        card.column.addWidget(Text(summary.administration.title, "heading", card))
+        counted = _("{n} of {total} answered").format(n=summary.answered, total=total)
+        card.column.addWidget(Bar(summary.answered / total, counted, card))
+        minutes = ngettext("about {n} minute left", "about {n} minutes left", left).format(n=left)
+        saved = _("Nothing is answered yet.")
+        if summary.last_saved_at is not None:
+            when = moment(summary.last_saved_at, self._journey.services.clock())
+            saved = _("Last answer saved {when}.").format(when=when)
+        card.column.addWidget(Text(f"{counted}, {minutes}. {saved}", "muted", card))
+        proceed = Button(_("Continue"), self._on_continue, role="primary", parent=card)
+        self._first = proceed
+        card.column.addLayout(row(proceed, Button(_("Check answers so far"), self._on_check, parent=card)))
+        return card
+
+    def _start_card(self) -> Card:
+        card = Card()
+        card.column.addWidget(Text(_("Start an assessment"), "heading", card))
+        card.column.addWidget(Text(_("Answer in private, at your own pace. You can stop and go on at any time."), "muted", card))
+        card.column.addStretch(1)
+        role = "plain" if self._open else "primary"
+        button = Button(_("Choose"), self._journey.choose, role=role, parent=card)
+        button.setAccessibleName(_("Choose an assessment"))
+        self._first = self._first or button
+        card.column.addLayout(row(button))
+        return card
+
+    def _plan_card(self, count: int) -> Card:
+        card = Card()
+        card.column.addWidget(Text(_("Your plan"), "heading", card))
+        if self._done is None:
+            words = _("Your profile and development plan will be here once you have finished an assessment.")
+            card.column.addWidget(Text(words, "muted", card))
+            card.column.addStretch(1)
+            return card
+        done = self._done
+        finished = done.administration.completed_at or done.administration.started_at
+        words = _("From the sitting you finished on {day}.").format(day=day(finished.astimezone().date()))
+        sittings = ngettext("{n} sitting is kept.", "{n} sittings are kept.", count).format(n=count)
+        card.column.addWidget(Text(f"{words} {sittings}", "muted", card))
+        card.column.addStretch(1)
+        label = _("Open plan") if done.plan_kept_at else _("Make my plan")
+        plan = Button(label, self._on_plan, parent=card)
+        card.column.addLayout(row(plan, Button(_("See profile"), self._on_profile, parent=card)))
+        return card
+
+    def _privacy(self) -> Notice:
+        place = _("They are kept in {folder}.").format(folder=self._journey.preferences.data_folder)
+        return Notice(
+            _("Nothing leaves this computer"),
+            _("Answers, plans and notes stay in one file here. leadready never connects to a network."),
+            place,
+            parent=self,
+        )
+
+    @Slot()
+    def _on_continue(self) -> None:
+        if self._open is not None:
+            self._journey.answer(self._open.administration.id)
+
+    @Slot()
+    def _on_check(self) -> None:
+        if self._open is not None:
+            self._journey.check(self._open.administration.id)
+
+    @Slot()
+    def _on_plan(self) -> None:
+        if self._done is not None:
+            self._journey.plan(self._done.administration.id)
+
+    @Slot()
+    def _on_profile(self) -> None:
+        if self._done is not None:
+            self._journey.profile(self._done.administration.id)

@@ -1,0 +1,199 @@
+"""The plan: goals, actions, dates. Everything that is typed is kept by itself."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from leadready.errors import LeadreadyError
+from leadready.language import _, ngettext
+from leadready.planning.plan import MOST_GOALS, Goal
+from leadready.ui.page import Page
+from leadready.ui.pages.goal_card import GoalCard
+from leadready.ui.tasks import Operation
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card, row
+from leadready.ui.widgets.fields import LabelledField, TextLine
+from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.text import Text
+from leadready.ui.words import clock_time
+from leadready.workflow.export import export_pdf, plan_document
+from leadready.workflow.plans import MONTHS, keep_plan, open_plan
+
+if TYPE_CHECKING:
+    from leadready.ui.journey import Journey
+    from leadready.workflow.sitting import Sitting
+
+_PAUSE = 400  # milliseconds without a keystroke before what was typed is kept
+
+
+class PlanPage(Page):
+    """The person's own plan; the first version of it is suggested."""
+
+    name = "history"
+
+    def __init__(self, journey: Journey, sitting: Sitting) -> None:
+        super().__init__(_("Your development plan"), _("Suggested from your profile; change whatever you like. Everything is saved as you go."))
+        self.help_text = _("Edit any text. Swap offers other actions for the same goal; Delete in a date field opens the date again.")
+        self._journey = journey
+        self._sitting = sitting
+        self._reading = sitting.reading()
+        self.plan = open_plan(journey.services, sitting)
+        self._kept = self.plan
+        self._notice: Notice | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self._keep)
+        self._cards: list[GoalCard] = []
+        self._cover()
+        self._build_footer()
+        self._end = QWidget(self)
+        self.body.addWidget(self._end)
+        self._show_goals()
+        self.body.addLayout(row(self._add_goal))
+        self.body.addStretch(1)
+
+    def leaving(self) -> None:
+        """Keep what was typed in the last moment."""
+        self._timer.stop()
+        self._keep()
+        self._keep_cover()
+
+    def _cover(self) -> None:
+        card = Card(parent=self)
+        card.column.addWidget(Text(_("On the cover"), "heading", card))
+        preferences = self._journey.preferences
+        self._name = TextLine(preferences.respondent, card)
+        self._role = TextLine(preferences.role, card)
+        fields = row(LabelledField(_("Name"), self._name, card), LabelledField(_("Role"), self._role, card), stretch=False)
+        card.column.addLayout(fields)
+        self.body.addWidget(card)
+
+    def _keep_cover(self) -> None:
+        preferences = self._journey.preferences
+        preferences.respondent, preferences.role = self._name.text().strip(), self._role.text().strip()
+
+    def _build_footer(self) -> None:
+        self._hours = Text("", "muted", wrap=False)
+        self._saved = Text("", "muted", wrap=False)
+        self._export = Button(_("Export PDF"), self._on_export, role="primary", picture="export")
+        self._add_goal = Button(_("Add a goal of my own"), self._on_add_goal, picture="add", parent=self)
+        profile = Button(_("Profile"), self._on_profile)
+        self.set_footer(profile, self._hours, end=(self._saved, self._export))
+
+    def _show_goals(self) -> None:
+        for card in self._cards:
+            self.body.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        place = self.body.indexOf(self._end)
+        self._cards = []
+        for number, goal in enumerate(self.plan.goals):
+            level = self._reading.profile.level(goal.scale_id) if goal.scale_id in self._reading.rubric.scales else None
+            library, today = self._reading.assessment.actions, self._journey.services.clock().date()
+            card = GoalCard(number, goal, library=library, level=level, today=today, parent=self)
+            card.edited.connect(self._on_edited)
+            card.removed.connect(self._on_removed)
+            self.body.insertWidget(place + number, card)
+            self._cards.append(card)
+        self._add_goal.setEnabled(len(self.plan.goals) < MOST_GOALS)
+        self._show_hours()
+
+    def _show_hours(self) -> None:
+        hours = self.plan.effort_hours
+        words = ngettext("{n} hour planned", "{n} hours planned", hours).format(n=hours)
+        if self.plan.hours_a_month is not None:
+            budget = self.plan.hours_a_month * MONTHS
+            words = _("{n} of your {budget} hours in three months planned").format(n=hours, budget=budget)
+        self._hours.setText(words)
+
+    @Slot(int)
+    def _on_edited(self, number: int) -> None:
+        self.plan = self.plan.with_goal(number, self._cards[number].goal())
+        self._saved.setText(_("Saving…"))
+        self._timer.start()
+        self._show_hours()
+
+    @Slot(int)
+    def _on_removed(self, number: int) -> None:
+        self.plan = self.plan.without_goal(number)
+        self._keep()
+        self._show_goals()
+
+    @Slot()
+    def _on_add_goal(self) -> None:
+        self.plan = self.plan.with_new_goal(Goal(title=""))
+        self._keep()
+        self._show_goals()
+        self._cards[-1].take_focus()
+
+    @Slot()
+    def _keep(self) -> None:
+        if self.plan is self._kept:
+            return
+        try:
+            at = keep_plan(self._journey.services, self._sitting.id, self.plan)
+        except LeadreadyError as error:
+            self._saved.setText(_("Not saved"))
+            self._say(error_notice(_("Your last change is not saved yet. It stays on this page."), error, (_("Try again"), self._keep)))
+        else:
+            self._kept = self.plan
+            self._saved.setText(_("Saved {time}").format(time=clock_time(at)))
+
+    def _say(self, notice: Notice) -> None:
+        if self._notice is not None:
+            self._notice.hide()
+            self._notice.deleteLater()
+        self._notice = notice
+        self.body.insertWidget(1, notice)
+
+    @Slot()
+    def _on_profile(self) -> None:
+        self._journey.profile(self._sitting.id)
+
+    @Slot()
+    def _on_export(self) -> None:
+        self.leaving()
+        folder = self._journey.preferences.export_folder
+        folder = folder if folder.is_dir() else Path.home()
+        suggested = folder / _("Development plan {day}.pdf").format(day=self._journey.services.clock().date().isoformat())
+        chosen, _filter = QFileDialog.getSaveFileName(self, _("Export the plan"), str(suggested), _("PDF (*.pdf)"))
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def export_to(self, target: Path) -> None:
+        """Write the PDF in the background and say where it is."""
+        administration = self._sitting.administration
+        answered = (administration.completed_at or administration.started_at).astimezone().date()
+        document = plan_document(
+            self._reading, self.plan, answered_on=answered, name=self._name.text().strip(), role=self._role.text().strip()
+        )
+        self._export.setEnabled(False)
+        self._saved.setText(_("Writing the PDF…"))
+        self._journey.runner.start(Operation(partial(export_pdf, document, target), self._on_exported, self._on_not_exported))
+
+    def _on_exported(self, target: Path) -> None:
+        if self._journey.window.page is not self:
+            return
+        self._exported = target
+        self._journey.preferences.export_folder = target.parent
+        self._export.setEnabled(True)
+        self._saved.setText(_("Exported"))
+        self._say(Notice(_("Your plan is written"), str(target), action=(_("Open it"), self._on_open), parent=self))
+
+    def _on_not_exported(self, error: LeadreadyError) -> None:
+        if self._journey.window.page is not self:
+            return
+        self._export.setEnabled(True)
+        self._saved.setText("")
+        self._say(error_notice(_("The PDF was not written"), error))
+
+    @Slot()
+    def _on_open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported)))

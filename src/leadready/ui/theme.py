@@ -1,0 +1,197 @@
+"""The look: colour roles become one palette and one stylesheet, and all sizes follow the text size. Nothing else names a colour.
+
+Roles: canvas (behind everything), surface (cards, rail, footer), sunken (tracks, hover), hairline (card edges), line (edges of controls, at least
+3:1), ink (text), muted (secondary text), accent / on_accent (chosen, primary, data), accent_soft (current place, chips), warm / warm_soft (hypotheses,
+advice), danger (deletion, real errors), focus (the ring).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from leadready import assets
+
+Choice: TypeAlias = Literal["system", "light", "dark", "contrast"]
+CHOICES: Final[tuple[Choice, ...]] = ("system", "light", "dark", "contrast")
+TEXT_SIZES: Final = (100, 125, 150, 175, 200)
+FAMILY: Final = "Atkinson Hyperlegible Next"
+_FONTS = ("Regular", "SemiBold", "Bold")
+
+BODY, STEM, HEADING, TITLE, SMALL = 16, 19, 18, 26, 13
+"""Text sizes in pixels at 100 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The look in use: colours by role, and the text size in per cent."""
+
+    name: str
+    colours: dict[str, str]
+    text_size: int = 100
+
+    def px(self, size: float) -> int:
+        """Scale a length with the text size."""
+        return round(size * self.text_size / 100)
+
+
+class _Active:
+    theme: Theme | None = None
+
+
+def apply(choice: Choice, text_size: int) -> Theme:
+    """Bring a theme into the running application. `system` follows the system's scheme and its wish for contrast."""
+    name = _followed() if choice == "system" else choice
+    theme = Theme(name, roles(name), text_size)
+    _Active.theme = theme
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.setFont(font(BODY))
+        application.setPalette(_palette(theme))
+        application.setStyleSheet(stylesheet(theme))
+    return theme
+
+
+def current() -> Theme:
+    """The theme in use; before any was chosen, the light one."""
+    if _Active.theme is None:
+        _Active.theme = Theme("light", roles("light"))
+    return _Active.theme
+
+
+def colour(role: str) -> QColor:
+    """The colour of a role in the theme in use; raises KeyError for an unknown role."""
+    return QColor(current().colours[role])
+
+
+def px(size: float) -> int:
+    """Scale a length with the text size in use."""
+    return current().px(size)
+
+
+def font(size: float, weight: int = 400) -> QFont:
+    """Make the program's font at a size in pixels at 100 %."""
+    made = QFont([FAMILY, "Noto Sans"])
+    made.setPixelSize(px(size))
+    made.setWeight(QFont.Weight(weight))
+    return made
+
+
+def load_fonts() -> None:
+    """Make the bundled fonts known to Qt."""
+    folder = assets.resources() / "fonts"
+    for style in _FONTS:
+        QFontDatabase.addApplicationFont(str(folder / f"AtkinsonHyperlegibleNext-{style}.ttf"))
+
+
+def load_fallback_fonts() -> None:
+    """Make the fonts known that only other alphabets need; after the first paint."""
+    QFontDatabase.addApplicationFont(str(assets.resources() / "fonts" / "NotoSans-Regular.ttf"))
+
+
+@cache
+def roles(name: str) -> dict[str, str]:
+    """Read the colours of a theme."""
+    text = (assets.resources() / "themes" / f"{name}.toml").read_text(encoding="utf-8")
+    return {role: str(value) for role, value in tomllib.loads(text).items()}
+
+
+def _arrow() -> str:
+    """The arrow of drop-down fields: a grey that stands out on every surface, for a stylesheet cannot recolour a picture."""
+    return (assets.resources() / "icons" / "arrow.svg").as_posix()
+
+
+def _followed() -> str:
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+_PALETTE = {
+    QPalette.ColorRole.Window: "canvas",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Midlight: "hairline",
+    QPalette.ColorRole.Link: "accent",
+}
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    for role, name in _PALETTE.items():
+        palette.setColor(role, QColor(theme.colours[name]))
+    return palette
+
+
+def stylesheet(theme: Theme) -> str:
+    """Write the one stylesheet."""
+    c, px_ = theme.colours, theme.px
+    return f"""
+    #rail {{ background: {c["surface"]}; border-right: 1px solid {c["hairline"]}; }}
+    #footer {{ background: {c["surface"]}; border-top: 1px solid {c["hairline"]}; }}
+    QScrollArea, #body {{ border: none; background: transparent; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ background: {c["line"]}; border-radius: 4px; min-height: 40px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    QLabel[role="title"] {{ font-size: {px_(TITLE)}px; font-weight: 700; }}
+    QLabel[role="heading"] {{ font-size: {px_(HEADING)}px; font-weight: 600; }}
+    QLabel[role="stem"] {{ font-size: {px_(STEM)}px; }}
+    QLabel[role="strong"] {{ font-weight: 600; }}
+    QLabel[role="muted"] {{ color: {c["muted"]}; }}
+    QLabel[role="danger"] {{ color: {c["danger"]}; font-weight: 600; }}
+    QLabel[role="warm"] {{ color: {c["warm"]}; font-weight: 600; }}
+    QLabel[role="eyebrow"] {{ color: {c["accent"]}; font-weight: 600; font-size: {px_(SMALL)}px; }}
+    QLabel[role="chip"] {{ background: {c["accent_soft"]}; color: {c["accent"]}; border: 1px solid {c["accent_soft"]};
+        border-radius: {px_(10)}px; padding: {px_(3)}px {px_(10)}px; font-weight: 600; font-size: {px_(SMALL)}px; }}
+    QPushButton {{ padding: {px_(8)}px {px_(17)}px; min-height: {px_(22)}px; border: 1px solid {c["line"]};
+        border-radius: {px_(8)}px; background: {c["surface"]}; color: {c["ink"]}; }}
+    QPushButton:hover {{ background: {c["sunken"]}; }}
+    QPushButton:disabled {{ color: {c["muted"]}; border-color: {c["hairline"]}; }}
+    QPushButton[role="primary"] {{ background: {c["accent"]}; color: {c["on_accent"]}; border-color: {c["accent"]}; font-weight: 600; }}
+    QPushButton[role="quiet"] {{ border-color: transparent; background: transparent; color: {c["accent"]}; font-weight: 600; }}
+    QPushButton[role="danger"] {{ color: {c["danger"]}; border-color: {c["danger"]}; }}
+    QPushButton[role="rail"] {{ text-align: left; border-color: transparent; background: transparent; color: {c["muted"]};
+        padding: {px_(8)}px {px_(12)}px; }}
+    QPushButton[role="rail"]:hover {{ background: {c["sunken"]}; color: {c["ink"]}; }}
+    QPushButton[role="rail"]:checked {{ background: {c["accent_soft"]}; color: {c["accent"]}; font-weight: 600; }}
+    QPushButton:focus {{ border: 3px solid {c["focus"]}; padding: {px_(8) - 2}px {px_(17) - 2}px; }}
+    QPushButton[role="rail"]:focus {{ padding: {px_(8) - 2}px {px_(12) - 2}px; }}
+    QRadioButton {{ padding: {px_(9)}px {px_(10)}px; min-height: {px_(22)}px; border: 1px solid {c["line"]}; border-radius: {px_(8)}px;
+        background: {c["surface"]}; color: {c["ink"]}; spacing: 0; }}
+    QRadioButton:hover {{ background: {c["sunken"]}; }}
+    QRadioButton:checked {{ background: {c["accent"]}; color: {c["on_accent"]}; border-color: {c["accent"]}; font-weight: 600; }}
+    QRadioButton:focus {{ border: 3px solid {c["focus"]}; padding: {px_(9) - 2}px {px_(10) - 2}px; }}
+    QRadioButton::indicator {{ width: 0; height: 0; border: none; image: none; }}
+    QCheckBox {{ spacing: {px_(10)}px; padding: {px_(8)}px; border: 3px solid transparent; border-radius: {px_(8)}px; }}
+    QCheckBox:focus {{ border-color: {c["focus"]}; }}
+    QCheckBox::indicator {{ width: {px_(22)}px; height: {px_(22)}px; border: 2px solid {c["line"]}; border-radius: 4px;
+        background: {c["surface"]}; }}
+    QCheckBox::indicator:checked {{ background: {c["accent"]}; border-color: {c["accent"]}; }}
+    QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {{ padding: {px_(7)}px {px_(9)}px; min-height: {px_(22)}px;
+        border: 1px solid {c["line"]}; border-radius: {px_(6)}px; background: {c["surface"]}; color: {c["ink"]};
+        selection-background-color: {c["accent"]}; selection-color: {c["on_accent"]}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ border: 3px solid {c["focus"]};
+        padding: {px_(7) - 2}px {px_(9) - 2}px; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px_(30)}px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_arrow()}"); width: {px_(18)}px; height: {px_(18)}px; }}
+    QComboBox QAbstractItemView {{ background: {c["surface"]}; color: {c["ink"]}; selection-background-color: {c["accent"]};
+        selection-color: {c["on_accent"]}; border: 1px solid {c["line"]}; }}
+    QToolTip {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["line"]}; padding: 4px; }}
+    """

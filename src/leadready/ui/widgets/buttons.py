@@ -1,0 +1,46 @@
+"""Buttons: one primary action a page, all of them usable by Enter and Space."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from leadready.ui import theme
+from leadready.ui.icons import icon
+
+
+class Button(QPushButton):
+    """A button with words; `role` is primary, plain, quiet, danger or rail."""
+
+    def __init__(
+        self,
+        text: str,
+        on_click: Callable[[], object],
+        *,
+        role: str = "plain",
+        picture: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a button. `on_click` must be a bound method of a QObject, so that Qt ends the connection with it."""
+        super().__init__(text, parent)
+        self.setProperty("role", role)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.picture = picture
+        if picture:
+            self.set_picture_role("on_accent" if role == "primary" else "accent" if role == "quiet" else "ink")
+        self.clicked.connect(on_click)
+
+    def set_picture_role(self, role: str) -> None:
+        """Colour the picture."""
+        self.setIcon(icon(self.picture, role))
+        self.setIconSize(QSize(theme.px(20), theme.px(20)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as Space does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,74 @@
+"""A card: a sheet on the canvas that holds what belongs together."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from leadready.ui import theme
+
+Kind: TypeAlias = Literal["plain", "current", "note", "error"]
+_EDGE = {"plain": ("surface", "hairline", 1), "current": ("surface", "accent", 2), "note": ("warm_soft", "warm_soft", 1)}
+_EDGE["error"] = ("surface", "danger", 2)
+_RADIUS = 12
+
+
+class Card(QFrame):
+    """Painted here rather than by the stylesheet: the outline moves at every answer and must not restyle the page."""
+
+    def __init__(self, kind: Kind = "plain", parent: QWidget | None = None, *, padding: int = 20, gap: int = 10) -> None:
+        super().__init__(parent)
+        self._kind: Kind = kind
+        self.column = QVBoxLayout(self)
+        edge = theme.px(padding)
+        self.column.setContentsMargins(edge, edge, edge, edge)
+        self.column.setSpacing(theme.px(gap))
+
+    def set_kind(self, kind: Kind) -> None:
+        """Change its look."""
+        if kind != self._kind:
+            self._kind = kind
+            self.update()
+
+    @property
+    def kind(self) -> Kind:
+        """Its look."""
+        return self._kind
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sheet and its edge."""
+        fill, edge, width = _EDGE[self._kind]
+        if self._kind == "note" and theme.current().name == "contrast":
+            edge = "line"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour(edge), width))
+        painter.setBrush(theme.colour(fill))
+        inset = width / 2
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, theme.px(_RADIUS), theme.px(_RADIUS), Qt.SizeMode.AbsoluteSize)
+
+
+def row(*widgets: QWidget, gap: int = 10, stretch: bool = True) -> QHBoxLayout:
+    """Lay widgets side by side, from the start."""
+    line = QHBoxLayout()
+    line.setSpacing(theme.px(gap))
+    for widget in widgets:
+        line.addWidget(widget)
+    if stretch:
+        line.addStretch(1)
+    return line
+
+
+def empty(layout: QBoxLayout) -> None:
+    """Remove and delete everything in a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner := item.layout(), QBoxLayout):
+            empty(inner)
+            inner.deleteLater()

@@ -1,0 +1,43 @@
+"""Messages inside a page: what happened and what to do, in plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from leadready.errors import LeadreadyError
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card, row
+from leadready.ui.widgets.text import Text
+
+
+class Notice(Card):
+    """A heading, a sentence or more, and perhaps one thing to do."""
+
+    def __init__(
+        self,
+        heading: str,
+        *sentences: str,
+        error: bool = False,
+        action: tuple[str, Callable[[], object]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("error" if error else "note", parent, padding=16, gap=4)
+        self.column.addWidget(Text(heading, "heading", self))
+        for sentence in sentences:
+            if sentence:
+                self.column.addWidget(Text(sentence, parent=self))
+        if action is not None:
+            self.column.addSpacing(6)
+            self.column.addLayout(row(Button(*action, parent=self)))
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(" ".join(sentences))
+
+
+def error_notice(
+    heading: str, error: LeadreadyError, action: tuple[str, Callable[[], object]] | None = None
+) -> Notice:
+    """Say an error in its own words."""
+    where = error.where and f"({error.where})"
+    return Notice(heading, error.what, error.advice, where, error=True, action=action)

@@ -1,0 +1,151 @@
+"""The window: a rail at the left, one page, and the page's actions below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+
+from leadready.ui import theme
+from leadready.ui.page import Page
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import empty
+from leadready.ui.widgets.text import Text
+
+SMALLEST = (900, 600)
+RAIL = 218
+NARROW = 1000
+"""Below this width, in pixels at 100 % text, the rail shows pictures only."""
+
+Entry = tuple[str, str, str, Callable[[], object]]
+"""Name, words, picture, what it does."""
+
+
+class Window(QMainWindow):
+    """Shows one page at a time.
+
+    Signals:
+        help_wanted: F1 was pressed.
+    """
+
+    help_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("leadready")
+        self.setMinimumSize(*SMALLEST)
+        self._page: Page | None = None
+        self._entries: dict[str, tuple[Button, str]] = {}
+        centre = QWidget(self)
+        self.setCentralWidget(centre)
+        line = QHBoxLayout(centre)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        self._rail = QFrame(centre)
+        self._rail.setObjectName("rail")
+        self._rail_column = QVBoxLayout(self._rail)
+        line.addWidget(self._rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        line.addLayout(right, 1)
+        self._area = QScrollArea(centre)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        right.addWidget(self._area, 1)
+        self._footer = QFrame(centre)
+        self._footer.setObjectName("footer")
+        self._footer_line = QHBoxLayout(self._footer)
+        self._footer_line.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self._footer)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self.help_wanted)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._page
+
+    def set_rail(self, upper: Sequence[Entry], lower: Sequence[Entry]) -> None:
+        """Fill the rail; Ctrl and a digit opens an entry, in order."""
+        empty(self._rail_column)
+        self._entries.clear()
+        edge = theme.px(12)
+        self._rail_column.setContentsMargins(edge, theme.px(20), edge, theme.px(16))
+        self._rail_column.setSpacing(theme.px(4))
+        self._brand = Text("leadready", "heading", self._rail, wrap=False)
+        self._brand.setContentsMargins(edge, 0, 0, theme.px(12))
+        self._rail_column.addWidget(self._brand)
+        for place, entry in enumerate((*upper, *lower), start=1):
+            if place == len(upper) + 1:
+                self._rail_column.addStretch(1)
+            self._add_entry(place, *entry)
+        self._fit_rail()
+
+    def _add_entry(self, place: int, name: str, words: str, picture: str, action: Callable[[], object]) -> None:
+        button = Button(words, action, role="rail", picture=picture, parent=self._rail)
+        button.setCheckable(True)
+        button.setAccessibleName(words)
+        button.setShortcut(QKeySequence(f"Ctrl+{place}"))
+        self._entries[name] = (button, words)
+        self._rail_column.addWidget(button)
+
+    def show_page(self, page: Page) -> None:
+        """Show a page in the place of the one before, which is left first and then deleted."""
+        self.leave_page()
+        if self._page is not None:
+            empty(self._footer_line)
+        self._page = page
+        if page.footer is not None:
+            self._footer_line.addWidget(page.footer)
+        self._footer.setVisible(page.footer is not None)
+        self._area.setWidget(page)  # deletes the one before
+        self._area.verticalScrollBar().setValue(0)
+        for name, (button, _words) in self._entries.items():
+            button.setChecked(name == page.name)
+            button.set_picture_role("accent" if name == page.name else "muted")
+        page.show()
+        focus = page.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, page.title.text()))
+
+    def leave_page(self) -> None:
+        """Let the page keep what it has not kept yet."""
+        if self._page is not None:
+            self._page.leaving()
+
+    @Slot()
+    def bring_forward(self) -> None:
+        """Come to the front, because someone started leadready again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Collapse the rail where room is short."""
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep everything, then close."""
+        self.leave_page()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        if not self._entries:
+            return
+        narrow = self.width() < theme.px(NARROW)
+        self._rail.setFixedWidth(theme.px(68 if narrow else RAIL))
+        self._brand.setText("lr" if narrow else "leadready")
+        for button, words in self._entries.values():
+            button.setText("" if narrow else words)
+            button.setToolTip(words if narrow else "")

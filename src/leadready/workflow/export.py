@@ -1,0 +1,41 @@
+"""Export: a plan leaves as a file, whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadready.files import write_whole
+from leadready.report.document import PlanDocument
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from leadready.planning.plan import DevelopmentPlan
+    from leadready.workflow.reading import Reading
+
+
+def plan_document(reading: Reading, plan: DevelopmentPlan, *, answered_on: date, name: str, role: str) -> PlanDocument:
+    """Put together all that a plan document says."""
+    return PlanDocument(
+        name=name,
+        role=role,
+        answered_on=answered_on,
+        assessment=reading.assessment,
+        rubric=reading.rubric,
+        profile=reading.profile,
+        findings=reading.findings,
+        plan=plan,
+    )
+
+
+def export_pdf(document: PlanDocument, target: Path) -> Path:
+    """Write the plan as a PDF; returns the file.
+
+    Raises:
+        FileNotWritten: with the reason; an earlier file of that name is untouched.
+    """
+    from leadready.report.plan_pdf import plan_pdf
+
+    write_whole(target, plan_pdf(document))
+    return target
