@@ -53,7 +53,7 @@ class Page(QWidget):
         line.setContentsMargins(theme.px(32), theme.px(12), theme.px(32), theme.px(12))
         line.setSpacing(theme.px(8))
         for widget in start:
-            line.addWidget(widget)
+            line.addWidget(widget, 1 if isinstance(widget, Text) else 0)
         line.addStretch(1)
         for widget in end:
             line.addWidget(widget)

@@ -155,6 +155,7 @@ def stylesheet(theme: Theme) -> str:
     QLabel[role="stem"] {{ font-size: {px_(STEM)}px; }}
     QLabel[role="strong"] {{ font-weight: 600; }}
     QLabel[role="muted"] {{ color: {c["muted"]}; }}
+    QLabel[role="small"] {{ color: {c["muted"]}; font-size: {px_(SMALL)}px; }}
     QLabel[role="danger"] {{ color: {c["danger"]}; font-weight: 600; }}
     QLabel[role="warm"] {{ color: {c["warm"]}; font-weight: 600; }}
     QLabel[role="eyebrow"] {{ color: {c["accent"]}; font-weight: 600; font-size: {px_(SMALL)}px; }}
@@ -189,6 +190,7 @@ def stylesheet(theme: Theme) -> str:
         selection-background-color: {c["accent"]}; selection-color: {c["on_accent"]}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ border: 3px solid {c["focus"]};
         padding: {px_(7) - 2}px {px_(9) - 2}px; }}
+    QAbstractSpinBox QLineEdit {{ padding: 0; border: none; min-height: 0; background: transparent; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px_(30)}px; }}
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_arrow()}"); width: {px_(18)}px; height: {px_(18)}px; }}
     QComboBox QAbstractItemView {{ background: {c["surface"]}; color: {c["ink"]}; selection-background-color: {c["accent"]};

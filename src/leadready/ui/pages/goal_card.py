@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from leadready.language import _
 from leadready.planning.actions import Action, ActionLibrary, ActionType
@@ -16,6 +16,7 @@ from leadready.ui import theme
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea, TextLine
+from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -67,11 +68,8 @@ class GoalCard(Card):
         self._review = DateField(goal.review_on, self)
         self._review.changed.connect(self._on_changed)
         remove = Button(_("Remove this goal"), self._on_remove, role="danger", parent=self)
-        end = QHBoxLayout()
-        end.addWidget(LabelledField(_("Review on"), self._review, self))
-        end.addStretch(1)
-        end.addWidget(remove, 0, Qt.AlignmentFlag.AlignBottom)
-        self.column.addLayout(end)
+        self.column.addLayout(Flow(LabelledField(_("Review on"), self._review, self), gap=16))
+        self.column.addLayout(Flow(remove))
 
     def goal(self) -> Goal:
         """Read the goal as it stands in the fields."""
@@ -187,7 +185,7 @@ class ActionRow(QWidget):
         self._by.setAccessibleName(_("By when"))
         self._by.changed.connect(self._on_changed)
         column.addLayout(
-            row(self._hours, Text(_("by"), "muted", self, wrap=False), self._by, *self._buttons(), stretch=True)
+            Flow(self._hours, Text(_("by"), "muted", self, wrap=False), self._by, *self._buttons())
         )
 
     def action(self) -> PlannedAction:

@@ -11,6 +11,7 @@ from leadready.language import _
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
+from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import day, moment
@@ -62,7 +63,7 @@ class SittingCard(Card):
             kept = moment(summary.plan_kept_at, journey.services.clock())
             self.column.addWidget(Text(_("Plan last changed {when}").format(when=kept), "muted", self))
         self.column.addSpacing(6)
-        self.column.addLayout(row(*self._buttons(summary), gap=8))
+        self.column.addLayout(Flow(*self._buttons(summary), gap=8))
 
     def _buttons(self, summary: Summary) -> list[Button]:
         if summary.is_complete:

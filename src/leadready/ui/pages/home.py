@@ -12,6 +12,7 @@ from leadready.ui import theme
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
+from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import day, moment
@@ -72,7 +73,7 @@ class HomePage(Page):
         card.column.addWidget(Text(f"{counted}, {minutes}. {saved}", "muted", card))
         proceed = Button(_("Continue"), self._on_continue, role="primary", parent=card)
         self._first = proceed
-        card.column.addLayout(row(proceed, Button(_("Check answers so far"), self._on_check, parent=card)))
+        card.column.addLayout(Flow(proceed, Button(_("Check answers so far"), self._on_check, parent=card)))
         return card
 
     def _start_card(self) -> Card:
@@ -103,7 +104,7 @@ class HomePage(Page):
         card.column.addStretch(1)
         label = _("Open plan") if done.plan_kept_at else _("Make my plan")
         plan = Button(label, self._on_plan, parent=card)
-        card.column.addLayout(row(plan, Button(_("See profile"), self._on_profile, parent=card)))
+        card.column.addLayout(Flow(plan, Button(_("See profile"), self._on_profile, parent=card)))
         return card
 
     def _privacy(self) -> Notice:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.scoring.responses import Absence
+from leadready.ui import theme
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.notice import Notice, error_notice
@@ -43,6 +44,7 @@ class ItemsPage(Page):
         self._number = number
         self._unsaved: set[str] = set()
         self._error: Notice | None = None
+        self.body.setSpacing(theme.px(12))
         self._bars = SectionBars(sitting.progress(), section.id, self)
         self.body.addWidget(self._bars)
         if section.intro:

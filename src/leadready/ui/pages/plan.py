@@ -71,8 +71,8 @@ class PlanPage(Page):
         preferences = self._journey.preferences
         self._name = TextLine(preferences.respondent, card)
         self._role = TextLine(preferences.role, card)
-        fields = row(LabelledField(_("Name"), self._name, card), LabelledField(_("Role"), self._role, card), stretch=False)
-        card.column.addLayout(fields)
+        card.column.addWidget(LabelledField(_("Name"), self._name, card))
+        card.column.addWidget(LabelledField(_("Role"), self._role, card))
         self.body.addWidget(card)
 
     def _keep_cover(self) -> None:
@@ -80,7 +80,7 @@ class PlanPage(Page):
         preferences.respondent, preferences.role = self._name.text().strip(), self._role.text().strip()
 
     def _build_footer(self) -> None:
-        self._hours = Text("", "muted", wrap=False)
+        self._hours = Text("", "muted")
         self._saved = Text("", "muted", wrap=False)
         self._export = Button(_("Export PDF"), self._on_export, role="primary", picture="export")
         self._add_goal = Button(_("Add a goal of my own"), self._on_add_goal, picture="add", parent=self)

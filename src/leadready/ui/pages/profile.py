@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from leadready.cautions import status
 from leadready.chart.drawing import Drawing
@@ -25,6 +26,8 @@ from leadready.ui.widgets.text import Text
 from leadready.ui.words import day
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from leadready.ui.journey import Journey
     from leadready.workflow.reading import Reading
     from leadready.workflow.sitting import Sitting
@@ -110,15 +113,12 @@ def _CAPTION() -> str:  # noqa: N802 - a constant that can be translated
 
 
 def _caption(reading: Reading, parent: QWidget) -> QWidget:
-    holder = QWidget(parent)
-    grid = _score_grid(holder)
     cuts = [cut.start for cut in reading.profile.plan.cuts]
 
     def draw(width: float) -> Drawing:
         return scale_caption(cuts, reading.level_titles, width=width)
 
-    grid.addWidget(DrawingView(draw, holder), 0, 1)
-    return holder
+    return _Columns(parent, name=QWidget(), track=DrawingView(draw), right=QWidget(), answered=QWidget())
 
 
 def _difference_words(reading: Reading, composite_id: str) -> str:
@@ -132,16 +132,52 @@ def _difference_words(reading: Reading, composite_id: str) -> str:
     )
 
 
-def _score_grid(holder: QWidget) -> QGridLayout:
-    grid = QGridLayout(holder)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(theme.px(14))
-    grid.setVerticalSpacing(theme.px(2))
-    grid.setColumnMinimumWidth(0, theme.px(190))
-    grid.setColumnMinimumWidth(2, theme.px(168))
-    grid.setColumnMinimumWidth(3, theme.px(66))
-    grid.setColumnStretch(1, 1)
-    return grid
+class _Columns(QWidget):
+    """Name, track, level and count side by side; one under the other where room is short or text is large."""
+
+    _WIDE = 700  # pixels at 100 % text; more than side by side needs, so that shrinking passes it in time
+
+    def __init__(  # noqa: PLR0913 - the cells of one line
+        self,
+        parent: QWidget,
+        *,
+        name: QWidget,
+        track: QWidget,
+        right: QWidget,
+        answered: QWidget,
+        below: tuple[QWidget, QWidget] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._cells = (name, track, right, answered)
+        self._below = below
+        self._wide: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(14))
+        self._grid.setVerticalSpacing(theme.px(2))
+        self._arrange(wide=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the arrangement for the width."""
+        super().resizeEvent(event)
+        self._arrange(wide=self.width() >= theme.px(self._WIDE))
+
+    def _arrange(self, *, wide: bool) -> None:
+        if wide == self._wide:
+            return
+        self._wide = wide
+        for column, (least, stretch) in enumerate(_WIDE_COLUMNS if wide else _NARROW_COLUMNS):
+            self._grid.setColumnMinimumWidth(column, theme.px(least))
+            self._grid.setColumnStretch(column, stretch)
+        places = _WIDE_PLACES if wide else _NARROW_PLACES
+        for cell, place in zip((*self._cells, *(self._below or ())), places, strict=False):
+            self._grid.addWidget(cell, *place)
+
+
+_WIDE_COLUMNS = ((190, 0), (120, 1), (168, 0), (66, 0))
+_NARROW_COLUMNS = ((0, 1), (0, 0), (0, 0), (0, 0))
+_WIDE_PLACES = ((0, 0), (0, 1), (0, 2), (0, 3), (1, 0, 1, 2), (1, 2, 1, 2))
+_NARROW_PLACES = ((0, 0, 1, 2), (1, 0, 1, 2), (2, 0), (2, 1), (3, 0, 1, 2), (4, 0, 1, 2))
 
 
 class ScoreBlock(QWidget):
@@ -157,35 +193,23 @@ class ScoreBlock(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(6))
-        holder = QWidget(self)
-        self._column.addWidget(holder)
-        self._fill(_score_grid(holder), holder)
+        self._column.addWidget(self._line())
 
-    def _fill(self, grid: QGridLayout, holder: QWidget) -> None:
+    def _line(self) -> QWidget:
         reading, score = self._reading, self._reading.profile[self._score_id]
         level = level_words(score, reading.level_titles)
-        name = Text(reading.names[self._score_id], "body" if self._inner else "strong", holder)
-        name.setFixedWidth(theme.px(190))
-        grid.addWidget(name, 0, 0)
         cuts = [cut.start for cut in reading.profile.plan.cuts]
-        draw = partial(_track, reading, self._score_id, cuts, level)
-        grid.addWidget(DrawingView(draw, holder), 0, 1)
-        right = QWidget(holder)
-        right.setFixedWidth(theme.px(168))
-        line = QVBoxLayout(right)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2)
-        line.addWidget(Text(level, "chip", right), 0, Qt.AlignmentFlag.AlignLeft)
-        if within := level_range(score, reading.level_titles):
-            small = Text(within, "muted", right)
-            small.setFont(theme.font(theme.SMALL))
-            line.addWidget(small)
-        grid.addWidget(right, 0, 2)
-        grid.addWidget(Text(answered_words(score), "muted", holder, wrap=False), 0, 3)
-        descriptor = Text(reading.descriptor(self._score_id), "muted", holder)
-        descriptor.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        grid.addLayout(row(*self._buttons(holder), gap=0), 1, 2, 1, 2)
-        grid.addWidget(descriptor, 1, 0, 1, 2)
+        buttons = QWidget()
+        buttons.setLayout(row(*self._buttons(buttons), gap=0))
+        buttons.layout().setContentsMargins(0, 0, 0, 0)
+        return _Columns(
+            self,
+            name=Text(reading.names[self._score_id], "body" if self._inner else "strong"),
+            track=DrawingView(partial(_track, reading, self._score_id, cuts, level)),
+            right=_level_cell(level, level_range(score, reading.level_titles)),
+            answered=Text(answered_words(score), "muted", wrap=False),
+            below=(Text(reading.descriptor(self._score_id), "muted"), buttons),
+        )
 
     def _buttons(self, holder: QWidget) -> list[Button]:
         title = self._reading.names[self._score_id]
@@ -221,8 +245,19 @@ class ScoreBlock(QWidget):
         self._more.setIcon(icon("down" if opened else "right", "accent"))
 
 
-def _track(reading: Reading, score_id: str, cuts: list[object], level: str, width: float) -> Drawing:
-    return track(reading.profile[score_id], cuts, width=width, name=reading.names[score_id], level=level)  # type: ignore[arg-type]
+def _track(reading: Reading, score_id: str, cuts: list[Fraction], level: str, width: float) -> Drawing:
+    return track(reading.profile[score_id], cuts, width=width, name=reading.names[score_id], level=level)
+
+
+def _level_cell(level: str, within: str) -> QWidget:
+    cell = QWidget()
+    column = QVBoxLayout(cell)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(Text(level, "chip", cell), 0, Qt.AlignmentFlag.AlignLeft)
+    if within:
+        column.addWidget(Text(within, "small", cell))
+    return cell
 
 
 class Receipt(Card):

@@ -16,6 +16,7 @@ from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.fields import Choice, LabelledField, TextLine
+from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class SettingsPage(Page):
         open_folder = Button(_("Open folder"), self._on_open, picture="folder", parent=card)
         change = Button(_("Change…"), self._on_data, parent=card)
         change.setAccessibleName(_("Change where answers and plans are kept"))
-        card.column.addLayout(row(open_folder, change))
+        card.column.addLayout(Flow(open_folder, change))
         card.column.addWidget(Text(_("Exports"), "strong", card))
         self._exports = Text(str(self._preferences.export_folder), "muted", card)
         card.column.addWidget(self._exports)

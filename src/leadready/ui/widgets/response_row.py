@@ -29,7 +29,7 @@ class ResponseRow(Card):
     answered = Signal(str)
 
     def __init__(self, item: Item, scale: ResponseScale, answer: Answer, parent: QWidget | None = None) -> None:
-        super().__init__("plain", parent, gap=14)
+        super().__init__("plain", parent, padding=14, gap=10)
         self.item_id = item.id
         self._values: list[OptionValue | Absence] = [option.value for option in scale.choices]
         self.digits = [str(place) for place in range(1, len(self._values) + 1)]
