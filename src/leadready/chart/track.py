@@ -19,10 +19,11 @@ HEIGHT = 30.0
 _MARGIN = 9.0
 _BAR = 10.0
 _CUT = 9.0
+_INTERVAL = 8.0
 _CAPTION_SIZE = 13.0
 
 
-def track(score: Score, cuts: Sequence[Fraction], *, width: float, name: str, level: str) -> Drawing:
+def track(score: Score, cuts: Sequence[Fraction], *, width: float, name: str, level: str, thin: bool = False) -> Drawing:
     """Draw one score.
 
     Args:
@@ -31,39 +32,56 @@ def track(score: Score, cuts: Sequence[Fraction], *, width: float, name: str, le
         width: Of the whole drawing.
         name: Title of the score, for the description.
         level: Its level in words, for the description.
+        thin: Draw everything at half its height, for the dense page of a document.
     """
-    middle = HEIGHT / 2
-    shapes: list[Shape] = [Box(_MARGIN, middle - _BAR / 2, width - 2 * _MARGIN, _BAR, "sunken", radius=_BAR / 2)]
+    size = 0.5 if thin else 1.0
+    height = HEIGHT * size
+    middle, bar, reach = height / 2, _BAR * size, _CUT * size
+    shapes: list[Shape] = [Box(_MARGIN, middle - bar / 2, width - 2 * _MARGIN, bar, "sunken", radius=bar / 2)]
     for cut in cuts:
         if cut > LOWEST:
             x = _x(float(cut), width)
-            shapes.append(Line(x, middle - _CUT, x, middle + _CUT, "line"))
-    shapes.extend(_mark(score, width, middle))
-    return Drawing(width, HEIGHT, tuple(shapes), describe(score, name, level))
+            shapes.append(Line(x, middle - reach, x, middle + reach, "line", width=size))
+    shapes.extend(_mark(score, width, middle, size))
+    return Drawing(width, height, tuple(shapes), describe(score, name, level))
 
 
-def _mark(score: Score, width: float, middle: float) -> list[Shape]:
+def _mark(score: Score, width: float, middle: float, size: float) -> list[Shape]:
     if not score.is_scored:
         return []
     marks: list[Shape] = []
     if score.interval is not None:
+        # Round ends reach half the line's width beyond it: they are drawn so that the line ends where the interval does.
         low, high = (_x(float(end), width) for end in score.interval)
-        marks.append(Line(low, middle, high, middle, "accent", width=8, opacity=0.4))
-    marks.append(Disc(_x(float(score.value), width), middle, 8, "accent", "surface", 2))
+        half = min(_INTERVAL * size, high - low) / 2
+        marks.append(Line(low + half, middle, high - half, middle, "accent", width=_INTERVAL * size, opacity=0.4))
+    marks.append(Disc(_x(float(score.value), width), middle, 8 * size, "accent", "surface", 2 * size))
     return marks
 
 
-def scale_caption(cuts: Sequence[Fraction], titles: Sequence[str], *, width: float) -> Drawing:
-    """Name the levels, each over its own stretch of the tracks below."""
+def scale_caption(
+    cuts: Sequence[Fraction], titles: Sequence[str], *, width: float, size: float = _CAPTION_SIZE, lines: int = 1
+) -> Drawing:
+    """Name the levels, each over its own stretch of the tracks below.
+
+    Args:
+        cuts: Where levels begin.
+        titles: Their names.
+        width: Of the tracks below.
+        size: Of the letters, in points.
+        lines: On how many lines the names take turns, where the stretches are narrow.
+    """
     ends = [*cuts[1:], HIGHEST]
     shapes = [
-        Text((_x(float(cut), width) + _x(float(end), width)) / 2, _CAPTION_SIZE, title, "muted", _CAPTION_SIZE, 400, "middle")
-        for cut, end, title in zip(cuts, ends, titles, strict=True)
+        Text(
+            (_x(float(cut), width) + _x(float(end), width)) / 2, size * (1 + 1.2 * (place % lines)), title, "muted", size, 400, "middle"
+        )
+        for place, (cut, end, title) in enumerate(zip(cuts, ends, titles, strict=True))
     ]
     words = ", ".join(
         _("{level} from {start}").format(level=title, start=half_up(cut)) for cut, title in zip(cuts, titles, strict=True)
     )
-    return Drawing(width, _CAPTION_SIZE * 1.4, tuple(shapes), words)
+    return Drawing(width, size * (0.2 + 1.2 * lines), tuple(shapes), words)
 
 
 def describe(score: Score, name: str, level: str) -> str:

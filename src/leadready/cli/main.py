@@ -1,4 +1,163 @@
-"""tmp"""
-def main():
+"""The command line. Nothing heavy is imported before a command needs it; the window only when it is opened.
+
+Only the asked-for output goes to standard output, problems to standard error. The exit code is 0 (done), 1 (problems found, nothing half-written) or 2
+(used wrongly).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from leadready import __version__, language
+from leadready.errors import LeadreadyError
+from leadready.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+DONE, PROBLEMS, MISUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    language.use(os.environ.get("LEADREADY_LANGUAGE", language.ENGLISH))
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = chosen.command
+    try:
+        return command(chosen)
+    except LeadreadyError as error:
+        print(error, file=sys.stderr)
+        return PROBLEMS
+    except BrokenPipeError:
+        # Whoever read the output has had enough; a second complaint at exit is of no use to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    except KeyboardInterrupt:
+        return PROBLEMS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="leadready",
+        description=_("Leadership readiness, assessed honestly and offline. Without a command it opens the window."),
+    )
+    parser.add_argument("--version", action="version", version=f"leadready {__version__}")
+    parser.set_defaults(command=_window)
+    commands = parser.add_subparsers(title=_("commands"), metavar="")
+    _list(commands)
+    _check(commands)
+    _score(commands)
+    _plan(commands)
+    _journey(commands)
+    _self_test(commands)
+    return parser
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names no public type
+
+
+def _add(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=about,
+        description=about,
+        epilog=_("Example: {example}").format(example=example),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _list(commands: Commands) -> None:
+    parser = _add(commands, "list", _("List the installed assessments and their rubrics."), "leadready list")
+    parser.set_defaults(command=_run_list)
+
+
+def _check(commands: Commands) -> None:
+    about = _("Find every problem of an assessment at once.")
+    parser = _add(commands, "check", about, "leadready check my-assessment/")
+    parser.add_argument("assessment", help=_("an installed id, or a folder"))
+    parser.add_argument("--json", action="store_true", help=_("write the problems as JSON"))
+    parser.set_defaults(command=_run_check)
+
+
+def _score(commands: Commands) -> None:
+    about = _("Score one respondent (.json) or a cohort (.csv, .xlsx).")
+    parser = _add(commands, "score", about, "leadready score clinical-leadership cohort.csv -o scored.xlsx")
+    _add_responses(parser)
+    parser.add_argument("--explain", action="store_true", help=_("say for one respondent why each score is what it is"))
+    parser.add_argument("-o", "--output", help=_("file to write; its ending says how: .json, .csv or .xlsx"))
+    parser.set_defaults(command=_run_score)
+
+
+def _plan(commands: Commands) -> None:
+    about = _("Write the suggested development plan of one respondent as a PDF.")
+    parser = _add(commands, "plan", about, "leadready plan clinical-leadership me.json -o plan.pdf")
+    _add_responses(parser)
+    parser.add_argument("-o", "--output", required=True, help=_("file to write, .pdf"))
+    parser.add_argument("--date", help=_("the day of the plan, such as 2026-11-24; by default today"))
+    parser.set_defaults(command=_run_plan)
+
+
+def _add_responses(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("assessment", help=_("an installed id, or a folder"))
+    parser.add_argument("responses", help=_("file with the answers"))
+    parser.add_argument("--rubric", help=_("id of the rubric; by default the first"))
+
+
+def _journey(commands: Commands) -> None:
+    about = _("Take the shipped example respondent through the whole journey without a window.")
+    parser = _add(commands, "journey", about, "leadready journey")
+    parser.add_argument("-o", "--output", help=_("PDF to write; by default a new one in the documents folder"))
+    parser.set_defaults(command=_run_journey)
+
+
+def _self_test(commands: Commands) -> None:
+    about = _("Let the installed program prove itself: files, scores, record, PDF, window.")
+    parser = _add(commands, "self-test", about, "leadready self-test")
+    parser.set_defaults(command=_run_self_test)
+
+
+def _window(_chosen: argparse.Namespace) -> int:
     from leadready.ui.startup import run
+
     return run()
+
+
+def _run_list(_chosen: argparse.Namespace) -> int:
+    from leadready.cli.definitions import list_assessments
+
+    return list_assessments()
+
+
+def _run_check(chosen: argparse.Namespace) -> int:
+    from leadready.cli.definitions import check
+
+    return check(chosen.assessment, as_json=chosen.json)
+
+
+def _run_score(chosen: argparse.Namespace) -> int:
+    from leadready.cli.scoring import score
+
+    return score(chosen)
+
+
+def _run_plan(chosen: argparse.Namespace) -> int:
+    from leadready.cli.planning import plan
+
+    return plan(chosen)
+
+
+def _run_journey(chosen: argparse.Namespace) -> int:
+    from leadready.cli.journey import journey
+
+    return journey(chosen.output)
+
+
+def _run_self_test(_chosen: argparse.Namespace) -> int:
+    from leadready.cli.self_test import self_test
+
+    return self_test()

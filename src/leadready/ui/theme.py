@@ -191,6 +191,7 @@ def stylesheet(theme: Theme) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ border: 3px solid {c["focus"]};
         padding: {px_(7) - 2}px {px_(9) - 2}px; }}
     QAbstractSpinBox QLineEdit {{ padding: 0; border: none; min-height: 0; background: transparent; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px_(30)}px; }}
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_arrow()}"); width: {px_(18)}px; height: {px_(18)}px; }}
     QComboBox QAbstractItemView {{ background: {c["surface"]}; color: {c["ink"]}; selection-background-color: {c["accent"]};

@@ -15,7 +15,7 @@ from leadready.planning.suggestion import alternatives, planned
 from leadready.ui import theme
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
-from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea, TextLine
+from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.text import Text
 
@@ -50,7 +50,7 @@ class GoalCard(Card):
         self._today = today
         self._actions: list[ActionRow] = []
         self.column.addWidget(Text(_("Goal {n}").format(n=number + 1), "eyebrow", self))
-        self._title = self._line(_("Goal"), goal.title)
+        self._title = self._area(_("Goal"), goal.title)
         if goal.because:
             self.column.addWidget(Text(_("Because {reason}.").format(reason=goal.because), "muted", self))
         self._matters = self._area(_("Why it matters to patients or the service"), goal.matters)
@@ -75,7 +75,7 @@ class GoalCard(Card):
         """Read the goal as it stands in the fields."""
         return self._goal.model_copy(
             update={
-                "title": self._title.text(),
+                "title": self._title.toPlainText(),
                 "matters": self._matters.toPlainText(),
                 "actions": tuple(one.action() for one in self._actions),
                 "measure": self._measure.toPlainText(),
@@ -89,13 +89,6 @@ class GoalCard(Card):
     def take_focus(self) -> None:
         """Bring the keyboard to the title."""
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _line(self, label: str, text: str) -> TextLine:
-        line = TextLine(text, self)
-        line.setCursorPosition(0)
-        line.textEdited.connect(self._on_changed)
-        self.column.addWidget(LabelledField(label, line, self))
-        return line
 
     def _area(self, label: str, text: str) -> TextArea:
         area = TextArea(text, self, lines=1)
@@ -165,11 +158,10 @@ class ActionRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
-        self._title = TextLine(action.title, self)
+        self._title = TextArea(action.title, self, lines=1)
         self._title.setAccessibleName(_("Action"))
         self._title.setPlaceholderText(_("What I shall do"))
-        self._title.setCursorPosition(0)
-        self._title.textEdited.connect(self._on_changed)
+        self._title.textChanged.connect(self._on_changed)
         chip = Text(type_words(action.type), "chip", self)
         chip.setMinimumWidth(theme.px(96))
         column.addLayout(row(chip, self._title, stretch=False))
@@ -191,7 +183,7 @@ class ActionRow(QWidget):
     def action(self) -> PlannedAction:
         """Read the action as it stands in the fields."""
         return self._action.model_copy(
-            update={"title": self._title.text(), "effort_hours": self._hours.value(), "by": self._by.value()}
+            update={"title": self._title.toPlainText(), "effort_hours": self._hours.value(), "by": self._by.value()}
         )
 
     def take_focus(self) -> None:

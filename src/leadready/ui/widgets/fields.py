@@ -133,7 +133,7 @@ class Number(QSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the page must not change a number."""

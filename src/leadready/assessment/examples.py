@@ -1,0 +1,127 @@
+"""Example respondents: answers with the scores that they must give, worked by hand in the file."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import StringConstraints
+
+from leadready.instrument.definition import Definition, Id, Text, read_definition
+from leadready.instrument.problems import Problem, ProblemsFound, near_miss
+from leadready.instrument.strict_yaml import YamlDocument, read_yaml
+from leadready.language import _
+from leadready.scoring.responses import Absence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from leadready.assessment.model import Assessment
+    from leadready.scoring.responses import Answer
+    from leadready.scoring.score import Score, ScoreProfile
+
+_NONE = "none"
+
+
+class Expected(Definition):
+    """What one score must be. `score` is an exact decimal, a fraction such as 275/6, or `none`."""
+
+    score: Annotated[str, StringConstraints(pattern=r"^(none|\d+(\.\d+)?|\d+/\d+)$")]
+    answered: Annotated[str, StringConstraints(pattern=r"^\d+ of \d+$")]
+    level: Id | None = None
+    raw: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?(/\d+)?$")] | None = None
+
+
+class Example(Definition):
+    """One example respondent."""
+
+    format: Literal["leadready/example/1"]
+    id: Id
+    title: Text
+    rubric: Id
+    responses: dict[Id, str | None]
+    working: Annotated[str, StringConstraints(max_length=20_000)]
+    expected: dict[Id, Expected]
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """The answers as the engine takes them."""
+        return {item_id: _answer(said) for item_id, said in self.responses.items()}
+
+    def differences(self, profile: ScoreProfile) -> tuple[str, ...]:
+        """Name the scores of a profile that are not as expected; empty when all are."""
+        found: list[str] = []
+        for score_id in profile.plan.ids:
+            wanted = self.expected.get(score_id)
+            actual = _as_expected(profile[score_id], profile.level(score_id), raw=bool(wanted and wanted.raw))
+            if wanted is None or not _same(wanted, actual):
+                found.append(f"{score_id}: {actual} instead of {wanted}")
+        return tuple(found)
+
+
+def load_examples(folder: Path, assessment: Assessment) -> tuple[Example, ...]:
+    """Load the examples of a package.
+
+    Raises:
+        ProblemsFound: everything that is wrong with any of them.
+    """
+    problems: list[Problem] = []
+    examples: list[Example] = []
+    for path in sorted((folder / "examples").glob("*.yaml")):
+        try:
+            document = read_yaml(path, name=f"examples/{path.name}")
+            example = read_definition(Example, document)
+        except ProblemsFound as fault:
+            problems.extend(fault.problems)
+            continue
+        problems.extend(_check(example, document, assessment))
+        examples.append(example)
+    if problems:
+        raise ProblemsFound(problems)
+    return tuple(examples)
+
+
+def _check(example: Example, document: YamlDocument, assessment: Assessment) -> Iterator[Problem]:
+    instrument = assessment.instrument
+    for item_id, answer in example.answers.items():
+        keys = ("responses", item_id)
+        if item_id not in instrument.by_id:
+            what = _("There is no item “{item}”.").format(item=item_id)
+            yield document.problem(keys, "unknown-item", what, near_miss(item_id, instrument.by_id))
+        elif not isinstance(answer, Absence) and answer not in instrument.response_scale_of(item_id).values:
+            what = _("“{value}” is no answer to “{item}”.").format(value=answer, item=item_id)
+            yield document.problem(keys, "wrong-answer", what, _("Use a value of its response scale."))
+    if example.rubric not in assessment.rubrics:
+        what = _("There is no rubric “{rubric}”.").format(rubric=example.rubric)
+        yield document.problem(("rubric",), "unknown-rubric", what, near_miss(example.rubric, assessment.rubrics))
+
+
+def _answer(said: str | None) -> Answer:
+    if said is None:
+        return Absence.MISSING
+    if said == Absence.NOT_APPLICABLE.value:
+        return Absence.NOT_APPLICABLE
+    return int(said) if re.fullmatch(r"-?\d+", said) else said
+
+
+def _as_expected(score: Score, level: str | None, *, raw: bool) -> Expected:
+    return Expected(
+        score=str(score.value) if score.is_scored else _NONE,
+        answered=f"{score.tally.answered} of {score.tally.applicable}",
+        level=level,
+        raw=str(score.raw) if raw and score.raw is not None else None,
+    )
+
+
+def _same(wanted: Expected, actual: Expected) -> bool:
+    return (
+        _number(wanted.score) == _number(actual.score)
+        and (wanted.answered, wanted.level) == (actual.answered, actual.level)
+        and (wanted.raw is None or _number(wanted.raw) == _number(actual.raw or _NONE))
+    )
+
+
+def _number(text: str) -> Fraction | None:
+    return None if text == _NONE else Fraction(text)

@@ -1,0 +1,174 @@
+"""One respondent's answers as JSON: `{"assessment": id, "responses": {item: value}}`.
+
+A value is a number or a word of the item's response scale, `"n/a"` where it does not apply, or `null` for an item that was seen and left blank. An item
+that is not in the file was not seen.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from leadready.instrument.problems import Problem, ProblemsFound, near_miss
+from leadready.language import _
+from leadready.scoring.responses import Absence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from leadready.instrument.model import Instrument
+    from leadready.scoring.responses import Answer
+
+LARGEST = 10 * 1024 * 1024
+_FIELDS = ("assessment", "responses", "name", "role", "answered_on")
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentFile:
+    """What such a file says. `name` and `role` may be empty, `answered_on` open."""
+
+    assessment: str
+    responses: dict[str, Answer]
+    name: str
+    role: str
+    answered_on: date | None
+
+
+def read_respondent(path: Path, instrument: Instrument) -> RespondentFile:
+    """Read one respondent's file for an instrument.
+
+    Raises:
+        ProblemsFound: everything that is wrong with it, each with line and advice.
+    """
+    text = _text(path)
+    reader = _Reader(path.name, text.splitlines(), instrument)
+    try:
+        document = json.loads(text, object_pairs_hook=reader.pairs, parse_constant=reader.constant)
+    except json.JSONDecodeError as error:
+        what = _("This is not valid JSON: {reason}.").format(reason=error.msg)
+        raise ProblemsFound([Problem(path.name, error.lineno, "json-syntax", what, _("Check commas, quotes and brackets here."))]) from None
+    except RecursionError:
+        raise ProblemsFound([Problem(path.name, 0, "json-depth", _("It is nested too deeply."), _("Use the documented form."))]) from None
+    found = reader.read(document)
+    if reader.problems:
+        raise ProblemsFound(reader.problems)
+    return found
+
+
+def _text(path: Path) -> str:
+    def fault(code: str, what: str, advice: str) -> ProblemsFound:
+        return ProblemsFound([Problem(path.name, 0, code, what, advice)])
+
+    try:
+        if path.stat().st_size > LARGEST:
+            raise fault("file-too-large", _("The file is larger than 10 MiB."), _("One respondent needs a few kilobytes."))
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise fault("file-missing", _("There is no such file."), _("Check the name and folder.")) from None
+    except UnicodeDecodeError as error:
+        what = _("The file is not UTF-8 text (byte {position}).").format(position=error.start)
+        raise fault("encoding", what, _("Save it with the encoding UTF-8.")) from None
+    except OSError as error:
+        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
+        raise fault("file-unreadable", what, _("Check that it is a file and that you may open it.")) from None
+
+
+class _Reader:
+    """Checks one document and collects its problems."""
+
+    def __init__(self, file: str, lines: list[str], instrument: Instrument) -> None:
+        self._file = file
+        self._lines = lines
+        self._instrument = instrument
+        self.problems: list[Problem] = []
+
+    def pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Make an object; a name that stands twice is a problem."""
+        made: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in made:
+                self._fault(key, "json-duplicate-key", _("“{key}” stands here twice.").format(key=key), _("Keep one of them."))
+            made[key] = value
+        return made
+
+    def constant(self, name: str) -> None:
+        """Refuse NaN and the infinities."""
+        self._fault(name, "json-constant", _("{name} is no answer.").format(name=name), _("Write a number, null or “n/a”."))
+
+    def read(self, document: object) -> RespondentFile:
+        """Read the whole document; what has a problem is left out."""
+        if not isinstance(document, dict) or not isinstance(document.get("responses"), dict):
+            what = _("The file does not have the form {form}.").format(form='{"assessment": …, "responses": {…}}')
+            self.problems.append(Problem(self._file, 1, "json-form", what, _("Compare it with docs/formats/README.md.")))
+            return RespondentFile("", {}, "", "", None)
+        for key in document:
+            if key not in _FIELDS:
+                self._fault(key, "unknown-field", _("“{key}” is not known here.").format(key=key), near_miss(key, _FIELDS))
+        named = document.get("assessment")
+        if named != self._instrument.id:
+            what = _("The file is for “{named}”, not for “{wanted}”.").format(named=named, wanted=self._instrument.id)
+            self._fault("assessment", "other-assessment", what, _("Name the assessment it was answered for."))
+        return RespondentFile(
+            self._instrument.id,
+            self._responses(document["responses"]),
+            self._word(document, "name"),
+            self._word(document, "role"),
+            self._day(document.get("answered_on")),
+        )
+
+    def _responses(self, said: dict[str, Any]) -> dict[str, Answer]:
+        responses: dict[str, Answer] = {}
+        for item_id, value in said.items():
+            if item_id not in self._instrument.by_id:
+                what = _("There is no item “{item}”.").format(item=item_id)
+                self._fault(item_id, "unknown-item", what, near_miss(item_id, self._instrument.by_id))
+            elif (answer := read_answer(self._instrument, item_id, value)) is None:
+                what = _("“{value}” is no answer to “{item}”.").format(value=value, item=item_id)
+                self._fault(item_id, "wrong-answer", what, answers_allowed(self._instrument, item_id))
+            else:
+                responses[item_id] = answer
+        return responses
+
+    def _word(self, document: dict[str, Any], key: str) -> str:
+        value = document.get(key, "")
+        if not isinstance(value, str):
+            self._fault(key, "wrong-value", _("“{key}” must be text.").format(key=key), _("Put it in quotes."))
+            return ""
+        return value
+
+    def _day(self, value: object) -> date | None:
+        if value is None:
+            return None
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            what = _("“{value}” is no date.").format(value=value)
+            self._fault("answered_on", "wrong-value", what, _("Write it as 2026-11-24."))
+            return None
+
+    def _fault(self, key: str, code: str, what: str, advice: str) -> None:
+        line = next((number for number, line in enumerate(self._lines, 1) if f'"{key}"' in line), 0)
+        self.problems.append(Problem(self._file, line, code, what, advice))
+
+
+def read_answer(instrument: Instrument, item_id: str, value: object) -> Answer | None:
+    """Turn a value of a file into an answer; None where it is none."""
+    scale = instrument.response_scale_of(item_id)
+    if value is None:
+        return Absence.MISSING
+    if value == Absence.NOT_APPLICABLE.value:
+        return Absence.NOT_APPLICABLE if scale.not_applicable else None
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return None
+    return value if value in scale.values else None
+
+
+def answers_allowed(instrument: Instrument, item_id: str) -> str:
+    """Advise which answers an item takes."""
+    scale = instrument.response_scale_of(item_id)
+    allowed = [str(option.value) for option in scale.choices]
+    if scale.not_applicable:
+        allowed.append(Absence.NOT_APPLICABLE.value)
+    return _("Allowed are: {answers}.").format(answers=", ".join(allowed))
