@@ -1,6 +1,7 @@
 """Build the bundled fonts from the parts that are published as npm packages.
 
-The packages hold each weight in several files by alphabet; a desktop program and a PDF need one TrueType file a weight. Run by `make fonts`;
+The packages hold each weight in several files by alphabet; a desktop program and a PDF need one TrueType file a
+weight. Run by `make fonts`;
 the results are committed, so nobody needs npm to run leadready.
 """
 

@@ -1,4 +1,7 @@
-"""The only place that knows where shipped files are: beside the source in a checkout, inside the package when installed."""
+"""The only place that knows where shipped files are.
+
+Beside the source in a checkout, inside the package when installed.
+"""
 
 from __future__ import annotations
 

@@ -13,10 +13,22 @@ def status() -> str:
 def cautions() -> tuple[str, ...]:
     """List the fixed warnings."""
     return (
-        _("Your answers are your opinion about yourself. They must never be the only or main basis for selecting anyone."),
-        _("No study has shown that these scores predict how someone will lead. Levels, spread and reliability are provisional."),
-        _("Scores about your workplace are one person's view of it. They say nothing against you, and do not measure the organisation."),
-        _("Small differences are not real differences. The bar around a score shows where it would probably lie if you answered again."),
+        _(
+            "Your answers are your opinion about yourself. They must never be the only or main basis for "
+            "selecting anyone."
+        ),
+        _(
+            "No study has shown that these scores predict how someone will lead. Levels, spread and reliability "
+            "are provisional."
+        ),
+        _(
+            "Scores about your workplace are one person's view of it. They say nothing against you, and do not "
+            "measure the organisation."
+        ),
+        _(
+            "Small differences are not real differences. The bar around a score shows where it would probably lie "
+            "if you answered again."
+        ),
         _("This is not an assessment of health, fitness to practise or capability."),
         _("You may see, question and correct everything that is kept about you here."),
         _("Please do not write anything by which a patient could be recognised."),

@@ -39,10 +39,16 @@ def _not_written(path: Path, error: OSError) -> FileNotWritten:
     reasons = {
         errno.ENOSPC: (_("The disk is full."), _("Make room, or choose another folder.")),
         errno.ENOENT: (_("The folder does not exist."), _("Choose a folder that exists.")),
-        errno.EACCES: (_("It may not be written here."), _("Close it if it is open elsewhere, or choose another folder.")),
+        errno.EACCES: (
+            _("It may not be written here."),
+            _("Close it if it is open elsewhere, or choose another folder."),
+        ),
         errno.EROFS: (_("This disk is read-only."), _("Choose another folder.")),
         errno.EISDIR: (_("A folder has that name."), _("Choose another name.")),
     }
-    fallback = (_("The file could not be written: {reason}.").format(reason=error.strerror), _("Choose another folder."))
+    fallback = (
+        _("The file could not be written: {reason}.").format(reason=error.strerror),
+        _("Choose another folder."),
+    )
     what, advice = reasons.get(error.errno or 0, fallback)
     return FileNotWritten(what, where=str(path), advice=advice)

@@ -1,7 +1,8 @@
 """The language of the program's own texts; the texts of an assessment are in its package.
 
 Every room says `_("...")`, the pure ones too. The words in the code are British English; a translation is a file
-`resources/translations/<language>/LC_MESSAGES/leadready.mo` and needs nothing else. It can be changed while the program runs.
+`resources/translations/<language>/LC_MESSAGES/leadready.mo` and needs nothing else. It can be changed while the
+program runs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The log: what the program did, for whoever helps with a fault. It never holds an answer, a name or a text that a person typed."""
+"""The log: what the program did, for whoever helps with a fault.
+
+It never holds an answer, a name or a text that a person typed.
+"""
 
 from __future__ import annotations
 

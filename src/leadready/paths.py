@@ -1,6 +1,7 @@
 """Where things are kept on this computer. Nothing is created here.
 
-The environment variable LEADREADY_HOME puts everything below one folder: for a memory stick, for tests, for a second record.
+The environment variable LEADREADY_HOME puts everything below one folder: for a memory stick, for tests, for a second
+record.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from leadready.instrument.problems import near_miss
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from leadready.instrument.problems import Problem
     from leadready.instrument.strict_yaml import Keys, YamlDocument
     from leadready.planning.actions import ActionLibrary
-    from leadready.rubric.model import Domain, Rubric, Scale, Scored
+    from leadready.rubric.model import Rubric, Scale, Scored
 
 
 def check_instrument(instrument: Instrument, document: YamlDocument) -> Iterator[Problem]:
@@ -61,7 +62,10 @@ def _items_with_place(instrument: Instrument) -> Iterator[tuple[Keys, str, str]]
 def check_rubric(
     rubric: Rubric, document: YamlDocument, *, instrument: Instrument | None, known: frozenset[str]
 ) -> Iterator[Problem]:
-    """Check one rubric against its instrument (None: that has problems of its own, so only the rubric itself is checked)."""
+    """Check one rubric against its instrument (None.
+
+    That has problems of its own, so only the rubric itself is checked).
+    """
     if rubric.id in known:
         what = _("Another rubric has the id “{id}” too.").format(id=rubric.id)
         yield document.problem(("id",), "duplicate-rubric", what, _("Give each rubric an id of its own."))
@@ -94,7 +98,7 @@ def _check_levels(rubric: Rubric, document: YamlDocument) -> Iterator[Problem]:
     if starts[0] != 0:
         what = _("The first level begins at {start}, so lower scores have no level.").format(start=starts[0])
         yield document.problem(("levels", 0), "levels-start", what, _("Let it begin at 0."))
-    for number, (lower, upper) in enumerate(zip(starts, starts[1:], strict=False), start=1):
+    for number, (lower, upper) in enumerate(pairwise(starts), start=1):
         if upper <= lower:
             what = _("This level begins at {start}, which is not above the level before it.").format(start=upper)
             yield document.problem(("levels", number), "levels-order", what, _("Order the levels from low to high."))
@@ -106,7 +110,9 @@ def _check_descriptors(rubric: Rubric, document: YamlDocument) -> Iterator[Probl
     for group, scored in _scored_groups(rubric):
         for score_id, one in scored.items():
             keys: Keys = (group, score_id, "descriptors")
-            yield from _unknown(document, keys, one.descriptors, known, "unknown-level", _("There is no level “{name}”."))
+            yield from _unknown(
+                document, keys, one.descriptors, known, "unknown-level", _("There is no level “{name}”.")
+            )
             lacking = [level for level in known if one.descriptors and level not in one.descriptors]
             if lacking:
                 what = _("“{score}” describes some levels, but not: {levels}.")
@@ -134,7 +140,9 @@ def _scored_groups(rubric: Rubric) -> list[tuple[str, dict[Id, Scored]]]:
 def _check_blends(rubric: Rubric, document: YamlDocument) -> Iterator[Problem]:
     for domain_id, domain in rubric.domains.items():
         keys: Keys = ("domains", domain_id, "mean_of")
-        yield from _unknown(document, keys, domain.mean_of, rubric.scales, "unknown-scale", _("There is no scale “{name}”."))
+        yield from _unknown(
+            document, keys, domain.mean_of, rubric.scales, "unknown-scale", _("There is no scale “{name}”.")
+        )
         yield from _twice(document, keys, domain.mean_of, "duplicate-part")
         yield from _check_rule(document, ("domains", domain_id), domain, len(domain.mean_of))
     parts = {**rubric.scales, **rubric.domains}
@@ -165,7 +173,7 @@ def _check_item(item_id: str, keys: Keys, document: YamlDocument, instrument: In
 
 
 def _check_rule(document: YamlDocument, keys: Keys, scored: Scored, parts: int) -> Iterator[Problem]:
-    from leadready.rubric.missing import missing_rule  # noqa: PLC0415
+    from leadready.rubric.missing import missing_rule
 
     sentence = getattr(scored, "missing", None)
     if sentence and missing_rule(sentence).needed(parts) > parts:
@@ -189,7 +197,7 @@ def check_actions(library: ActionLibrary, document: YamlDocument, *, rubrics: Se
             yield from _unknown(document, (*keys, scale_id), suited, levels, "unknown-level", unknown_level)
 
 
-def _unknown(  # noqa: PLR0913 - each argument is one word of the problem
+def _unknown(
     document: YamlDocument, keys: Keys, names: Iterable[str], known: Iterable[str], code: str, what: str
 ) -> Iterator[Problem]:
     """Name every name that is not known, with the most similar one that is."""

@@ -1,6 +1,7 @@
 """A drawing: shapes in the order they are painted, with colour roles instead of colours.
 
-The window paints it with its theme, a document with its own; neither knows what it shows. Units are points at 100 %; y grows downwards.
+The window paints it with its theme, a document with its own; neither knows what it shows. Units are points at 100 %;
+y grows downwards.
 """
 
 from __future__ import annotations

@@ -23,7 +23,9 @@ _INTERVAL = 8.0
 _CAPTION_SIZE = 13.0
 
 
-def track(score: Score, cuts: Sequence[Fraction], *, width: float, name: str, level: str, thin: bool = False) -> Drawing:
+def track(
+    score: Score, cuts: Sequence[Fraction], *, width: float, name: str, level: str, thin: bool = False
+) -> Drawing:
     """Draw one score.
 
     Args:
@@ -51,7 +53,8 @@ def _mark(score: Score, width: float, middle: float, size: float) -> list[Shape]
         return []
     marks: list[Shape] = []
     if score.interval is not None:
-        # Round ends reach half the line's width beyond it: they are drawn so that the line ends where the interval does.
+        # Round ends reach half the line's width beyond it: they are drawn so that the line ends where the interval
+        # does.
         low, high = (_x(float(end), width) for end in score.interval)
         half = min(_INTERVAL * size, high - low) / 2
         marks.append(Line(low + half, middle, high - half, middle, "accent", width=_INTERVAL * size, opacity=0.4))
@@ -74,12 +77,19 @@ def scale_caption(
     ends = [*cuts[1:], HIGHEST]
     shapes = [
         Text(
-            (_x(float(cut), width) + _x(float(end), width)) / 2, size * (1 + 1.2 * (place % lines)), title, "muted", size, 400, "middle"
+            (_x(float(cut), width) + _x(float(end), width)) / 2,
+            size * (1 + 1.2 * (place % lines)),
+            title,
+            "muted",
+            size,
+            400,
+            "middle",
         )
         for place, (cut, end, title) in enumerate(zip(cuts, ends, titles, strict=True))
     ]
     words = ", ".join(
-        _("{level} from {start}").format(level=title, start=half_up(cut)) for cut, title in zip(cuts, titles, strict=True)
+        _("{level} from {start}").format(level=title, start=half_up(cut))
+        for cut, title in zip(cuts, titles, strict=True)
     )
     return Drawing(width, size * (0.2 + 1.2 * lines), tuple(shapes), words)
 

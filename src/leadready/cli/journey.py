@@ -1,6 +1,7 @@
 """The whole journey without a window: the shipped example respondent answers, reads the profile and leaves with a plan.
 
-It uses the same use cases as the window, on a record of its own in a temporary folder, so that nobody's record is touched.
+It uses the same use cases as the window, on a record of its own in a temporary folder, so that nobody's record is
+touched.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The command line. Nothing heavy is imported before a command needs it; the window only when it is opened.
 
-Only the asked-for output goes to standard output, problems to standard error. The exit code is 0 (done), 1 (problems found, nothing half-written) or 2
+Only the asked-for output goes to standard output, problems to standard error. The exit code is 0 (done), 1 (problems
+found, nothing half-written) or 2
 (used wrongly).
 """
 

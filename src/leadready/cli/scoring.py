@@ -34,7 +34,9 @@ def score(chosen: argparse.Namespace) -> int:
     if source.suffix.lower() == ".json":
         content = _one(assessment, rubric, source, output, explained=chosen.explain)
     elif chosen.explain:
-        raise LeadreadyError(_("A cohort cannot be explained."), advice=_("Use --explain with one respondent's .json file."))
+        raise LeadreadyError(
+            _("A cohort cannot be explained."), advice=_("Use --explain with one respondent's .json file.")
+        )
     else:
         content = _many(assessment, rubric, source, output)
     if output is None:

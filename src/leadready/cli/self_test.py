@@ -57,7 +57,9 @@ def _files() -> None:
 
 def _assessments() -> None:
     shelf = read_shelf(assets.assessments())
-    _insist(bool(shelf.assessments) and not shelf.broken, _("missing or broken: {names}").format(names=list(shelf.broken)))
+    _insist(
+        bool(shelf.assessments) and not shelf.broken, _("missing or broken: {names}").format(names=list(shelf.broken))
+    )
     for assessment in shelf.assessments.values():
         for example in load_examples(assets.assessments() / assessment.id, assessment):
             profile = Reading(assessment, assessment.rubrics[example.rubric], example.answers).profile
@@ -86,7 +88,10 @@ def _pdf() -> None:
 def _window() -> None:
     """Open the real window in a process of its own, on an empty home, and close it."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"LEADREADY_HOME": folder, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+        environment = os.environ | {
+            "LEADREADY_HOME": folder,
+            "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        }
         ended = subprocess.run(
             [sys.executable, "-c", _WINDOW], env=environment, capture_output=True, text=True, timeout=60, check=False
         )

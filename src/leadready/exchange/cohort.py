@@ -1,6 +1,7 @@
 """A cohort: one row a respondent, one column an item; other columns are carried through.
 
-An empty cell means missing, `n/a` not applicable, `n/s` not seen. The column `respondent` (or `id`), if there is one, must not repeat.
+An empty cell means missing, `n/a` not applicable, `n/s` not seen. The column `respondent` (or `id`), if there is one,
+must not repeat.
 """
 
 from __future__ import annotations
@@ -83,10 +84,16 @@ def _header_problems(table: Table, instrument: Instrument, plan: ScoringPlan) ->
         if item_id not in seen:
             what = _("There is no column for the item “{item}”.").format(item=item_id)
             close = near_miss(item_id, strange) if strange else ""
-            advice = _("Is it this one? {close}").format(close=close) if close.startswith(_("Did you mean")) else _("Add it; its cells may be empty.")
+            advice = (
+                _("Is it this one? {close}").format(close=close)
+                if close.startswith(_("Did you mean"))
+                else _("Add it; its cells may be empty.")
+            )
             yield Problem(table.file, 1, "missing-column", what, advice, item_id)
     if not table.rows:
-        yield Problem(table.file, 1, "no-rows", _("There is a header and no respondent."), _("Add one row a respondent."))
+        yield Problem(
+            table.file, 1, "no-rows", _("There is a header and no respondent."), _("Add one row a respondent.")
+        )
 
 
 def _shape_problems(table: Table, line: int, cells: Sequence[str]) -> Iterator[Problem]:
@@ -122,7 +129,14 @@ def _identity_problems(table: Table) -> Iterator[Problem]:
         identity = cells[place].strip() if place < len(cells) else ""
         if identity and identity in first:
             what = _("The respondent “{id}” stands in line {line} already.").format(id=identity, line=first[identity])
-            yield Problem(table.file, line, "duplicate-respondent", what, _("Keep one row a respondent, or give them different ids."), column)
+            yield Problem(
+                table.file,
+                line,
+                "duplicate-respondent",
+                what,
+                _("Keep one row a respondent, or give them different ids."),
+                column,
+            )
         first.setdefault(identity, line)
 
 
@@ -143,7 +157,9 @@ def _answer(cell: str) -> Answer:
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 8 else text  # noqa: PLR2004 - no option has more digits
 
 
-def score_cohort(cohort: Cohort, rubric: Rubric, plan: ScoringPlan) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
+def score_cohort(
+    cohort: Cohort, rubric: Rubric, plan: ScoringPlan
+) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
     """Score every row; gives the header and the rows of the table to write.
 
     The carried columns come first; then for each score `<id>.score`, `<id>.raw`, `<id>.answered` and `<id>.level`.

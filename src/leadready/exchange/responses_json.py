@@ -1,6 +1,7 @@
 """One respondent's answers as JSON: `{"assessment": id, "responses": {item: value}}`.
 
-A value is a number or a word of the item's response scale, `"n/a"` where it does not apply, or `null` for an item that was seen and left blank. An item
+A value is a number or a word of the item's response scale, `"n/a"` where it does not apply, or `null` for an item
+that was seen and left blank. An item
 that is not in the file was not seen.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
 from leadready.language import _
@@ -48,9 +49,13 @@ def read_respondent(path: Path, instrument: Instrument) -> RespondentFile:
         document = json.loads(text, object_pairs_hook=reader.pairs, parse_constant=reader.constant)
     except json.JSONDecodeError as error:
         what = _("This is not valid JSON: {reason}.").format(reason=error.msg)
-        raise ProblemsFound([Problem(path.name, error.lineno, "json-syntax", what, _("Check commas, quotes and brackets here."))]) from None
+        raise ProblemsFound(
+            [Problem(path.name, error.lineno, "json-syntax", what, _("Check commas, quotes and brackets here."))]
+        ) from None
     except RecursionError:
-        raise ProblemsFound([Problem(path.name, 0, "json-depth", _("It is nested too deeply."), _("Use the documented form."))]) from None
+        raise ProblemsFound(
+            [Problem(path.name, 0, "json-depth", _("It is nested too deeply."), _("Use the documented form."))]
+        ) from None
     found = reader.read(document)
     if reader.problems:
         raise ProblemsFound(reader.problems)
@@ -63,7 +68,9 @@ def _text(path: Path) -> str:
 
     try:
         if path.stat().st_size > LARGEST:
-            raise fault("file-too-large", _("The file is larger than 10 MiB."), _("One respondent needs a few kilobytes."))
+            raise fault(
+                "file-too-large", _("The file is larger than 10 MiB."), _("One respondent needs a few kilobytes.")
+            )
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise fault("file-missing", _("There is no such file."), _("Check the name and folder.")) from None
@@ -73,6 +80,10 @@ def _text(path: Path) -> str:
     except OSError as error:
         what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
         raise fault("file-unreadable", what, _("Check that it is a file and that you may open it.")) from None
+
+
+def _has_form(document: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(document, dict) and isinstance(cast("dict[str, Any]", document).get("responses"), dict)
 
 
 class _Reader:
@@ -89,23 +100,31 @@ class _Reader:
         made: dict[str, Any] = {}
         for key, value in pairs:
             if key in made:
-                self._fault(key, "json-duplicate-key", _("“{key}” stands here twice.").format(key=key), _("Keep one of them."))
+                self._fault(
+                    key, "json-duplicate-key", _("“{key}” stands here twice.").format(key=key), _("Keep one of them.")
+                )
             made[key] = value
         return made
 
     def constant(self, name: str) -> None:
         """Refuse NaN and the infinities."""
-        self._fault(name, "json-constant", _("{name} is no answer.").format(name=name), _("Write a number, null or “n/a”."))
+        self._fault(
+            name, "json-constant", _("{name} is no answer.").format(name=name), _("Write a number, null or “n/a”.")
+        )
 
     def read(self, document: object) -> RespondentFile:
         """Read the whole document; what has a problem is left out."""
-        if not isinstance(document, dict) or not isinstance(document.get("responses"), dict):
+        if not _has_form(document):
             what = _("The file does not have the form {form}.").format(form='{"assessment": …, "responses": {…}}')
-            self.problems.append(Problem(self._file, 1, "json-form", what, _("Compare it with docs/formats/README.md.")))
+            self.problems.append(
+                Problem(self._file, 1, "json-form", what, _("Compare it with docs/formats/README.md."))
+            )
             return RespondentFile("", {}, "", "", None)
         for key in document:
             if key not in _FIELDS:
-                self._fault(key, "unknown-field", _("“{key}” is not known here.").format(key=key), near_miss(key, _FIELDS))
+                self._fault(
+                    key, "unknown-field", _("“{key}” is not known here.").format(key=key), near_miss(key, _FIELDS)
+                )
         named = document.get("assessment")
         if named != self._instrument.id:
             what = _("The file is for “{named}”, not for “{wanted}”.").format(named=named, wanted=self._instrument.id)

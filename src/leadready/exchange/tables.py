@@ -112,7 +112,12 @@ def _read_xlsx(path: Path) -> Table:
 
 def _table(path: Path, rows: Sequence[tuple[int, tuple[str, ...]]]) -> Table:
     if not rows:
-        raise _fault(path, "empty-table", _("The file is empty."), _("The first row names the columns, one row a respondent follows."))
+        raise _fault(
+            path,
+            "empty-table",
+            _("The file is empty."),
+            _("The first row names the columns, one row a respondent follows."),
+        )
     header = tuple(cell.strip() for cell in rows[0][1])
     return Table(path.name, header, tuple(rows[1:]))
 
@@ -127,7 +132,10 @@ def _plain(cell: object) -> str:
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Write CSV as UTF-8. Text that a spreadsheet would take for a formula gets a leading apostrophe; numbers stay numbers."""
+    """Write CSV as UTF-8.
+
+    Text that a spreadsheet would take for a formula gets a leading apostrophe; numbers stay numbers.
+    """
     target = io.StringIO(newline="")
     writer = csv.writer(target)
     writer.writerow([_harmless(name) for name in header])

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
-from leadready.instrument.strict_yaml import Keys, YamlDocument
 from leadready.language import _
+
+if TYPE_CHECKING:
+    from leadready.instrument.strict_yaml import Keys, YamlDocument
 
 LONGEST_TEXT = 4000
 
 Id: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
 Version: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{1,4}\.\d{1,4}\.\d{1,4}$")]
+
+
+Schema: TypeAlias = dict[str, Any]
+"""A JSON Schema, or a part of one."""
 
 
 class Definition(BaseModel):
@@ -75,22 +81,21 @@ def _keys_in(document: YamlDocument, loc: Keys) -> Keys:
 
 def _fields(model: type[Definition], loc: Keys) -> list[str]:
     """List the field names that the model has at a location, following nested models by their schema."""
-    schema = model.model_json_schema()
+    schema: Schema = model.model_json_schema()
     node = schema
     for key in loc:
         node = _resolve(schema, node)
-        properties = node.get("properties", {})
-        node = properties.get(key) or node.get("items") or node.get("additionalProperties") or {}
+        node = node.get("properties", {}).get(str(key)) or node.get("items") or node.get("additionalProperties") or {}
     return list(_resolve(schema, node).get("properties", {}))
 
 
-def _resolve(schema: dict[str, object], node: object) -> dict[str, dict[str, object]]:
+def _resolve(schema: Schema, node: Schema) -> Schema:
     """Follow a reference, and of alternatives take the one that is an object."""
-    while isinstance(node, dict):
+    while True:
         if "$ref" in node:
-            node = schema["$defs"][str(node["$ref"]).rpartition("/")[2]]  # type: ignore[index]
+            node = schema["$defs"][str(node["$ref"]).rpartition("/")[2]]
         elif "anyOf" in node:
-            node = next((one for one in node["anyOf"] if "$ref" in one or "properties" in one), {})
+            alternatives: list[Schema] = node["anyOf"]
+            node = next((one for one in alternatives if "$ref" in one or "properties" in one), {})
         else:
             return node
-    return {}

@@ -12,6 +12,8 @@ from leadready.language import _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_NAMED = 6
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -59,5 +61,5 @@ def near_miss(wrong: str, known: Iterable[str]) -> str:
         return _("Did you mean “{name}”?").format(name=close[0])
     if not names:
         return _("None is defined yet.")
-    some = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
+    some = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
     return _("Known are: {names}.").format(names=some)

@@ -24,7 +24,7 @@ DEEPEST = 16
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Keys: TypeAlias = tuple[str | int, ...]
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,9 @@ def _text(path: Path, name: str) -> str:
 
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise fault("file-too-large", _("The file is larger than 1 MiB."), _("Split it, or remove what is not needed."))
+            raise fault(
+                "file-too-large", _("The file is larger than 1 MiB."), _("Split it, or remove what is not needed.")
+            )
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise fault("file-missing", _("There is no such file."), _("Add it, or correct its name.")) from None
@@ -123,20 +125,24 @@ class _Builder:
         return YamlDocument(self.file, value, self.lines)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys) -> Value:
-        self.lines.setdefault(keys, event.start_mark.line + 1)
+        self.lines.setdefault(keys, _line(event))
         if len(keys) > DEEPEST:
             # Going on would mean following whatever depth the file asks for.
-            self._fault(event, "yaml-too-deep", _("This is nested more than {n} deep.").format(n=DEEPEST), _("Flatten it."))
+            self._fault(
+                event, "yaml-too-deep", _("This is nested more than {n} deep.").format(n=DEEPEST), _("Flatten it.")
+            )
             raise ProblemsFound(self.problems)
         if isinstance(event, yaml.AliasEvent):
             self._fault(event, "yaml-alias", _("Aliases (*name) are not allowed."), _("Write the value out again."))
             return None
-        self._check_plain(event)
+        if isinstance(event, yaml.ScalarEvent):
+            self._check_plain(event)
+            return self._scalar(event)
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._check_plain(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, keys)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, keys)
-        return self._scalar(event)
+        return self._sequence(events, keys)
 
     def _mapping(self, events: Iterator[yaml.Event], keys: Keys) -> Value:
         mapping: dict[str, Value] = {}
@@ -145,7 +151,7 @@ class _Builder:
             if key in mapping:
                 what = _("“{key}” stands here twice.").format(key=key)
                 self._fault(event, "yaml-duplicate-key", what, _("Keep one of them."))
-            self.lines[*keys, key] = event.start_mark.line + 1
+            self.lines[*keys, key] = _line(event)
             mapping[key] = self._node(next(events), events, (*keys, key))
         return mapping
 
@@ -166,15 +172,19 @@ class _Builder:
         return sequence
 
     @staticmethod
-    def _scalar(event: yaml.Event) -> str | None:
-        plain = event.style is None or event.style == ""
+    def _scalar(event: yaml.ScalarEvent) -> str | None:
+        plain = not event.style
         return None if plain and event.value in _NULLS else str(event.value)
 
-    def _check_plain(self, event: yaml.Event) -> None:
+    def _check_plain(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self._fault(event, "yaml-anchor", _("Anchors (&name) are not allowed."), _("Remove the anchor."))
         if event.tag is not None:
             self._fault(event, "yaml-tag", _("Tags (!name) are not allowed."), _("Remove the tag."))
 
     def _fault(self, event: yaml.Event, code: str, what: str, advice: str) -> None:
-        self.problems.append(Problem(self.file, event.start_mark.line + 1, code, what, advice))
+        self.problems.append(Problem(self.file, _line(event), code, what, advice))
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 0

@@ -1,7 +1,9 @@
 """What a profile says about strengths and priorities, with reasons.
 
-A priority is a scale whose score leaves room below the highest level, weighted by how much the person says it matters. A strength is a
-scale at one of the two highest levels. Neither is called clear unless it stands out from the person's other scores by more than noise.
+A priority is a scale whose score leaves room below the highest level, weighted by how much the person says it
+matters. A strength is a
+scale at one of the two highest levels. Neither is called clear unless it stands out from the person's other scores by
+more than noise.
 """
 
 from __future__ import annotations
@@ -57,7 +59,10 @@ class Findings:
 
 
 def find(instrument: Instrument, rubric: Rubric, profile: ScoreProfile, responses: ResponseSet) -> Findings:
-    """Find strengths and priorities. Equal ones keep the rubric's order, so that the same answers give the same list."""
+    """Find strengths and priorities.
+
+    Equal ones keep the rubric's order, so that the same answers give the same list.
+    """
     seen = [
         _finding(instrument, rubric, profile, responses, scale_id)
         for scale_id in rubric.scales

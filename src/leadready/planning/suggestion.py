@@ -1,4 +1,7 @@
-"""Suggest a plan: at most three goals from the priorities, each with actions that suit its level. Deterministic; the person decides."""
+"""Suggest a plan: at most three goals from the priorities, each with actions that suit its level.
+
+Deterministic; the person decides.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ MONTHS = 3
 def suggest(library: ActionLibrary, findings: Findings, *, today: date, hours_a_month: int | None) -> DevelopmentPlan:
     """Suggest goals for the priorities.
 
-    Each goal begins with an experience action; a second one follows while the stated hours last; at most one action of the whole plan is
+    Each goal begins with an experience action; a second one follows while the stated hours last; at most one action
+    of the whole plan is
     education. Where the hours are not stated, they do not limit.
     """
     budget = None if hours_a_month is None else hours_a_month * MONTHS
@@ -50,7 +54,10 @@ def planned(action: Action, today: date) -> PlannedAction:
 
 
 def alternatives(library: ActionLibrary, goal: Goal, level: str | None) -> tuple[Action, ...]:
-    """List the library's other actions for a goal: first those for its level, then those for other levels of its scale."""
+    """List the library's other actions for a goal.
+
+    First those for its level, then those for other levels of its scale.
+    """
     if goal.scale_id is None:
         return ()
     used = {action.action_id for action in goal.actions}

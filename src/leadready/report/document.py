@@ -1,4 +1,7 @@
-"""What a plan document says, before any paper: everything is decided here, and no writer decides anything but its layout."""
+"""What a plan document says, before any paper.
+
+Everything is decided here, and no writer decides anything but its layout.
+"""
 
 from __future__ import annotations
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reportlab.lib.colors import Color
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from leadready.chart.drawing import Box, Disc, Drawing, Line, Shape, Text
 from leadready.report import paper
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 _WEIGHTS = {400: paper.REGULAR, 600: paper.SEMIBOLD, 700: paper.BOLD}
 

@@ -1,6 +1,7 @@
 """Paper: fonts, colours, styles, and the one way in which text gets onto it.
 
-reportlab reads text as markup. Text from outside is never markup, so `flowing` here is the only place that makes a paragraph
+reportlab reads text as markup. Text from outside is never markup, so `flowing` here is the only place that makes a
+paragraph
 (tests/report/test_escaping.py): it escapes everything, and finds another font for letters that the first one lacks.
 """
 
@@ -81,7 +82,10 @@ def colour(role: str) -> Color:
 
 @cache
 def prepare() -> None:
-    """Load the fonts and close reportlab's doors: no pictures from files or addresses, no colours by evaluation, no clock."""
+    """Load the fonts and close reportlab's doors.
+
+    No pictures from files or addresses, no colours by evaluation, no clock.
+    """
     rl_config.trustedHosts = []
     rl_config.trustedSchemes = []
     rl_config.toColorCanUse = None

@@ -109,12 +109,20 @@ def _summary(document: PlanDocument) -> list[Flowable]:
         *_section(_("Summary")),
         *side_by_side,
         flowing(_("Strengths"), "heading"),
-        *_findings([(one, reason_for_strength(one)) for one in findings.strengths], _("None stands at one of the two highest levels yet.")),
+        *_findings(
+            [(one, reason_for_strength(one)) for one in findings.strengths],
+            _("None stands at one of the two highest levels yet."),
+        ),
         flowing(_("Priorities"), "heading"),
-        *_findings([(one, reason_for_priority(one)) for one in findings.priorities], _("None is below the highest level.")),
+        *_findings(
+            [(one, reason_for_priority(one)) for one in findings.priorities], _("None is below the highest level.")
+        ),
         flowing(_("Goals"), "heading"),
         *(
-            [flowing(f"{number}. {goal.title.strip() or _('Not yet named')}") for number, goal in enumerate(document.plan.goals, 1)]
+            [
+                flowing(f"{number}. {goal.title.strip() or _('Not yet named')}")
+                for number, goal in enumerate(document.plan.goals, 1)
+            ]
             or [flowing(_("No goal is set yet."), "muted")]
         ),
         *_not_scored(document),
@@ -145,13 +153,18 @@ def _not_scored(document: PlanDocument) -> list[Flowable]:
     if not missing:
         return []
     names = ", ".join(document.rubric.scored[scale_id].title for scale_id in missing)
-    count = ngettext("{n} scale has too few answers for a score", "{n} scales have too few answers for a score", len(missing))
+    count = ngettext(
+        "{n} scale has too few answers for a score", "{n} scales have too few answers for a score", len(missing)
+    )
     return [flowing(_("{count}: {names}.").format(count=count.format(n=len(missing)), names=names), "caption")]
 
 
 def _profile(document: PlanDocument) -> list[Flowable]:
     story = _section(_("Profile"))
-    caption = _("The bar shows where a score would probably lie if the items were answered again (95 % interval, provisional). Lines mark where levels begin.")
+    caption = _(
+        "The bar shows where a score would probably lie if the items were answered again (95 % interval, "
+        "provisional). Lines mark where levels begin."
+    )
     story.append(flowing(caption, "caption"))
     rubric = document.rubric
     groups = [(composite.title, composite.about, rubric.parts_of(key)) for key, composite in rubric.composites.items()]
@@ -181,7 +194,12 @@ def _track_row(document: PlanDocument, score_id: str, role: str) -> list[object]
     said: list[Flowable] = [flowing(level, "level")]
     if within := level_range(score, document.level_titles):
         said.append(flowing(within, "caption"))
-    return [about, Picture(track(score, cuts, width=_TRACK - _GAP, name=name, level=level, thin=True)), said, flowing(answered_words(score), "cell")]
+    return [
+        about,
+        Picture(track(score, cuts, width=_TRACK - _GAP, name=name, level=level, thin=True)),
+        said,
+        flowing(answered_words(score), "cell"),
+    ]
 
 
 def _goal(number: int, goal: Goal) -> list[Flowable]:
@@ -219,7 +237,14 @@ def _if_then(text: str) -> list[Flowable]:
     if not text.strip():
         return [KeepTogether([label, WritingLines(2)])]
     box = Table([[flowing(text)]], colWidths=[COLUMN], splitInRow=1)
-    box.setStyle([("FONT", (0, 0), (-1, -1), paper.REGULAR), ("BACKGROUND", (0, 0), (-1, -1), paper.colour("warm_soft")), ("LEFTPADDING", (0, 0), (-1, -1), 8), *_ROOMY])
+    box.setStyle(
+        [
+            ("FONT", (0, 0), (-1, -1), paper.REGULAR),
+            ("BACKGROUND", (0, 0), (-1, -1), paper.colour("warm_soft")),
+            ("LEFTPADDING", (0, 0), (-1, -1), 8),
+            *_ROOMY,
+        ]
+    )
     return [label, box]
 
 
@@ -234,9 +259,20 @@ def _actions(actions: Sequence[PlannedAction]) -> Table:
         kind: list[Flowable] = [flowing(words[action.type.value], "cell")]
         if action.evidence:
             kind.append(flowing(_("Evidence: {kind}").format(kind=action.evidence.value), "caption"))
-        what = [flowing(action.title.strip() or "…", "cell-strong"), *(flowing(f"• {step}", "cell") for step in action.steps)]
+        what = [
+            flowing(action.title.strip() or "…", "cell-strong"),
+            *(flowing(f"• {step}", "cell") for step in action.steps),
+        ]
         by = texts.short_day(action.by) if action.by else ""
-        rows.append([kind, what, flowing(action.support, "cell"), flowing(str(action.effort_hours), "cell"), flowing(by, "cell")])
+        rows.append(
+            [
+                kind,
+                what,
+                flowing(action.support, "cell"),
+                flowing(str(action.effort_hours), "cell"),
+                flowing(by, "cell"),
+            ]
+        )
     return _table(rows, [28 * mm, 68 * mm, 30 * mm, 13 * mm, 21 * mm], header=1)
 
 
@@ -259,12 +295,18 @@ def _table(rows: Sequence[Sequence[object]], widths: Sequence[float], *, header:
 def _dates(document: PlanDocument) -> list[Flowable]:
     plan = document.plan
     moments = [Moment(one.by, one.title) for goal in plan.goals for one in goal.actions if one.by]
-    moments += [Moment(goal.review_on, _("Review: {goal}").format(goal=goal.title), strong=True) for goal in plan.goals if goal.review_on]
+    moments += [
+        Moment(goal.review_on, _("Review: {goal}").format(goal=goal.title), strong=True)
+        for goal in plan.goals
+        if goal.review_on
+    ]
     if not moments:
         return []
-    described = _("{n} dates from {day} on; the table below names them.").format(n=len(moments), day=texts.day(plan.created_on))
-    rows = [[flowing(texts.day(one.day), "cell-strong" if one.strong else "cell"), flowing(one.label or "…", "cell-strong" if one.strong else "cell")]
-            for one in sorted(moments, key=lambda one: (one.day, one.label))]  # fmt: skip
+    described = _("{n} dates from {day} on; the table below names them.").format(
+        n=len(moments), day=texts.day(plan.created_on)
+    )
+    ordered = sorted(moments, key=lambda one: (one.day, one.label))
+    rows = [_date_row(moment) for moment in ordered]
     return [
         *_section(_("Dates")),
         Picture(timeline(plan.created_on, moments, width=COLUMN, description=described)),
@@ -274,9 +316,16 @@ def _dates(document: PlanDocument) -> list[Flowable]:
     ]
 
 
+def _date_row(moment: Moment) -> list[Flowable]:
+    role = "cell-strong" if moment.strong else "cell"
+    return [flowing(texts.day(moment.day), role), flowing(moment.label or "…", role)]
+
+
 def _supervisor() -> list[Flowable]:
     story: list[Flowable] = [*_section(_("For the talk with my supervisor or sponsor"))]
-    story.append(flowing(_("Share only what you want to share. These five questions help to use half an hour well."), "muted"))
+    story.append(
+        flowing(_("Share only what you want to share. These five questions help to use half an hour well."), "muted")
+    )
     for number, question in enumerate(texts.questions(), start=1):
         story.append(KeepTogether([flowing(f"{number}. {question}", "strong"), WritingLines(3), Spacer(1, 6)]))
     story.append(PageBreak())

@@ -29,7 +29,10 @@ def short_day(value: date) -> str:
 
 def what_this_is() -> str:
     """One sentence for the cover."""
-    return _("This plan was made by its owner from their own answers, for their own development and for a talk with someone they trust.")
+    return _(
+        "This plan was made by its owner from their own answers, for their own development and for a talk with "
+        "someone they trust."
+    )
 
 
 def questions() -> tuple[str, ...]:
@@ -53,14 +56,17 @@ def methods(document: PlanDocument) -> tuple[tuple[str, str], ...]:
         (
             _("Scores"),
             _(
-                "Items that say the opposite are turned round (lowest plus highest minus the answer). A scale is the mean of its answers, brought to 0 to "
-                "100 by the lowest and highest that its items allow. A domain is the mean of its scales. Nothing is rounded before it is shown."
+                "Items that say the opposite are turned round (lowest plus highest minus the answer). A scale is "
+                "the mean of its answers, brought to 0 to"
+                "100 by the lowest and highest that its items allow. A domain is the mean of its scales. Nothing "
+                "is rounded before it is shown."
             ),
         ),
         (
             _("Answers that are not there"),
             _(
-                "“Does not apply” takes an item out. An item left blank or not shown counts as unanswered; a scale with too few answers is not scored. "
+                "“Does not apply” takes an item out. An item left blank or not shown counts as unanswered; a "
+                "scale with too few answers is not scored."
                 "The rule of the scales here: {rule}. “Answered” shows how many of the items that apply were answered."
             ).format(rule=rubric.every_scale.missing),
         ),
@@ -68,14 +74,19 @@ def methods(document: PlanDocument) -> tuple[tuple[str, str], ...]:
         (
             _("Uncertainty"),
             _(
-                "The bar around a score is X ± 1.96 SEM, where SEM is SD times the square root of (1 − r). Spread (SD) and reliability (r) are provisional assumptions until a study "
-                "has measured them. Where a score has no assumption of its own, its SEM is worked out from its parts. Two scores are called similar unless they "
+                "The bar around a score is X ± 1.96 SEM, where SEM is SD times the square root of (1 − r). Spread "
+                "(SD) and reliability (r) are provisional assumptions until a study"
+                "has measured them. Where a score has no assumption of its own, its SEM is worked out from its "
+                "parts. Two scores are called similar unless they"
                 "differ by more than 1.96 times the square root of the sum of their squared SEMs."
             ),
         ),
         (
             _("Versions"),
-            _("{title}, version {version}; rubric “{rubric}”, version {rubric_version}. Fingerprint of the package: {hash}.").format(
+            _(
+                "{title}, version {version}; rubric “{rubric}”, version {rubric_version}. Fingerprint of the "
+                "package: {hash}."
+            ).format(
                 title=instrument.title,
                 version=instrument.version,
                 rubric=rubric.title,
@@ -83,5 +94,10 @@ def methods(document: PlanDocument) -> tuple[tuple[str, str], ...]:
                 hash=document.assessment.hash[:16],
             ),
         ),
-        (_("Licence"), _("Items, levels and actions: {authors}, {licence}.").format(authors=", ".join(instrument.authors), licence=instrument.licence)),
+        (
+            _("Licence"),
+            _("Items, levels and actions: {authors}, {licence}.").format(
+                authors=", ".join(instrument.authors), licence=instrument.licence
+            ),
+        ),
     )

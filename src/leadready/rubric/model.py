@@ -58,7 +58,7 @@ class Scored(Definition):
 
     title: Text
     about: Text
-    descriptors: dict[Id, Text] = {}
+    descriptors: dict[Id, Text] = Field(default_factory=dict)
 
 
 class Scale(Scored):
@@ -115,8 +115,8 @@ class Rubric(Definition):
     every_scale: Shared = Shared()
     every_domain: Shared = Shared()
     scales: Annotated[dict[Id, Scale], Field(min_length=1)]
-    domains: dict[Id, Domain] = {}
-    composites: dict[Id, Composite] = {}
+    domains: dict[Id, Domain] = Field(default_factory=dict)
+    composites: dict[Id, Composite] = Field(default_factory=dict)
     hours_a_month: Id | None = None
     """The item that says how many hours a month the person has for development, if one does."""
 

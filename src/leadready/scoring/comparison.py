@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def differ(one: Score, other: Score) -> bool:
     """Whether two scores of one person differ by more than their noise.
 
-    The standard error of a difference is √(SEM₁² + SEM₂²) (classical test theory); the difference must exceed 1.96 of it.
+    The standard error of a difference is √(SEM₁² + SEM₂²) (classical test theory); the difference must exceed 1.96 of
+    it.
     Scores without stated precision are never said to differ.
     """
     if not (one.is_scored and other.is_scored and one.error and other.error):
@@ -33,7 +34,7 @@ def stands_out(score: Score, among: Sequence[Score]) -> int:
     if not score.is_scored or score.error is None or len(errors) != len(values):
         return 0
     count = len(values)
-    distance = score.value - sum(values) / count
+    distance = score.value - sum(values, start=Fraction(0)) / count
     if not _exceeds(distance, _variance_from_mean(score.error, errors)):
         return 0
     return 1 if distance > 0 else -1

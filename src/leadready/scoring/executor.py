@@ -1,6 +1,7 @@
 """The exact executor: runs a scoring plan for people, one row of answers at a time, in whole numbers.
 
-It is quick because few different sums occur: 72 answers from 1 to 5 give at most 17 sums a scale, so each score is worked out once
+It is quick because few different sums occur: 72 answers from 1 to 5 give at most 17 sums a scale, so each score is
+worked out once
 and looked up from then on. Rows with absent answers take the longer way round, item by item.
 """
 
@@ -57,7 +58,7 @@ class _Grader:
     def __init__(self, cuts: Sequence[Cut]) -> None:
         self._cuts = [cut.start.as_integer_ratio() for cut in cuts]
 
-    def grade(  # noqa: PLR0913 - a score is what it is made of
+    def grade(
         self,
         points: int,
         span: int,
@@ -117,7 +118,7 @@ class _ScaleScorer:
         answered: list[Term] = []
         applicable: list[Term] = []
         points = 0
-        absences = {absence: 0 for absence in Absence}
+        absences = dict.fromkeys(Absence, 0)
         for term in self._step.terms:
             answer = row[term.column]
             if isinstance(answer, int):
@@ -153,10 +154,10 @@ class _BlendScorer:
         self._step = step
         self._grader = grader
         self._pick = _picker([part.step for part in step.parts])
-        self._spans = [before[part.step].full_span for part in step.parts]
+        self._spans: list[int] = [before[part.step].full_span for part in step.parts]
         unit = lcm(*self._spans)
         self._shares = [part.weight * unit // span for part, span in zip(step.parts, self._spans, strict=True)]
-        self.full_span = unit * sum(part.weight for part in step.parts)
+        self.full_span: int = unit * sum(part.weight for part in step.parts)
         self._stated = None if step.error_variance is None else MeasurementError(step.error_variance, step.basis)
         self._derived: dict[tuple[MeasurementError | None, ...], MeasurementError | None] = {}
         self._complete: dict[int, Score] = {}
@@ -196,7 +197,10 @@ class _BlendScorer:
 
 
 def _derived_error(scores: Sequence[Score], parts: Sequence[Part]) -> MeasurementError | None:
-    """Work out the error of a weighted mean from its parts' errors: √(Σ w² SEM²) / Σ w, the parts' errors being independent."""
+    """Work out the error of a weighted mean from its parts' errors.
+
+    √(Σ w² SEM²) / Σ w, the parts' errors being independent.
+    """
     present = [(score.error, part.weight) for score, part in zip(scores, parts, strict=True) if score.span]
     if any(error is None for error, _weight in present):
         return None

@@ -115,9 +115,7 @@ def _scale_arithmetic(step: ScaleStep, lines: tuple[ItemLine, ...], score: Score
     steps = [f"({_sum(counted)}) ÷ {exact(weight)} = {_shown(mean)}"]
     if step.method == "sum" and score.raw is not None:
         steps.append(f"{_shown(mean)} × {exact(score.raw / mean) if mean else 0} = {_shown(score.raw)}")
-    steps.append(
-        f"({_shown(mean)} − {_shown(low)}) ÷ ({_shown(high)} − {_shown(low)}) × 100 = {_shown(score.value)}"
-    )
+    steps.append(f"({_shown(mean)} − {_shown(low)}) ÷ ({_shown(high)} − {_shown(low)}) × 100 = {_shown(score.value)}")
     return tuple(steps)
 
 
@@ -150,11 +148,11 @@ def _part_line(part: Part, score: Score, unit: int) -> PartLine:
 def _blend_arithmetic(lines: tuple[PartLine, ...], score: Score) -> tuple[str, ...]:
     scored = [(line, line.value) for line in lines if line.value is not None]
     total = sum((line.weight for line, _value in scored), start=Fraction(0))
-    terms = [
-        f"{exact(line.weight)} × {_shown(value)}" if line.weight != 1 else _shown(value) for line, value in scored
-    ]
+    terms = [f"{exact(line.weight)} × {_shown(value)}" if line.weight != 1 else _shown(value) for line, value in scored]
     added = " + ".join(terms)
-    return (f"{added} = {_shown(score.value)}" if total == 1 else f"({added}) ÷ {exact(total)} = {_shown(score.value)}",)
+    return (
+        f"{added} = {_shown(score.value)}" if total == 1 else f"({added}) ÷ {exact(total)} = {_shown(score.value)}",
+    )
 
 
 def _shown(value: Fraction) -> str:
@@ -196,11 +194,7 @@ def _item_sentence(line: ItemLine, names: Names) -> str:
 def counted_as(line: ItemLine) -> str:
     """Say what became of an answer, without its item."""
     if line.keyed is None:
-        absent = {
-            Absence.NOT_APPLICABLE: _("does not apply to you, so it is left out"),
-            Absence.NOT_SEEN: _("was not shown, so it counts as unanswered"),
-        }
-        return absent.get(line.answer, _("was left blank"))  # type: ignore[call-overload,no-any-return]
+        return _absence_words(line.answer)
     words = _("answered {answer}").format(answer=line.answer)
     if line.reverse:
         turned = _("{words}, turned round to {keyed} ({low} + {high} − {answer})")
@@ -210,13 +204,19 @@ def counted_as(line: ItemLine) -> str:
     return words
 
 
+def _absence_words(answer: Answer) -> str:
+    if answer is Absence.NOT_APPLICABLE:
+        return _("does not apply to you, so it is left out")
+    if answer is Absence.NOT_SEEN:
+        return _("was not shown, so it counts as unanswered")
+    return _("was left blank, so it counts as unanswered")
+
+
 def _part_sentence(line: PartLine, names: Names) -> str:
     name = names.get(line.score_id, line.score_id)
     if line.value is None:
         return _("{name}: not scored, left out.").format(name=name)
-    return _("{name}: {value}, weight {weight}.").format(
-        name=name, value=_shown(line.value), weight=exact(line.weight)
-    )
+    return _("{name}: {value}, weight {weight}.").format(name=name, value=_shown(line.value), weight=exact(line.weight))
 
 
 def rule_sentence(explanation: Explanation) -> str:

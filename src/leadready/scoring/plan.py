@@ -1,7 +1,8 @@
 """The scoring plan: a rubric, compiled once and checked, as whole numbers.
 
 Every executor reads this plan: the exact one here, and any faster one for cohorts. So does the explanation of a score.
-A weight is kept as a whole number of the scale's smallest unit of weight, and an answer is a whole number, so that all sums are whole
+A weight is kept as a whole number of the scale's smallest unit of weight, and an answer is a whole number, so that
+all sums are whole
 numbers and a score is one fraction. Nothing is rounded before it is shown.
 """
 
@@ -56,7 +57,8 @@ class ScaleStep:
 
     Attributes:
         weight_unit: How many whole units make a weight of 1.
-        error_variance: Square of the standard error of measurement in points; None where the rubric states no precision.
+        error_variance: Square of the standard error of measurement in points; None where the rubric states no
+            precision.
     """
 
     id: str

@@ -1,4 +1,7 @@
-"""Administrations and their responses. An answer is kept as JSON: a number, a word, `null` (left blank) or `["n/a"]`."""
+"""Administrations and their responses.
+
+An answer is kept as JSON: a number, a word, `null` (left blank) or `["n/a"]`.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +90,9 @@ class Administrations:
             raise StoreError(_("This sitting is not in the record."), where=str(self._store.file))
         return self._read(row)
 
-    def record(self, administration_id: str, item_id: str, answer: Answer, at: datetime, *, required: bool = True) -> None:
+    def record(
+        self, administration_id: str, item_id: str, answer: Answer, at: datetime, *, required: bool = True
+    ) -> None:
         """Keep one answer in the place of an earlier one. When this returns, it is on disk.
 
         Args:
@@ -142,17 +147,13 @@ class Administrations:
         """Delete a sitting with its answers and plan, and its assessment if no other sitting needs it."""
         with self._store.transaction() as connection:
             connection.execute("DELETE FROM administration WHERE id = ?", (administration_id,))
-            connection.execute(
-                "DELETE FROM definition WHERE hash NOT IN (SELECT definition_hash FROM administration)"
-            )
+            connection.execute("DELETE FROM definition WHERE hash NOT IN (SELECT definition_hash FROM administration)")
 
     def summaries(self, limit: int = -1) -> tuple[Summary, ...]:
         """List sittings, the newest first, at most `limit` of them; raises StoreDamaged when one was altered."""
         with self._store.reading() as connection:
             rows = connection.execute(_SUMMARIES, (_BLANK, limit)).fetchall()
-        return tuple(
-            Summary(self._read(row[:10]), row[10], _time(row[11]), _time(row[12])) for row in rows
-        )
+        return tuple(Summary(self._read(row[:10]), row[10], _time(row[11]), _time(row[12])) for row in rows)
 
     def _read(self, row: tuple[str, str, str, str, str, str, int, str, str | None, str]) -> Administration:
         if record_hash(*row[:9]) != row[9]:

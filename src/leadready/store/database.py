@@ -1,6 +1,7 @@
 """Opening the record: its settings, its shape, its backups, and transactions.
 
-The settings are chosen so that a commit that has returned survives a power cut (docs/adr/0003-one-file-truncate-full.md).
+The settings are chosen so that a commit that has returned survives a power cut (docs/adr/0003-one-file-truncate-
+full.md).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from leadready.store.migrations import MIGRATIONS, Migration, pending
 from leadready.store.plans import Plans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from datetime import datetime
     from pathlib import Path
 
@@ -67,7 +68,7 @@ class Store:
         return Plans(self)
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Generator[sqlite3.Connection]:
         """Do everything inside or nothing; returns once it is on disk.
 
         Raises:
@@ -84,7 +85,7 @@ class Store:
                 raise
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Generator[sqlite3.Connection]:
         """Read; raises StoreError."""
         with plain_words(self.file):
             yield self.connection

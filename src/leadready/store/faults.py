@@ -10,14 +10,14 @@ from leadready.errors import StoreDamaged, StoreError, StoreFull, StoreLocked, S
 from leadready.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from pathlib import Path
 
 _PRIMARY = 0xFF  # an extended result code carries the primary one in its lowest byte
 
 
 @contextmanager
-def plain_words(file: Path) -> Iterator[None]:
+def plain_words(file: Path) -> Generator[None]:
     """Turn what sqlite3 raises into a StoreError that names the file, what happened and what to do."""
     try:
         yield
@@ -26,18 +26,25 @@ def plain_words(file: Path) -> Iterator[None]:
     except PermissionError as error:
         raise _read_only(file) from error
     except OSError as error:
-        raise StoreError(_("The record cannot be opened: {reason}.").format(reason=error.strerror), where=str(file)) from error
+        raise StoreError(
+            _("The record cannot be opened: {reason}.").format(reason=error.strerror), where=str(file)
+        ) from error
 
 
 def damaged(file: Path, what: str) -> StoreDamaged:
     """Make the error of a record that is not what was written."""
-    advice = _("Nothing was changed. The folder “backups” beside it holds earlier copies; keep this file until you have what you need.")
+    advice = _(
+        "Nothing was changed. The folder “backups” beside it holds earlier copies; keep this file until you have "
+        "what you need."
+    )
     return StoreDamaged(what, where=str(file), advice=advice)
 
 
 def _read_only(file: Path) -> StoreReadOnly:
     what = _("The record may not be changed: the file or its folder is read-only.")
-    return StoreReadOnly(what, where=str(file), advice=_("Allow writing to the folder, or choose another one in Settings."))
+    return StoreReadOnly(
+        what, where=str(file), advice=_("Allow writing to the folder, or choose another one in Settings.")
+    )
 
 
 def _fault(error: sqlite3.Error, file: Path) -> StoreError:
@@ -47,7 +54,9 @@ def _fault(error: sqlite3.Error, file: Path) -> StoreError:
         return StoreFull(what, where=str(file), advice=_("Make room and try again; leadready can stay open."))
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         what = _("Another program is using the record.")
-        return StoreLocked(what, where=str(file), advice=_("Close the other window of leadready, or wait for the copy to finish."))
+        return StoreLocked(
+            what, where=str(file), advice=_("Close the other window of leadready, or wait for the copy to finish.")
+        )
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}:
         return _read_only(file)
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}:

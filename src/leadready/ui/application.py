@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QApplication
 
 from leadready import __version__
 from leadready.ui import theme
-from leadready.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from leadready.ui.preferences import Preferences
 
 
 class Application(QApplication):

@@ -1,7 +1,7 @@
 """When something goes wrong that we did not foresee: say so, say where the log is, keep everything.
 
-Answers are on disk before the next item shows, so there is nothing to rescue but the trust of the person. The traceback goes to the log without the
-values of variables, so it holds no answers.
+Answers are on disk before the next item shows, so there is nothing to rescue but the trust of the person. The log gets
+the kind of the fault and the lines it came through, never the values of variables, so it holds no answers.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ import faulthandler
 import sys
 import threading
 import traceback
-from collections.abc import Callable
-from pathlib import Path
-from types import TracebackType
+from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from leadready.language import _
 from leadready.logs import log
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
 
 CRASH_FILE = "crash.log"
 
@@ -29,12 +32,17 @@ class CrashReporter(QObject):
     _caught = Signal(str)
 
     def __init__(self, log_file: Path, tell: Callable[[str], object] | None = None) -> None:
-        """Report to a log file; `tell` says a message to the person and is a message box unless a test gives its own."""
+        """Report to a log file.
+
+        Args:
+            log_file: Named to the person.
+            tell: Says a message to the person; a message box unless a test gives its own.
+        """
         super().__init__()
         self._log_file = log_file
         self._tell = tell or self._show
         self._seen: set[str] = set()
-        self._native = None
+        self._native: IO[str] | None = None
         self._caught.connect(self._on_caught)
 
     def install(self) -> None:
@@ -42,8 +50,9 @@ class CrashReporter(QObject):
         sys.excepthook = self._hook
         threading.excepthook = self._thread_hook
         try:
-            self._native = (self._log_file.parent / CRASH_FILE).open("a", encoding="utf-8")
-            faulthandler.enable(self._native)
+            native = (self._log_file.parent / CRASH_FILE).open("a", encoding="utf-8")
+            faulthandler.enable(native)
+            self._native = native
         except OSError:
             faulthandler.enable()
 
@@ -76,7 +85,10 @@ class CrashReporter(QObject):
         self._seen.add(report)
         log.error("not foreseen: %s", report)
         words = _("Something went wrong that leadready did not foresee. Every answer that was shown as saved is safe.")
-        place = _("You can go on, or close the window and start again. If it happens again, send this file to whoever looks after leadready:")
+        place = _(
+            "You can go on, or close the window and start again. If it happens again, send this file to whoever "
+            "looks after leadready:"
+        )
         self._tell(f"{words}\n\n{place}\n{self._log_file}")
 
     @staticmethod

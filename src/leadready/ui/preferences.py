@@ -21,7 +21,8 @@ class Preferences:
     def theme(self) -> theme.Choice:
         """Which theme; `system` follows the system."""
         kept = self._text("theme")
-        return next((choice for choice in theme.CHOICES if choice == kept), "system")
+        chosen: list[theme.Choice] = [choice for choice in theme.CHOICES if choice == kept]
+        return chosen[0] if chosen else "system"
 
     @theme.setter
     def theme(self, choice: theme.Choice) -> None:

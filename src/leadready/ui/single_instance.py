@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtNetwork import QLocalServer
 
 _PATIENCE = 1000  # milliseconds
@@ -62,6 +63,6 @@ class SingleInstance(QObject):
 
     @Slot()
     def _on_connection(self) -> None:
-        if self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
-            socket.deleteLater()
+        if self._server is not None:
+            self._server.nextPendingConnection().deleteLater()
             self.called.emit()

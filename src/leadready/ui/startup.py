@@ -1,4 +1,6 @@
-"""How the window starts, in this order:
+"""How the window starts.
+
+In this order:
 
 1. the log begins, and faults are caught from here on;
 2. the application is made, and dressed in theme and language from the settings;
@@ -121,5 +123,3 @@ class Opening(QObject):
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
-
-

@@ -1,18 +1,21 @@
 """Operations: what to run, what to do with its value, what to say if it fails. No page has thread code.
 
-The work runs on one worker thread and must be pure: no widgets, no store. Its value comes back on the window's thread, through one QObject.
+The work runs on one worker thread and must be pure: no widgets, no store. Its value comes back on the window's
+thread, through one QObject.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from leadready.errors import LeadreadyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -24,7 +27,8 @@ class Operation(Generic[T]):
     Attributes:
         run: A pure function; it runs on the worker.
         then: What to do with its value, on the window's thread.
-        failed: What to do with an error that can be shown to people, on the window's thread. Any other error is a fault of ours and is
+        failed: What to do with an error that can be shown to people, on the window's thread. Any other error is a
+            fault of ours and is
             raised there.
     """
 

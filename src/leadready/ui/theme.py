@@ -1,8 +1,9 @@
-"""The look: colour roles become one palette and one stylesheet, and all sizes follow the text size. Nothing else names a colour.
+"""The look: colour roles become one palette and one stylesheet; all sizes follow the text size.
 
-Roles: canvas (behind everything), surface (cards, rail, footer), sunken (tracks, hover), hairline (card edges), line (edges of controls, at least
-3:1), ink (text), muted (secondary text), accent / on_accent (chosen, primary, data), accent_soft (current place, chips), warm / warm_soft (hypotheses,
-advice), danger (deletion, real errors), focus (the ring).
+Nothing else names a colour. Roles: canvas (behind everything), surface (cards, rail, footer), sunken (tracks, hover),
+hairline (card edges), line (edges of controls, at least 3:1), ink (text), muted (secondary text), accent and on_accent
+(chosen, primary, data), accent_soft (current place, chips), warm and warm_soft (hypotheses, advice), danger (deletion,
+real errors), focus (the ring).
 """
 
 from __future__ import annotations
@@ -103,7 +104,10 @@ def roles(name: str) -> dict[str, str]:
 
 
 def _arrow() -> str:
-    """The arrow of drop-down fields: a grey that stands out on every surface, for a stylesheet cannot recolour a picture."""
+    """The arrow of drop-down fields.
+
+    A grey that stands out on every surface, for a stylesheet cannot recolour a picture.
+    """
     return (assets.resources() / "icons" / "arrow.svg").as_posix()
 
 
@@ -142,6 +146,7 @@ def _palette(theme: Theme) -> QPalette:
 
 def stylesheet(theme: Theme) -> str:
     """Write the one stylesheet."""
+    # ruff: noqa: E501 - one rule a line reads best in a stylesheet
     c, px_ = theme.colours, theme.px
     return f"""
     #rail {{ background: {c["surface"]}; border-right: 1px solid {c["hairline"]}; }}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from leadready.language import _
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 
 def day(value: date) -> str:

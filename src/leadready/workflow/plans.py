@@ -41,7 +41,9 @@ def open_plan(services: Services, sitting: Sitting) -> DevelopmentPlan:
         return DevelopmentPlan.model_validate_json(document)
     except ValidationError:
         what = _("The plan of this sitting cannot be read.")
-        raise StoreDamaged(what, advice=_("Your answers are safe. Delete the plan in History to make a new one.")) from None
+        raise StoreDamaged(
+            what, advice=_("Your answers are safe. Delete the plan in History to make a new one.")
+        ) from None
 
 
 def keep_plan(services: Services, sitting_id: str, plan: DevelopmentPlan) -> datetime:

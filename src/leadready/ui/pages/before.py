@@ -37,7 +37,10 @@ class BeforePage(Page):
         self._card(_("What this is not"), *cautions())
         self._card(
             _("Privacy"),
-            _("Your answers are kept in one file on this computer and go nowhere. You decide whether anyone sees your profile or plan."),
+            _(
+                "Your answers are kept in one file on this computer and go nowhere. You decide whether anyone "
+                "sees your profile or plan."
+            ),
             _("You can delete a sitting at any time, with everything that belongs to it."),
         )
         self._consent = QCheckBox(_("I have read this and want to begin"), self)

@@ -49,7 +49,9 @@ class CheckPage(Page):
             self.body.addWidget(self._section(progress))
         self.body.addStretch(1)
         done = sitting.administration.completed_at is not None
-        finish = Button(_("See my profile") if done else _("Finish and see my profile"), self._on_finish, role="primary")
+        finish = Button(
+            _("See my profile") if done else _("Finish and see my profile"), self._on_finish, role="primary"
+        )
         self.set_footer(Button(_("Save and leave"), journey.home), end=(finish,))
 
     def _section(self, progress: SectionProgress) -> Card:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from leadready.language import _
 from leadready.planning.actions import Action, ActionLibrary, ActionType
@@ -21,6 +20,7 @@ from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 
 def type_words(kind: ActionType) -> str:
@@ -39,7 +39,7 @@ class GoalCard(Card):
     edited = Signal(int)
     removed = Signal(int)
 
-    def __init__(  # noqa: PLR0913 - what a card shows
+    def __init__(
         self, number: int, goal: Goal, *, library: ActionLibrary, level: str | None, today: date, parent: QWidget
     ) -> None:
         super().__init__("plain", parent, gap=12)
@@ -118,7 +118,9 @@ class GoalCard(Card):
     def _on_add(self) -> None:
         chosen = _ActionMenu(self._alternatives(), self, own=True).choose()
         if chosen is not None:
-            self._add_row(planned(chosen, self._today) if isinstance(chosen, Action) else PlannedAction(title="")).take_focus()
+            self._add_row(
+                planned(chosen, self._today) if isinstance(chosen, Action) else PlannedAction(title="")
+            ).take_focus()
             self._on_changed()
 
     @Slot(QObject)
@@ -176,9 +178,7 @@ class ActionRow(QWidget):
         self._by = DateField(action.by, self)
         self._by.setAccessibleName(_("By when"))
         self._by.changed.connect(self._on_changed)
-        column.addLayout(
-            Flow(self._hours, Text(_("by"), "muted", self, wrap=False), self._by, *self._buttons())
-        )
+        column.addLayout(Flow(self._hours, Text(_("by"), "muted", self, wrap=False), self._by, *self._buttons()))
 
     def action(self) -> PlannedAction:
         """Read the action as it stands in the fields."""
@@ -217,6 +217,7 @@ class _ActionMenu(QMenu):
 
     def __init__(self, offered: Sequence[Action], parent: QWidget, *, own: bool) -> None:
         super().__init__(parent)
+        self._owner = parent
         self._offers: dict[object, Action | str] = {}
         for action in offered:
             words = _("{title} ({type}, {hours} h)")
@@ -230,9 +231,7 @@ class _ActionMenu(QMenu):
 
     def choose(self) -> Action | str | None:
         """Show the menu at the mouse or below its button, and give what was chosen."""
-        anchor = self.parentWidget().focusWidget() or self.parentWidget()
+        anchor = QApplication.focusWidget() or self._owner
         chosen = self.exec(anchor.mapToGlobal(anchor.rect().bottomLeft()))
         self.deleteLater()
         return self._offers.get(chosen)
-
-

@@ -39,7 +39,10 @@ class HelpPage(Page):
         )
         self._card(_("Please remember"), *cautions())
         place = journey.preferences.data_folder
-        self._card(_("Your files"), _("Answers and plans are in {folder}. Copy that folder to keep a backup.").format(folder=place))
+        self._card(
+            _("Your files"),
+            _("Answers and plans are in {folder}. Copy that folder to keep a backup.").format(folder=place),
+        )
         self.body.addStretch(1)
 
     def _card(self, heading: str, *sentences: str) -> None:

@@ -29,7 +29,9 @@ class HistoryPage(Page):
     name = "history"
 
     def __init__(self, journey: Journey, shown: int = _AT_ONCE) -> None:
-        super().__init__(_("Plans and history"), _("Every sitting is kept as it was, with the assessment it was taken with."))
+        super().__init__(
+            _("Plans and history"), _("Every sitting is kept as it was, with the assessment it was taken with.")
+        )
         self.help_text = _("Open the profile or plan of a sitting, or delete it with everything that belongs to it.")
         self._journey = journey
         self._shown = shown
@@ -101,7 +103,11 @@ class SittingCard(Card):
 
     @Slot()
     def _on_delete(self) -> None:
-        if confirmed(self, _("Delete this sitting?"), _("Its answers, profile and plan are deleted from this computer. This cannot be undone.")):
+        if confirmed(
+            self,
+            _("Delete this sitting?"),
+            _("Its answers, profile and plan are deleted from this computer. This cannot be undone."),
+        ):
             self._journey.delete(self._id)
 
 

@@ -35,7 +35,10 @@ class HomePage(Page):
     def __init__(self, journey: Journey) -> None:
         name = journey.preferences.respondent
         super().__init__(_("Welcome back, {name}").format(name=name) if name else _("Welcome"))
-        self.help_text = _("Continue where you left off, start an assessment, or open a plan. Ctrl and a digit opens an entry at the left.")
+        self.help_text = _(
+            "Continue where you left off, start an assessment, or open a plan. Ctrl and a digit opens an entry at "
+            "the left."
+        )
         self._journey = journey
         summaries = journey.services.store.administrations.summaries(_RECENT)
         self._open = next((one for one in summaries if not one.is_complete), None)
@@ -79,7 +82,9 @@ class HomePage(Page):
     def _start_card(self) -> Card:
         card = Card()
         card.column.addWidget(Text(_("Start an assessment"), "heading", card))
-        card.column.addWidget(Text(_("Answer in private, at your own pace. You can stop and go on at any time."), "muted", card))
+        card.column.addWidget(
+            Text(_("Answer in private, at your own pace. You can stop and go on at any time."), "muted", card)
+        )
         card.column.addStretch(1)
         role = "plain" if self._open else "primary"
         button = Button(_("Choose"), self._journey.choose, role=role, parent=card)

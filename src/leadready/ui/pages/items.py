@@ -1,12 +1,14 @@
-"""Answering: one screen of a few items. Digits answer, Enter goes on, Backspace goes back, and each answer is on disk before the next shows."""
+"""Answering: one screen of a few items.
+
+Digits answer, Enter goes on, Backspace goes back, and each answer is on disk before the next shows.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
@@ -23,6 +25,8 @@ from leadready.ui.words import clock_time
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from PySide6.QtGui import QKeyEvent
+
     from leadready.ui.journey import Journey
     from leadready.workflow.sitting import Sitting
 
@@ -36,7 +40,8 @@ class ItemsPage(Page):
         section, page = sitting.pages[number]
         super().__init__(section.title, _subtitle(sitting, number))
         self.help_text = _(
-            "Press a digit to answer the outlined item; 0 says that it does not apply, where that is offered. Enter goes on, Backspace goes back. "
+            "Press a digit to answer the outlined item; 0 says that it does not apply, where that is offered. "
+            "Enter goes on, Backspace goes back."
             "You may leave an item blank. Every answer is saved at once."
         )
         self._journey = journey
@@ -108,7 +113,6 @@ class ItemsPage(Page):
 
     @Slot(str)
     def _on_answered(self, item_id: str) -> None:
-        row = self.rows[self._place_of(item_id)]
         if not self._keep(item_id):
             return
         self._current = self._next_open(self._place_of(item_id) + 1)
@@ -117,7 +121,7 @@ class ItemsPage(Page):
         if following is not None:
             following.take_focus()
             self._reveal(following)
-        elif row.hasFocus() or row.isAncestorOf(self.focusWidget() or self):
+        else:
             self._continue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self, item_id: str) -> bool:
@@ -204,7 +208,7 @@ class ItemsPage(Page):
         return self.rows[self._current] if self._current < len(self.rows) else None
 
     def _focused_row(self) -> ResponseRow | None:
-        focus = self.focusWidget()
+        focus = QApplication.focusWidget()
         return next((row for row in self.rows if focus is not None and row.isAncestorOf(focus)), None)
 
     def _outline(self) -> None:
@@ -216,7 +220,9 @@ class ItemsPage(Page):
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if area is not None and not area.viewport().rect().contains(QRect(row.mapTo(area.viewport(), row.rect().topLeft()), row.size())):
+        if area is not None and not area.viewport().rect().contains(
+            QRect(row.mapTo(area.viewport(), row.rect().topLeft()), row.size())
+        ):
             area.ensureWidgetVisible(row, 0, 24)
 
 

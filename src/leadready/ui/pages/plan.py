@@ -38,8 +38,13 @@ class PlanPage(Page):
     name = "history"
 
     def __init__(self, journey: Journey, sitting: Sitting) -> None:
-        super().__init__(_("Your development plan"), _("Suggested from your profile; change whatever you like. Everything is saved as you go."))
-        self.help_text = _("Edit any text. Swap offers other actions for the same goal; Delete in a date field opens the date again.")
+        super().__init__(
+            _("Your development plan"),
+            _("Suggested from your profile; change whatever you like. Everything is saved as you go."),
+        )
+        self.help_text = _(
+            "Edit any text. Swap offers other actions for the same goal; Delete in a date field opens the date again."
+        )
         self._journey = journey
         self._sitting = sitting
         self._reading = sitting.reading()
@@ -141,7 +146,11 @@ class PlanPage(Page):
             at = keep_plan(self._journey.services, self._sitting.id, self.plan)
         except LeadreadyError as error:
             self._saved.setText(_("Not saved"))
-            self._say(error_notice(_("Your last change is not saved yet. It stays on this page."), error, (_("Try again"), self._keep)))
+            self._say(
+                error_notice(
+                    _("Your last change is not saved yet. It stays on this page."), error, (_("Try again"), self._keep)
+                )
+            )
         else:
             self._kept = self.plan
             self._saved.setText(_("Saved {time}").format(time=clock_time(at)))
@@ -162,7 +171,9 @@ class PlanPage(Page):
         self.leaving()
         folder = self._journey.preferences.export_folder
         folder = folder if folder.is_dir() else Path.home()
-        suggested = folder / _("Development plan {day}.pdf").format(day=self._journey.services.clock().date().isoformat())
+        suggested = folder / _("Development plan {day}.pdf").format(
+            day=self._journey.services.clock().date().isoformat()
+        )
         chosen, _filter = QFileDialog.getSaveFileName(self, _("Export the plan"), str(suggested), _("PDF (*.pdf)"))
         if chosen:
             self.export_to(Path(chosen))
@@ -172,11 +183,17 @@ class PlanPage(Page):
         administration = self._sitting.administration
         answered = (administration.completed_at or administration.started_at).astimezone().date()
         document = plan_document(
-            self._reading, self.plan, answered_on=answered, name=self._name.text().strip(), role=self._role.text().strip()
+            self._reading,
+            self.plan,
+            answered_on=answered,
+            name=self._name.text().strip(),
+            role=self._role.text().strip(),
         )
         self._export.setEnabled(False)
         self._saved.setText(_("Writing the PDF…"))
-        self._journey.runner.start(Operation(partial(export_pdf, document, target), self._on_exported, self._on_not_exported))
+        self._journey.runner.start(
+            Operation(partial(export_pdf, document, target), self._on_exported, self._on_not_exported)
+        )
 
     def _on_exported(self, target: Path) -> None:
         if self._journey.window.page is not self:

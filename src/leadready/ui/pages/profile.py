@@ -6,11 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from leadready.cautions import status
-from leadready.chart.drawing import Drawing
 from leadready.chart.track import scale_caption, track
 from leadready.language import _
 from leadready.planning.findings import Finding, reason_for_priority, reason_for_strength
@@ -28,6 +26,9 @@ from leadready.ui.words import day
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from PySide6.QtGui import QResizeEvent
+
+    from leadready.chart.drawing import Drawing
     from leadready.ui.journey import Journey
     from leadready.workflow.reading import Reading
     from leadready.workflow.sitting import Sitting
@@ -42,7 +43,9 @@ class ProfilePage(Page):
         when = sitting.administration.completed_at or sitting.administration.started_at
         answered = _("{title}, {day}.").format(title=sitting.administration.title, day=day(when.astimezone().date()))
         super().__init__(_("Your profile"), f"{answered} {status()}")
-        self.help_text = _("Why? opens the calculation of a score under it. Parts opens the scales that a domain is made of.")
+        self.help_text = _(
+            "Why? opens the calculation of a score under it. Parts opens the scales that a domain is made of."
+        )
         self._journey = journey
         self._sitting = sitting
         reading = sitting.reading()
@@ -108,8 +111,11 @@ class _GroupCard(Card):
             self.column.addWidget(Text(_CAPTION(), "muted", self))
 
 
-def _CAPTION() -> str:  # noqa: N802 - a constant that can be translated
-    return _("The pale bar shows where a score would probably lie if you answered again; its width is provisional. The lines mark the levels.")
+def _CAPTION() -> str:
+    return _(
+        "The pale bar shows where a score would probably lie if you answered again; its width is provisional. The "
+        "lines mark the levels."
+    )
 
 
 def _caption(reading: Reading, parent: QWidget) -> QWidget:
@@ -137,7 +143,7 @@ class _Columns(QWidget):
 
     _WIDE = 700  # pixels at 100 % text; more than side by side needs, so that shrinking passes it in time
 
-    def __init__(  # noqa: PLR0913 - the cells of one line
+    def __init__(
         self,
         parent: QWidget,
         *,
@@ -200,8 +206,9 @@ class ScoreBlock(QWidget):
         level = level_words(score, reading.level_titles)
         cuts = [cut.start for cut in reading.profile.plan.cuts]
         buttons = QWidget()
-        buttons.setLayout(row(*self._buttons(buttons), gap=0))
-        buttons.layout().setContentsMargins(0, 0, 0, 0)
+        line = row(*self._buttons(buttons), gap=0)
+        line.setContentsMargins(0, 0, 0, 0)
+        buttons.setLayout(line)
         return _Columns(
             self,
             name=Text(reading.names[self._score_id], "body" if self._inner else "strong"),

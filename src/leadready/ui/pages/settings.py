@@ -72,7 +72,9 @@ class SettingsPage(Page):
     def _person(self) -> None:
         card = self._card(_("You, on your plan"))
         self._name = TextLine(self._preferences.respondent, card)
-        card.column.addWidget(LabelledField(_("Name"), self._name, card, help_text=_("It stands on your plan. You may leave it out.")))
+        card.column.addWidget(
+            LabelledField(_("Name"), self._name, card, help_text=_("It stands on your plan. You may leave it out."))
+        )
         self._role = TextLine(self._preferences.role, card)
         card.column.addWidget(LabelledField(_("Role"), self._role, card))
 
@@ -94,8 +96,16 @@ class SettingsPage(Page):
 
     def _about(self) -> None:
         card = self._card(_("About"))
-        card.column.addWidget(Text(_("leadready {version}. It never connects to a network.").format(version=__version__), parent=card))
-        card.column.addWidget(Text(_("Code under the MIT licence, assessments under CC BY 4.0, fonts under the SIL Open Font License."), "muted", card))
+        card.column.addWidget(
+            Text(_("leadready {version}. It never connects to a network.").format(version=__version__), parent=card)
+        )
+        card.column.addWidget(
+            Text(
+                _("Code under the MIT licence, assessments under CC BY 4.0, fonts under the SIL Open Font License."),
+                "muted",
+                card,
+            )
+        )
 
     def _card(self, heading: str) -> Card:
         card = Card(parent=self)
@@ -119,10 +129,15 @@ class SettingsPage(Page):
 
     @Slot()
     def _on_data(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Keep answers and plans in"), str(self._preferences.data_folder))
+        chosen = QFileDialog.getExistingDirectory(
+            self, _("Keep answers and plans in"), str(self._preferences.data_folder)
+        )
         if chosen:
             self._preferences.data_folder = Path(chosen)
-            words = _("{folder} from the next start. What is there now stays in the old folder; copy it if you want to take it along.")
+            words = _(
+                "{folder} from the next start. What is there now stays in the old folder; copy it if you want to "
+                "take it along."
+            )
             self._data.setText(words.format(folder=chosen))
 
     @Slot()

@@ -11,7 +11,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from leadready.ui import theme
 
 Kind: TypeAlias = Literal["plain", "current", "note", "error"]
-_EDGE = {"plain": ("surface", "hairline", 1), "current": ("surface", "accent", 2), "note": ("warm_soft", "warm_soft", 1)}
+_EDGE = {
+    "plain": ("surface", "hairline", 1),
+    "current": ("surface", "accent", 2),
+    "note": ("warm_soft", "warm_soft", 1),
+}
 _EDGE["error"] = ("surface", "danger", 2)
 _RADIUS = 12
 
@@ -19,7 +23,9 @@ _RADIUS = 12
 class Card(QFrame):
     """Painted here rather than by the stylesheet: the outline moves at every answer and must not restyle the page."""
 
-    def __init__(self, kind: Kind = "plain", parent: QWidget | None = None, *, padding: int = 20, gap: int = 10) -> None:
+    def __init__(
+        self, kind: Kind = "plain", parent: QWidget | None = None, *, padding: int = 20, gap: int = 10
+    ) -> None:
         super().__init__(parent)
         self._kind: Kind = kind
         self.column = QVBoxLayout(self)

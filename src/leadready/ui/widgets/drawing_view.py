@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from leadready.chart.drawing import Box, Disc, Drawing, Line, Shape, Text
 from leadready.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class DrawingView(QWidget):

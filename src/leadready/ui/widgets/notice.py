@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
-from leadready.errors import LeadreadyError
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from leadready.errors import LeadreadyError
 
 
 class Notice(Card):
@@ -35,9 +39,7 @@ class Notice(Card):
         self.setAccessibleDescription(" ".join(sentences))
 
 
-def error_notice(
-    heading: str, error: LeadreadyError, action: tuple[str, Callable[[], object]] | None = None
-) -> Notice:
+def error_notice(heading: str, error: LeadreadyError, action: tuple[str, Callable[[], object]] | None = None) -> Notice:
     """Say an error in its own words."""
     where = error.where and f"({error.where})"
     return Notice(heading, error.what, error.advice, where, error=True, action=action)

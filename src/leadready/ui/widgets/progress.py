@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -9,7 +11,10 @@ from leadready.language import _
 from leadready.ui import theme
 from leadready.ui.widgets.bar import Bar
 from leadready.ui.widgets.text import Text
-from leadready.workflow.sitting import SectionProgress
+
+if TYPE_CHECKING:
+    from leadready.workflow.sitting import SectionProgress
+
 
 class SectionBars(QWidget):
     """One bar with its name for each section."""

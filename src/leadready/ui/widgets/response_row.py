@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
-from leadready.instrument.model import Item, OptionValue, ResponseScale
 from leadready.language import _
 from leadready.scoring.responses import Absence, Answer
 from leadready.ui import theme
 from leadready.ui.icons import icon
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from leadready.instrument.model import Item, OptionValue, ResponseScale
 
 _GAP = 8
 _TICK = 18

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class Text(QLabel):
-    """A label in one of the roles of the stylesheet: title, heading, stem, strong, muted, warm, danger, eyebrow, chip, or body."""
+    """A label in one of the roles of the stylesheet.
+
+    Title, heading, stem, strong, muted, warm, danger, eyebrow, chip, or body.
+    """
 
     def __init__(self, text: str, role: str = "body", parent: QWidget | None = None, *, wrap: bool = True) -> None:
         super().__init__(parent)
