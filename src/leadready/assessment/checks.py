@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from leadready.instrument.problems import near_miss
 from leadready.language import _
+from leadready.rubric.missing import missing_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,6 +80,9 @@ def check_rubric(
             yield from _check_item(rubric.hours_a_month, ("hours_a_month",), document, instrument)
         for scale_id, scale in rubric.scales.items():
             yield from _check_scale(scale_id, scale, document, instrument)
+    for scale_id, scale in rubric.scales.items():
+        rule = scale.missing or rubric.every_scale.missing
+        yield from _check_rule(document, ("scales", scale_id), rule, len(scale.items))
 
 
 def _check_target(rubric: Rubric, document: YamlDocument, instrument: Instrument) -> Iterator[Problem]:
@@ -144,19 +148,20 @@ def _check_blends(rubric: Rubric, document: YamlDocument) -> Iterator[Problem]:
             document, keys, domain.mean_of, rubric.scales, "unknown-scale", _("There is no scale “{name}”.")
         )
         yield from _twice(document, keys, domain.mean_of, "duplicate-part")
-        yield from _check_rule(document, ("domains", domain_id), domain, len(domain.mean_of))
+        yield from _check_rule(
+            document, ("domains", domain_id), domain.missing or rubric.every_domain.missing, len(domain.mean_of)
+        )
     parts = {**rubric.scales, **rubric.domains}
     for composite_id, composite in rubric.composites.items():
         keys = ("composites", composite_id, "weights")
         what = _("There is no domain or scale “{name}”.")
         yield from _unknown(document, keys, composite.weights, parts, "unknown-part", what)
-        yield from _check_rule(document, ("composites", composite_id), composite, len(composite.weights))
+        yield from _check_rule(document, ("composites", composite_id), composite.missing, len(composite.weights))
 
 
 def _check_scale(scale_id: str, scale: Scale, document: YamlDocument, instrument: Instrument) -> Iterator[Problem]:
     keys: Keys = ("scales", scale_id)
     yield from _twice(document, (*keys, "items"), [keyed.item_id for keyed in scale.keyed_items], "item-twice")
-    yield from _check_rule(document, keys, scale, len(scale.items))
     for number, keyed in enumerate(scale.keyed_items):
         yield from _check_item(keyed.item_id, (*keys, "items", number), document, instrument)
     if scale.importance is not None:
@@ -172,12 +177,10 @@ def _check_item(item_id: str, keys: Keys, document: YamlDocument, instrument: In
         yield document.problem(keys, "text-item", what, _("Take the item out, or give its options numbers."))
 
 
-def _check_rule(document: YamlDocument, keys: Keys, scored: Scored, parts: int) -> Iterator[Problem]:
-    from leadready.rubric.missing import missing_rule
-
-    sentence = getattr(scored, "missing", None)
-    if sentence and missing_rule(sentence).needed(parts) > parts:
-        what = _("It asks for more than the {count} parts there are, so it can never score.").format(count=parts)
+def _check_rule(document: YamlDocument, keys: Keys, sentence: str, parts: int) -> Iterator[Problem]:
+    if missing_rule(sentence).needed(parts) > parts:
+        what = _("The rule “{rule}” asks for more than the {count} parts there are, so it can never score.")
+        what = what.format(rule=sentence, count=parts)
         yield document.problem((*keys, "missing"), "never-scores", what, _("Ask for at most {n}.").format(n=parts))
 
 

@@ -84,9 +84,15 @@ def _fields(model: type[Definition], loc: Keys) -> list[str]:
     schema: Schema = model.model_json_schema()
     node = schema
     for key in loc:
-        node = _resolve(schema, node)
-        node = node.get("properties", {}).get(str(key)) or node.get("items") or node.get("additionalProperties") or {}
+        node = _inside(_resolve(schema, node), str(key))
     return list(_resolve(schema, node).get("properties", {}))
+
+
+def _inside(node: Schema, key: str) -> Schema:
+    properties: dict[str, Schema] = node.get("properties", {})
+    items: Schema = node.get("items", {})
+    values: Schema = node.get("additionalProperties", {})
+    return properties.get(key) or items or values
 
 
 def _resolve(schema: Schema, node: Schema) -> Schema:
@@ -96,6 +102,7 @@ def _resolve(schema: Schema, node: Schema) -> Schema:
             node = schema["$defs"][str(node["$ref"]).rpartition("/")[2]]
         elif "anyOf" in node:
             alternatives: list[Schema] = node["anyOf"]
-            node = next((one for one in alternatives if "$ref" in one or "properties" in one), {})
+            nothing: Schema = {}
+            node = next((one for one in alternatives if "$ref" in one or "properties" in one), nothing)
         else:
             return node

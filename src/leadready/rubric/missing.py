@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 
 SENTENCE = (
     r"^(all required"
@@ -33,7 +32,7 @@ class MissingRule:
 
     def needed(self, applicable: int) -> int:
         """Say how many of the applicable parts must be answered."""
-        return max(self.count, ceil(self.share * applicable), 1)
+        return max(self.count, -(-self.share.numerator * applicable // self.share.denominator), 1)
 
     def allows(self, answered: int, applicable: int) -> bool:
         """Say whether enough parts are answered for a score."""

@@ -23,7 +23,7 @@ def _readable(sentence: str) -> str:
 
 
 MissingSentence: TypeAlias = Annotated[str, StringConstraints(pattern=SENTENCE), AfterValidator(_readable)]
-Weight: TypeAlias = Annotated[Decimal, Field(gt=0, le=1_000_000, max_digits=12, decimal_places=6)]
+Weight: TypeAlias = Annotated[Decimal, Field(gt=0, le=1_000_000, max_digits=13, decimal_places=6)]
 Percentage: TypeAlias = Annotated[Decimal, Field(ge=0, le=100, max_digits=9, decimal_places=6)]
 SignedItem: TypeAlias = Annotated[str, StringConstraints(pattern=r"^-?[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from leadready.scoring.plan import Cut, Part, Term
+    from leadready.scoring.plan import Cut, Part, Step, Term
     from leadready.scoring.responses import Answer, ResponseSet
 
 
@@ -34,20 +34,41 @@ class Executor:
     """Runs one plan over any number of rows and remembers the scores it has met."""
 
     def __init__(self, plan: ScoringPlan) -> None:
-        self._scorers: list[_ScaleScorer | _BlendScorer] = []
         grader = _Grader(plan.cuts)
+        # A rule may ask for more parts than there are; then even complete answers give no score.
+        self._always_scored = all(_scores_when_complete(step) for step in plan.steps)
+        self._scales = [_ScaleScorer(step, grader) for step in plan.steps if isinstance(step, ScaleStep)]
+        self._blends: list[_BlendScorer] = []
         for step in plan.steps:
-            if isinstance(step, ScaleStep):
-                self._scorers.append(_ScaleScorer(step, grader))
-            else:
-                self._scorers.append(_BlendScorer(step, grader, self._scorers))
-        self._scale_scorers = [one for one in self._scorers if isinstance(one, _ScaleScorer)]
-        self._blend_scorers = [one for one in self._scorers if isinstance(one, _BlendScorer)]
+            if isinstance(step, BlendStep):
+                self._blends.append(_BlendScorer(step, grader, [*self._scales, *self._blends]))
 
     def score_row(self, row: Sequence[Answer]) -> list[Score]:
         """Score one row: one answer for each of `plan.item_ids`; gives one score for each of `plan.steps`."""
-        scores = [scorer.score(row) for scorer in self._scale_scorers]
-        for blend in self._blend_scorers:
+        if not self._always_scored:
+            return self._score_with_gaps(row)
+        try:
+            return self._score_complete(row)
+        except TypeError:  # an absence is no number
+            return self._score_with_gaps(row)
+
+    def _score_complete(self, row: Sequence[Answer]) -> list[Score]:
+        """Score a row in which every item is answered: every score is a sum, looked up."""
+        sums: list[int] = []
+        scores: list[Score] = []
+        for scale in self._scales:
+            points = sum(map(mul, scale.signed, scale.pick(row)), scale.offset)
+            sums.append(points)
+            scores.append(scale.complete.get(points) or scale.whole(points))
+        for blend in self._blends:
+            points = sum(map(mul, blend.shares, blend.pick(sums)))
+            sums.append(points)
+            scores.append(blend.complete.get(points) or blend.whole(points, scores))
+        return scores
+
+    def _score_with_gaps(self, row: Sequence[Answer]) -> list[Score]:
+        scores = [scale.score(row) for scale in self._scales]
+        for blend in self._blends:
             scores.append(blend.score(scores))
         return scores
 
@@ -57,6 +78,7 @@ class _Grader:
 
     def __init__(self, cuts: Sequence[Cut]) -> None:
         self._cuts = [cut.start.as_integer_ratio() for cut in cuts]
+        self._half_squares: dict[MeasurementError, tuple[int, int]] = {}
 
     def grade(
         self,
@@ -68,7 +90,7 @@ class _Grader:
         error: MeasurementError | None,
     ) -> Score:
         """Make the score `points` of `span`."""
-        half_square, half_unit = (Z_95**2 * error.variance).as_integer_ratio() if error else (0, 1)
+        half_square, half_unit = self._half_square(error) if error else (0, 1)
         level = lowest = highest = -1
         for numerator, denominator in self._cuts:
             # The distance from the cut and the half width h are compared as squares: h itself is irrational.
@@ -80,8 +102,12 @@ class _Grader:
         # The interval is cut off at 0, so it begins in the first level at the lowest.
         return Score(points, span, raw, tally, level, max(lowest, 0), highest, error)
 
-
-_TALLIED = (Absence.MISSING, Absence.NOT_APPLICABLE, Absence.NOT_SEEN)
+    def _half_square(self, error: MeasurementError) -> tuple[int, int]:
+        """Square half the width of the interval, as two whole numbers."""
+        known = self._half_squares.get(error)
+        if known is None:
+            known = self._half_squares[error] = (Z_95**2 * error.variance).as_integer_ratio()
+        return known
 
 
 def _not_scored(tally: Tally) -> Score:
@@ -89,7 +115,14 @@ def _not_scored(tally: Tally) -> Score:
 
 
 class _ScaleScorer:
-    """Scores one scale."""
+    """Scores one scale.
+
+    Attributes:
+        pick: Picks its answers from a row.
+        signed: Weight of each, negative where the item is keyed in reverse.
+        offset: What makes points of the weighted sum of complete answers.
+        complete: The scores of complete answers met so far, by points.
+    """
 
     def __init__(self, step: ScaleStep, grader: _Grader) -> None:
         self._step = step
@@ -97,39 +130,46 @@ class _ScaleScorer:
         self._error = None
         if step.error_variance is not None and step.basis is not None:
             self._error = MeasurementError(step.error_variance, step.basis)
-        self._pick = _picker([term.column for term in step.terms])
-        self._signed = [-term.weight if term.reverse else term.weight for term in step.terms]
-        self._offset = sum(term.weight * (term.high if term.reverse else -term.low) for term in step.terms)
+        self.pick = _picker([term.column for term in step.terms])
+        self.signed = [-term.weight if term.reverse else term.weight for term in step.terms]
+        self.offset = sum(term.weight * (term.high if term.reverse else -term.low) for term in step.terms)
         self.full_span = sum(term.weight * (term.high - term.low) for term in step.terms)
-        self._complete: dict[int, Score] = {}
+        self.complete: dict[int, Score] = {}
+
+    def whole(self, points: int) -> Score:
+        """Work out the score of complete answers, and remember it."""
+        terms = self._step.terms
+        made = self.complete[points] = self._score(terms, terms, points, Tally(len(terms)))
+        return made
 
     def score(self, row: Sequence[Answer]) -> Score:
-        try:
-            points: int = sum(map(mul, self._signed, self._pick(row))) + self._offset
-        except TypeError:  # an absence is no number
+        """Score a row that may have gaps."""
+        if not _scores_when_complete(self._step):
             return self._incomplete(row)
-        known = self._complete.get(points)
-        if known is None:
-            terms = self._step.terms
-            known = self._complete[points] = self._score(terms, terms, points, Tally(len(terms)))
-        return known
+        try:
+            points = sum(map(mul, self.signed, self.pick(row)), self.offset)
+        except TypeError:
+            return self._incomplete(row)
+        return self.complete.get(points) or self.whole(points)
 
     def _incomplete(self, row: Sequence[Answer]) -> Score:
         answered: list[Term] = []
         applicable: list[Term] = []
-        points = 0
-        absences = dict.fromkeys(Absence, 0)
-        for term in self._step.terms:
-            answer = row[term.column]
+        points = missing = not_applicable = not_seen = 0
+        for term, answer in zip(self._step.terms, self.pick(row), strict=True):
+            if answer is Absence.NOT_APPLICABLE:
+                not_applicable += 1
+                continue
+            applicable.append(term)
             if isinstance(answer, int):
                 answered.append(term)
                 points += term.weight * (term.keyed(answer) - term.low)
+            elif answer is Absence.NOT_SEEN:
+                not_seen += 1
             else:
-                absences[_absence(answer)] += 1
-            if answer is not Absence.NOT_APPLICABLE:
-                applicable.append(term)
-        tally = Tally(len(answered), *(absences[kind] for kind in _TALLIED))
-        if not self._step.rule.allows(tally.answered, tally.applicable):
+                missing += 1
+        tally = Tally(len(answered), missing, not_applicable, not_seen)
+        if not self._step.rule.allows(len(answered), len(applicable)):
             return _not_scored(tally)
         return self._score(answered, applicable, points, tally)
 
@@ -148,31 +188,39 @@ class _ScaleScorer:
 
 
 class _BlendScorer:
-    """Scores one domain or composite from the scores before it."""
+    """Scores one domain or composite from the scores before it.
+
+    Attributes:
+        pick: Picks its parts from what stands before it.
+        shares: What each point of a complete part counts, in units of `full_span`.
+        complete: The scores of complete parts met so far, by points.
+    """
 
     def __init__(self, step: BlendStep, grader: _Grader, before: Sequence[_ScaleScorer | _BlendScorer]) -> None:
         self._step = step
         self._grader = grader
-        self._pick = _picker([part.step for part in step.parts])
+        self.pick = _picker([part.step for part in step.parts])
         self._spans: list[int] = [before[part.step].full_span for part in step.parts]
         unit = lcm(*self._spans)
-        self._shares = [part.weight * unit // span for part, span in zip(step.parts, self._spans, strict=True)]
+        self.shares = [part.weight * unit // span for part, span in zip(step.parts, self._spans, strict=True)]
         self.full_span: int = unit * sum(part.weight for part in step.parts)
         self._stated = None if step.error_variance is None else MeasurementError(step.error_variance, step.basis)
         self._derived: dict[tuple[MeasurementError | None, ...], MeasurementError | None] = {}
-        self._complete: dict[int, Score] = {}
+        self.complete: dict[int, Score] = {}
+
+    def whole(self, points: int, scores: Sequence[Score]) -> Score:
+        """Work out the score of complete parts, and remember it."""
+        made = self.complete[points] = self._score(self.pick(scores), points, self.full_span)
+        return made
 
     def score(self, scores: Sequence[Score]) -> Score:
-        parts: Sequence[Score] = self._pick(scores)
-        points = 0
-        for part, span, share in zip(parts, self._spans, self._shares, strict=True):
-            if part.span != span:
-                return self._incomplete(parts)
-            points += part.points * share
-        known = self._complete.get(points)
-        if known is None:
-            known = self._complete[points] = self._score(parts, points, self.full_span)
-        return known
+        """Score parts that may have gaps."""
+        parts: Sequence[Score] = self.pick(scores)
+        complete = all(part.span == span for part, span in zip(parts, self._spans, strict=True))
+        if not complete or not _scores_when_complete(self._step):
+            return self._incomplete(parts)
+        points = sum(part.points * share for part, share in zip(parts, self.shares, strict=True))
+        return self.complete.get(points) or self.whole(points, scores)
 
     def _incomplete(self, parts: Sequence[Score]) -> Score:
         applicable = sum(1 for part in parts if part.tally.applicable)
@@ -196,6 +244,11 @@ class _BlendScorer:
         return self._derived[errors]
 
 
+def _scores_when_complete(step: Step) -> bool:
+    count = len(step.terms if isinstance(step, ScaleStep) else step.parts)
+    return step.rule.allows(count, count)
+
+
 def _derived_error(scores: Sequence[Score], parts: Sequence[Part]) -> MeasurementError | None:
     """Work out the error of a weighted mean from its parts' errors.
 
@@ -210,16 +263,14 @@ def _derived_error(scores: Sequence[Score], parts: Sequence[Part]) -> Measuremen
 
 
 def _total(parts: Sequence[Score]) -> Tally:
-    return Tally(*(sum(counts) for counts in zip(*(_counts(part.tally) for part in parts), strict=True)))
-
-
-def _counts(tally: Tally) -> tuple[int, int, int, int]:
-    return tally.answered, tally.missing, tally.not_applicable, tally.not_seen
-
-
-def _absence(answer: Answer) -> Absence:
-    """Take a text answer to a scored item as missing: checked input has none."""
-    return answer if isinstance(answer, Absence) else Absence.MISSING
+    answered = missing = not_applicable = not_seen = 0
+    for part in parts:
+        tally = part.tally
+        answered += tally.answered
+        missing += tally.missing
+        not_applicable += tally.not_applicable
+        not_seen += tally.not_seen
+    return Tally(answered, missing, not_applicable, not_seen)
 
 
 def _picker(columns: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

@@ -1,0 +1,1 @@
+"""Figures beside bare baselines from the same run."""
