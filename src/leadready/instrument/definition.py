@@ -10,6 +10,8 @@ from leadready.instrument.problems import Problem, ProblemsFound, near_miss
 from leadready.language import _
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from leadready.instrument.strict_yaml import Keys, YamlDocument
 
 LONGEST_TEXT = 4000
@@ -46,27 +48,62 @@ def read_definition(model: type[D], document: YamlDocument) -> D:
 
 def _problems(model: type[Definition], document: YamlDocument, error: ValidationError) -> list[Problem]:
     found: dict[tuple[Keys, str], Problem] = {}
-    for fault in error.errors(include_url=False, include_input=True):
+    for fault in error.errors(include_url=False):
         keys = _keys_in(document, fault["loc"])
-        problem = _problem(model, document, keys, fault["type"], fault["loc"], fault["msg"])
-        found.setdefault((keys, problem.code), problem)
-    return list(found.values())
+        problem = _problem(model, document, keys, fault)
+        found.setdefault((keys, problem.what), problem)
+    # Of a value that may have one of several forms each form complains; the one that goes deepest is useful.
+    places = [keys for keys, _what in found]
+    return [
+        problem
+        for (keys, _what), problem in found.items()
+        if problem.code != "wrong-value" or not any(other[: len(keys)] == keys != other for other in places)
+    ]
 
 
-def _problem(model: type[Definition], document: YamlDocument, keys: Keys, kind: str, loc: Keys, reason: str) -> Problem:
+def _problem(model: type[Definition], document: YamlDocument, keys: Keys, fault: ErrorDetails) -> Problem:
+    loc = fault["loc"]
     name = str(loc[-1]) if loc else document.file
-    if kind == "missing":
+    if fault["type"] == "missing":
         return document.problem(keys, "missing-field", _("“{name}” is missing.").format(name=name), _("Add it."))
-    if kind == "extra_forbidden":
+    if fault["type"] == "extra_forbidden":
         what = _("“{name}” is not known here.").format(name=name)
         return document.problem((*keys, name), "unknown-field", what, near_miss(name, _fields(model, loc[:-1])))
     path = ".".join(str(key) for key in keys) or document.file
-    what = _("“{path}” has a wrong value: {reason}.").format(path=path, reason=_plain(reason))
+    what = _("“{path}” has a wrong value: {reason}.").format(path=path, reason=_reason(fault))
     return document.problem(keys, "wrong-value", what, _("Compare it with the format's description in docs/formats."))
 
 
-def _plain(reason: str) -> str:
-    reason = reason.removeprefix("Value error, ").rstrip(".")
+def _reason(fault: ErrorDetails) -> str:
+    """Say what is wrong with a value in the words of someone who writes files, not programs."""
+    limits = fault.get("ctx", {})
+    words = {
+        "string_pattern_mismatch": _("it does not have the expected form"),
+        "string_type": _("it must be text"),
+        "string_too_short": _("it must not be empty"),
+        "string_too_long": _("it is longer than {max_length} characters"),
+        "int_parsing": _("it must be a whole number"),
+        "int_type": _("it must be a whole number"),
+        "decimal_parsing": _("it must be a number"),
+        "decimal_type": _("it must be a number"),
+        "finite_number": _("it must be a number"),
+        "greater_than": _("it must be more than {gt}"),
+        "greater_than_equal": _("it must be at least {ge}"),
+        "less_than": _("it must be less than {lt}"),
+        "less_than_equal": _("it must be at most {le}"),
+        "too_short": _("it needs at least {min_length} entries"),
+        "too_long": _("it has more than {max_length} entries"),
+        "literal_error": _("it must be {expected}"),
+        "enum": _("it must be {expected}"),
+        "bool_parsing": _("it must be true or false"),
+        "dict_type": _("it must have named entries"),
+        "model_type": _("it must have named entries"),
+        "tuple_type": _("it must be a list"),
+    }
+    known = words.get(fault["type"])
+    if known is not None:
+        return known.format_map(limits)
+    reason = fault["msg"].removeprefix("Value error, ").rstrip(".")
     return reason[:1].lower() + reason[1:]
 
 
