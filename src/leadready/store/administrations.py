@@ -153,7 +153,13 @@ class Administrations:
         """List sittings, the newest first, at most `limit` of them; raises StoreDamaged when one was altered."""
         with self._store.reading() as connection:
             rows = connection.execute(_SUMMARIES, (_BLANK, limit)).fetchall()
-        return tuple(Summary(self._read(row[:10]), row[10], _time(row[11]), _time(row[12])) for row in rows)
+        return tuple(Summary(self._read(row[:10]), row[10], self._time(row[11]), self._time(row[12])) for row in rows)
+
+    def _time(self, text: str | None) -> datetime | None:
+        try:
+            return _time(text)
+        except ValueError:
+            raise damaged(self._store.file, _("The time of one answer is damaged.")) from None
 
     def _read(self, row: tuple[str, str, str, str, str, str, int, str, str | None, str]) -> Administration:
         if record_hash(*row[:9]) != row[9]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from contextlib import contextmanager, suppress
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from leadready.errors import StoreNewer
@@ -131,6 +131,8 @@ def open_store(folder: Path, *, now: datetime, migrations: tuple[Migration, ...]
     with plain_words(file):
         folder.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(file, isolation_level=None)
+        # A damaged byte must reach the hash check of its record, not stop the reading of all others.
+        connection.text_factory = partial(str, encoding="utf-8", errors="replace")
         store = Store(file, connection)
         try:
             for setting in _SETTINGS:
