@@ -17,6 +17,11 @@ Free: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST)]
 """Whatever a person types, also nothing, also very much."""
 
 
+def typed(text: str) -> str:
+    """Make what came from a keyboard or clipboard fit for keeping: whole characters, and not endless."""
+    return text.encode("utf-8", "replace").decode()[:LONGEST]
+
+
 class PlannedAction(Definition):
     """One action of a goal. `action_id` is None for the person's own."""
 

@@ -23,6 +23,9 @@ def plain_words(file: Path) -> Generator[None]:
         yield
     except sqlite3.Error as error:
         raise _fault(error, file) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes the damaged place in its message, and the message cannot be read.
+        raise damaged(file, _("The record is damaged.")) from error
     except PermissionError as error:
         raise _read_only(file) from error
     except OSError as error:

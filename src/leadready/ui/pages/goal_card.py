@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from leadready.language import _
 from leadready.planning.actions import Action, ActionLibrary, ActionType
-from leadready.planning.plan import Goal, PlannedAction
+from leadready.planning.plan import Goal, PlannedAction, typed
 from leadready.planning.suggestion import alternatives, planned
 from leadready.ui import theme
 from leadready.ui.widgets.buttons import Button
@@ -75,13 +75,13 @@ class GoalCard(Card):
         """Read the goal as it stands in the fields."""
         return self._goal.model_copy(
             update={
-                "title": self._title.toPlainText(),
-                "matters": self._matters.toPlainText(),
+                "title": typed(self._title.toPlainText()),
+                "matters": typed(self._matters.toPlainText()),
                 "actions": tuple(one.action() for one in self._actions),
-                "measure": self._measure.toPlainText(),
-                "obstacle": self._obstacle.toPlainText(),
-                "if_then": self._if_then.toPlainText(),
-                "support": self._support.toPlainText(),
+                "measure": typed(self._measure.toPlainText()),
+                "obstacle": typed(self._obstacle.toPlainText()),
+                "if_then": typed(self._if_then.toPlainText()),
+                "support": typed(self._support.toPlainText()),
                 "review_on": self._review.value(),
             }
         )
@@ -183,7 +183,11 @@ class ActionRow(QWidget):
     def action(self) -> PlannedAction:
         """Read the action as it stands in the fields."""
         return self._action.model_copy(
-            update={"title": self._title.toPlainText(), "effort_hours": self._hours.value(), "by": self._by.value()}
+            update={
+                "title": typed(self._title.toPlainText()),
+                "effort_hours": self._hours.value(),
+                "by": self._by.value(),
+            }
         )
 
     def take_focus(self) -> None:
