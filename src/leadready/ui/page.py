@@ -10,6 +10,7 @@ from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.text import Text
 
 COLUMN = 860
+_MARGINS = (32, 28, 32, 24)  # at every text size: large text needs the room
 
 
 class Page(QWidget):
@@ -30,7 +31,7 @@ class Page(QWidget):
         self.setObjectName("body")
         self.footer: QWidget | None = None
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(theme.px(32), theme.px(28), theme.px(32), theme.px(24))
+        outer.setContentsMargins(*_MARGINS)
         column = QWidget(self)
         column.setMaximumWidth(theme.px(COLUMN))
         outer.addStretch(1)

@@ -171,13 +171,14 @@ def stylesheet(theme: Theme) -> str:
     QPushButton:hover {{ background: {c["sunken"]}; }}
     QPushButton:disabled {{ color: {c["muted"]}; border-color: {c["hairline"]}; }}
     QPushButton[role="primary"] {{ background: {c["accent"]}; color: {c["on_accent"]}; border-color: {c["accent"]}; font-weight: 600; }}
-    QPushButton[role="quiet"] {{ border-color: transparent; background: transparent; color: {c["accent"]}; font-weight: 600; }}
+    QPushButton[role="quiet"] {{ padding: {px_(8)}px {px_(10)}px; border-color: transparent; background: transparent; color: {c["accent"]}; font-weight: 600; }}
     QPushButton[role="danger"] {{ color: {c["danger"]}; border-color: {c["danger"]}; }}
     QPushButton[role="rail"] {{ text-align: left; border-color: transparent; background: transparent; color: {c["muted"]};
         padding: {px_(8)}px {px_(12)}px; }}
     QPushButton[role="rail"]:hover {{ background: {c["sunken"]}; color: {c["ink"]}; }}
     QPushButton[role="rail"]:checked {{ background: {c["accent_soft"]}; color: {c["accent"]}; font-weight: 600; }}
     QPushButton:focus {{ border: 3px solid {c["focus"]}; padding: {px_(8) - 2}px {px_(17) - 2}px; }}
+    QPushButton[role="quiet"]:focus {{ padding: {px_(8) - 2}px {px_(10) - 2}px; }}
     QPushButton[role="rail"]:focus {{ padding: {px_(8) - 2}px {px_(12) - 2}px; }}
     QRadioButton {{ padding: {px_(9)}px {px_(10)}px; min-height: {px_(22)}px; border: 1px solid {c["line"]}; border-radius: {px_(8)}px;
         background: {c["surface"]}; color: {c["ink"]}; spacing: 0; }}

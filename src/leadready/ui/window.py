@@ -90,7 +90,8 @@ class Window(QMainWindow):
         button = Button(words, action, role="rail", picture=picture, parent=self._rail)
         button.setCheckable(True)
         button.setAccessibleName(words)
-        button.setShortcut(QKeySequence(f"Ctrl+{place}"))
+        # Not the button's own shortcut: that one waits for a tenth of a second to show itself pressed.
+        QShortcut(QKeySequence(f"Ctrl+{place}"), button).activated.connect(button.click)
         self._entries[name] = (button, words)
         self._rail_column.addWidget(button)
 

@@ -61,7 +61,7 @@ class CheckPage(Page):
         optional = _("optional") if progress.section.optional else ""
         card.column.addWidget(Text(", ".join(filter(None, (counted, optional))), "muted", card))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(16))
+        grid.setHorizontalSpacing(theme.px(8))
         grid.setVerticalSpacing(theme.px(6))
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from leadready.language import _, ngettext
 from leadready.ui import theme
@@ -18,12 +18,14 @@ from leadready.ui.widgets.text import Text
 from leadready.ui.words import day, moment
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from leadready.store.administrations import Summary
     from leadready.ui.journey import Journey
 
 _RECENT = 50
+_SIDE_BY_SIDE = 640
 _SECONDS_AN_ITEM = 9
 
 
@@ -46,17 +48,23 @@ class HomePage(Page):
         self._first: QWidget | None = None
         if self._open is not None:
             self.body.addWidget(self._continue_card(self._open))
-        cards = QHBoxLayout()
-        cards.setSpacing(theme.px(16))
-        cards.addWidget(self._start_card(), 1)
-        cards.addWidget(self._plan_card(len(summaries)), 1)
-        self.body.addLayout(cards)
+        self._cards = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._cards.setSpacing(theme.px(16))
+        self._cards.addWidget(self._start_card(), 1)
+        self._cards.addWidget(self._plan_card(len(summaries)), 1)
+        self.body.addLayout(self._cards)
         self.body.addWidget(self._privacy())
         self.body.addStretch(1)
 
     def first_focus(self) -> QWidget | None:
         """What the person most likely came for."""
         return self._first
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the two cards side by side where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_SIDE_BY_SIDE)
+        self._cards.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def _continue_card(self, summary: Summary) -> Card:
         from leadready.ui.widgets.bar import Bar

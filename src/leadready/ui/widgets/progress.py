@@ -13,7 +13,11 @@ from leadready.ui.widgets.bar import Bar
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from leadready.workflow.sitting import SectionProgress
+
+
+_ALL_NAMED = 780
 
 
 class SectionBars(QWidget):
@@ -26,6 +30,7 @@ class SectionBars(QWidget):
         grid.setHorizontalSpacing(theme.px(6))
         grid.setVerticalSpacing(theme.px(4))
         self._bars: dict[str, Bar] = {}
+        self._others: list[Text] = []
         for column, progress in enumerate(sections):
             bar = Bar(_share(progress), _words(progress), self)
             self._bars[progress.section.id] = bar
@@ -34,6 +39,15 @@ class SectionBars(QWidget):
             grid.addWidget(bar, 0, column)
             grid.addWidget(name, 1, column)
             grid.setColumnStretch(column, 1)
+            if progress.section.id != current:
+                name.hide()
+                self._others.append(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name all sections where there is room, otherwise the current one only."""
+        super().resizeEvent(event)
+        for name in self._others:
+            name.setVisible(self.width() >= theme.px(_ALL_NAMED))
 
     def show_progress(self, progress: SectionProgress) -> None:
         """Bring one section up to date."""

@@ -1,0 +1,254 @@
+"""Every page: named for screen readers, nothing cut off at 200 %, nothing left behind, all by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+
+from leadready import assets, language
+from leadready.errors import StoreFull
+from leadready.ui import theme
+from leadready.ui.pages.items import ItemsPage
+from leadready.ui.pages.plan import PlanPage
+from leadready.ui.pages.profile import ScoreBlock
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.notice import Notice
+from leadready.workflow.shelf import open_package
+from leadready.workflow.sitting import begin
+from tests.accessibility import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from leadready.ui.journey import Journey
+    from leadready.workflow.sitting import Sitting
+
+
+@pytest.fixture
+def sitting(journey: Journey) -> Sitting:
+    """A sitting in which every item has an answer."""
+    made = begin(journey.services, open_package(assets.assessments(), "clinical-leadership"))
+    for number, item in enumerate(made.assessment.instrument.items):
+        values = [option.value for option in made.assessment.instrument.response_scale_of(item.id).choices]
+        made.answer(item.id, values[number % len(values)])
+    made.complete()
+    return made
+
+
+PAGES: dict[str, Callable[[Journey, Sitting], object]] = {
+    "home": lambda journey, _sitting: journey.home(),
+    "choose": lambda journey, _sitting: journey.choose(),
+    "before": lambda journey, _sitting: journey.before("clinical-leadership"),
+    "items": lambda journey, sitting: journey.answer(sitting.id, 4),
+    "check": lambda journey, sitting: journey.check(sitting.id),
+    "profile": lambda journey, sitting: journey.profile(sitting.id),
+    "plan": lambda journey, sitting: journey.plan(sitting.id),
+    "history": lambda journey, _sitting: journey.history(),
+    "settings": lambda journey, _sitting: journey.settings(),
+    "help": lambda journey, _sitting: journey.help(),
+}
+
+
+def settle() -> None:
+    for _round in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def button(page: QWidget, words: str) -> Button:
+    return next(one for one in page.findChildren(Button) if words in {one.text(), one.accessibleName()})
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_control_is_named_and_large_enough(journey: Journey, sitting: Sitting, name: str):
+    PAGES[name](journey, sitting)
+    settle()
+    assert audit(journey.window) == []
+
+
+@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_wider_than_the_window(journey: Journey, sitting: Sitting, name: str, size: int):
+    theme.apply("light", size)
+    journey.fill_rail()
+    journey.window.resize(900, 600)
+    PAGES[name](journey, sitting)
+    settle()
+    try:
+        area = journey.window.findChild(QScrollArea)
+        assert journey.window.page is not None
+        assert journey.window.page.width() <= area.viewport().width()
+        for label in journey.window.page.findChildren(QLabel):
+            if label.isVisible() and not label.wordWrap():
+                assert label.width() >= label.sizeHint().width() - 1, label.text()
+    finally:
+        theme.apply("light", 100)
+
+
+def test_pages_that_are_left_are_deleted(journey: Journey, sitting: Sitting):
+    for show in PAGES.values():
+        show(journey, sitting)
+        settle()
+    journey.home()
+    settle()
+    pages = [one for one in QApplication.allWidgets() if type(one).__name__.endswith("Page")]
+    assert [type(one).__name__ for one in pages] == ["HomePage"]
+
+
+def test_arriving_puts_the_keyboard_where_it_is_wanted(journey: Journey, sitting: Sitting):
+    journey.window.activateWindow()
+    journey.profile(sitting.id)
+    assert journey.window.focusWidget() is button(journey.window, "Make my plan")
+    journey.answer(sitting.id, 0, "a3-1")
+    page = journey.window.page
+    assert isinstance(page, ItemsPage)
+    assert [row.kind for row in page.rows] == ["plain", "plain", "current", "plain"]
+
+
+def test_ctrl_and_digits_open_the_rail_and_f1_explains(journey: Journey, qtbot: QtBot):
+    with qtbot.waitActive(journey.window):
+        journey.window.activateWindow()
+    for digit, title in (
+        (Qt.Key.Key_2, "Assessments"),
+        (Qt.Key.Key_3, "Plans and history"),
+        (Qt.Key.Key_4, "Settings"),
+        (Qt.Key.Key_1, "Welcome"),
+    ):
+        QTest.keyClick(journey.window, digit, Qt.KeyboardModifier.ControlModifier)
+        assert journey.window.page is not None
+        assert journey.window.page.title.text() == title
+    QTest.keyClick(journey.window, Qt.Key.Key_F1)
+    assert journey.window.page.title.text() == "Help"
+    assert any("Continue where you left off" in one.text() for one in journey.window.page.findChildren(QLabel))
+
+
+def test_why_shows_the_calculation_and_parts_the_scales(journey: Journey, sitting: Sitting):
+    journey.profile(sitting.id)
+    block = journey.window.page.findChildren(ScoreBlock)[0]
+    button(block, "Why Desire to lead?").click()
+    button(block, "Parts of Desire to lead").click()
+    settle()
+    said = [label.text() for label in block.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("Calculation: (") for text in said)
+    assert "Leader identity and enjoyment" in said
+    button(block, "Parts of Desire to lead").click()
+    assert "Leader identity and enjoyment" not in [
+        label.text() for label in block.findChildren(QLabel) if label.isVisible()
+    ]
+
+
+def test_a_profile_says_what_is_similar_and_has_no_single_number(journey: Journey, sitting: Sitting):
+    journey.profile(sitting.id)
+    said = " ".join(label.text() for label in journey.window.page.findChildren(QLabel))
+    assert "within the noise" in said
+    assert "Around you" in said
+    assert "verall score" not in said
+
+
+def test_text_from_outside_is_never_markup(journey: Journey, tmp_path):
+    picture = tmp_path / "secret.png"
+    picture.write_bytes(b"")
+    journey.preferences.respondent = f"<img src='{picture}'><b>Sam</b> & Co"
+    journey.home()
+    assert f"<img src='{picture}'><b>Sam</b> & Co" in journey.window.page.title.text()
+    assert audit(journey.window) == []
+
+
+def test_an_answer_that_cannot_be_kept_stays_and_can_be_tried_again(journey: Journey, monkeypatch: pytest.MonkeyPatch):
+    sitting = begin(journey.services, open_package(assets.assessments(), "clinical-leadership"))
+    journey.turn(sitting, 0)
+    page = journey.window.page
+    assert isinstance(page, ItemsPage)
+    full = StoreFull("The disk is full.", advice="Make room.")
+
+    def refuse(*_args: object, **_options: object) -> None:
+        raise full
+
+    with monkeypatch.context() as context:
+        context.setattr(type(journey.services.store.administrations), "record", refuse)
+        QTest.keyClick(page.rows[0].focus_target(), "4")
+        assert page.rows[0].answer == 4
+        assert any("The disk is full." in label.text() for label in page.findChildren(QLabel))
+        QTest.keyClick(page, Qt.Key.Key_Return)
+        assert journey.window.page is page  # it does not go on while something is unsaved
+    button(page, "Try again").click()
+    settle()
+    assert not page.findChildren(Notice)
+    assert journey.services.store.administrations.answers(sitting.id) == {"a1-1": 4}
+
+
+def test_a_plan_is_kept_as_it_is_typed(journey: Journey, sitting: Sitting):
+    journey.plan(sitting.id)
+    page = journey.window.page
+    assert isinstance(page, PlanPage)
+    card = page._cards[0]
+    card._title.setPlainText("BP <90 systolic & HR >120")
+    journey.home()
+    journey.plan(sitting.id)
+    assert journey.window.page.plan.goals[0].title == "BP <90 systolic & HR >120"
+    button(journey.window.page, "Add a goal of my own").click()
+    assert len(journey.window.page.plan.goals) == 4
+    assert not button(journey.window.page, "Add a goal of my own").isEnabled()
+    button(journey.window.page._cards[3], "Remove this goal").click()
+    settle()
+    assert len(journey.window.page._cards) == 3
+
+
+def test_an_export_says_where_it_is_or_why_not(journey: Journey, sitting: Sitting, tmp_path):
+    journey.plan(sitting.id)
+    page = journey.window.page
+    page.export_to(tmp_path / "plan.pdf")
+    settle()
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
+    assert any(str(tmp_path / "plan.pdf") in label.text() for label in page.findChildren(QLabel))
+    page.export_to(tmp_path / "nowhere" / "plan.pdf")
+    settle()
+    assert any("The folder does not exist." in label.text() for label in page.findChildren(QLabel))
+
+
+def test_deleting_asks_first_and_then_leaves_nothing(
+    journey: Journey, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+):
+    from leadready.ui.pages import history
+
+    for answer, left in ((False, 1), (True, 0)):
+        monkeypatch.setattr(history, "confirmed", lambda *_args, answer=answer: answer)
+        journey.history()
+        button(journey.window.page, "Delete").click()
+        assert len(journey.services.store.administrations.summaries()) == left
+
+
+def test_settings_hold_at_once_and_are_kept(journey: Journey):
+    journey.settings()
+    page = journey.window.page
+    page._theme.setCurrentIndex(theme.CHOICES.index("dark"))
+    page._theme.activated.emit(2)
+    assert theme.current().name == "dark"
+    journey.window.page._name.setText("Sam")
+    journey.home()
+    assert journey.window.page.title.text() == "Welcome back, Sam"
+    assert journey.preferences.theme == "dark"
+    theme.apply("light", 100)
+
+
+def test_a_language_without_a_file_falls_back_to_english(journey: Journey):
+    language.use("xx")
+    journey.fill_rail()
+    journey.home()
+    assert journey.window.page.title.text() == "Welcome"
+    assert language.available()[0] == "en"
+    language.use("en")
+
+
+def test_a_record_that_cannot_be_read_gets_a_page_of_its_own(journey: Journey):
+    journey.profile("no such sitting")
+    assert journey.window.page.title.text() == "This could not be opened"
+    assert any(
+        "This sitting is not in the record." in label.text() for label in journey.window.page.findChildren(QLabel)
+    )
