@@ -10,7 +10,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from leadready.errors import LeadreadyError
 
@@ -46,7 +46,8 @@ class Runner(QObject):
         super().__init__(parent)
         self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="leadready")
         self._waiting: list[tuple[Operation[object], Future[object]]] = []
-        self._came_back.connect(self._deliver)
+        # Queued also from this thread: what follows must never run inside `start`.
+        self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, operation: Operation[T]) -> None:
         """Start an operation."""

@@ -1,0 +1,138 @@
+"""Starting, twice, broken, and with faults that nobody foresaw."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QLabel
+
+from leadready import logs
+from leadready.errors import LeadreadyError
+from leadready.store.database import FILE_NAME
+from leadready.ui.crash import CrashReporter
+from leadready.ui.single_instance import SingleInstance
+from leadready.ui.startup import Opening
+from leadready.ui.tasks import Operation, Runner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from leadready.ui.preferences import Preferences
+
+SECOND = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from pathlib import Path
+from leadready.ui.single_instance import SingleInstance
+app = QCoreApplication([])
+second = SingleInstance(Path(sys.argv[1]))
+print(second.is_first(), second.call_first())
+"""
+
+
+def test_a_second_start_calls_the_first_one_forward(qtbot: QtBot, tmp_path: Path):
+    first = SingleInstance(tmp_path)
+    assert first.is_first()
+    first.listen()
+    with qtbot.waitSignal(first.called):
+        second = subprocess.Popen(
+            [sys.executable, "-c", SECOND, str(tmp_path)], stdout=subprocess.PIPE, text=True, env=os.environ
+        )
+    said, _errors = second.communicate(timeout=20)
+    assert said.strip() == "False True"
+    first.release()
+    again = SingleInstance(tmp_path)
+    assert again.is_first()
+    again.release()
+
+
+def test_a_record_that_cannot_be_opened_gets_a_page_and_another_try(qtbot: QtBot, preferences: Preferences):
+    preferences.data_folder.mkdir(parents=True)
+    file = preferences.data_folder / FILE_NAME
+    file.write_text("this is no record", encoding="utf-8")
+    opening = Opening(QApplication.instance(), preferences, SingleInstance(preferences.data_folder))
+    opening.open()
+    said = [label.text() for label in opening.window.page.findChildren(QLabel)]
+    assert "Your record could not be opened" in said
+    assert "The record is damaged, or is not a record of leadready." in said
+    assert file.read_text(encoding="utf-8") == "this is no record"
+    file.unlink()
+    opening.open()
+    assert opening.window.page.title.text() == "Welcome"
+    qtbot.waitUntil(lambda: opening._instance._server is not None)
+    opening.window.close()
+    opening.close()
+    opening.window.deleteLater()
+
+
+def test_an_unforeseen_fault_is_told_once_with_the_place_of_the_log(qtbot: QtBot, tmp_path: Path):
+    told: list[str] = []
+    log_file = logs.begin(tmp_path / "logs")
+    reporter = CrashReporter(log_file, told.append)
+    reporter.install()
+    try:
+        for _again in range(2):
+            try:
+                raise ValueError("the patient said something private")
+            except ValueError as error:
+                sys.excepthook(type(error), error, error.__traceback__)
+        worker = threading.Thread(target=lambda: 1 / 0)
+        worker.start()
+        worker.join()
+        qtbot.waitUntil(lambda: len(told) == 2)
+    finally:
+        reporter.uninstall()
+        logs.end()
+    assert all(
+        "Every answer that was shown as saved is safe." in message and str(log_file) in message for message in told
+    )
+    written = log_file.read_text(encoding="utf-8")
+    assert "builtins.ValueError" in written
+    assert "private" not in written
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_an_operation_comes_back_on_the_windows_thread(qtbot: QtBot, fails: bool):
+    owner = QCoreApplication.instance()
+    runner = Runner(owner)
+    seen: list[object] = []
+    main = threading.current_thread()
+
+    def run() -> threading.Thread:
+        if fails:
+            raise LeadreadyError("No.")
+        return threading.current_thread()
+
+    runner.start(
+        Operation(
+            run,
+            lambda value: seen.append((value, threading.current_thread())),
+            lambda error: seen.append((error.what, threading.current_thread())),
+        )
+    )
+    assert runner.is_busy
+    qtbot.waitUntil(lambda: bool(seen))
+    ((value, where),) = seen
+    assert where is main
+    assert value == "No." if fails else value is not main
+    runner.stop()
+    runner.deleteLater()
+
+
+def test_settings_survive_and_nonsense_in_the_file_does_no_harm(preferences: Preferences):
+    from leadready.ui.preferences import Preferences as Fresh
+
+    preferences.text_size = 150
+    preferences.save()
+    assert Fresh(preferences.file).text_size == 150
+    preferences.file.write_text("[General]\ntheme=plaid\ntext_size=9000\nlanguage=\n", encoding="utf-8")
+    spoilt = Fresh(preferences.file)
+    assert (spoilt.theme, spoilt.text_size, spoilt.language) == ("system", 100, "en")
