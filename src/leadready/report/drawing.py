@@ -40,11 +40,12 @@ class Picture(Flowable):  # type: ignore[misc]
         canvas: Canvas = self.canv
         canvas.saveState()
         for shape in self.drawing.shapes:
-            _paint(canvas, shape, self.height)
+            paint(canvas, shape, self.height)
         canvas.restoreState()
 
 
-def _paint(canvas: Canvas, shape: Shape, height: float) -> None:
+def paint(canvas: Canvas, shape: Shape, height: float) -> None:
+    """Paint one shape of a drawing whose top is at `height`."""
     match shape:
         case Line():
             canvas.setLineCap(1)

@@ -116,12 +116,31 @@ def style(role: str) -> ParagraphStyle:
     )
 
 
-def flowing(text: str, role: str = "body") -> Paragraph:
+class Flowing(Paragraph):  # type: ignore[misc]
+    """A paragraph that knows its role and its plain text, and breaks its lines once for each width.
+
+    Tables and frames ask again and again how high a paragraph is; the answer changes with the width only. reportlab
+    makes the halves of a split one by itself, so there is no constructor of our own.
+    """
+
+    role = "body"
+    plain = ""
+    _wrapped: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Break the lines, unless they are broken for this width already."""
+        # reportlab drops the lines (blPara) once a paragraph is drawn or split.
+        if self._wrapped is None or self._wrapped[0] != width or not hasattr(self, "blPara"):
+            self._wrapped = width, super().wrap(width, height)
+        return self._wrapped[1]
+
+
+def flowing(text: str, role: str = "body") -> Flowing:
     """Make a paragraph of plain text; line ends stay."""
     prepare()
-    paragraph = Paragraph(markup(text, _LOOKS[role].font), style(role))
-    paragraph.role = role
-    return paragraph
+    made = Flowing(markup(text, _LOOKS[role].font), style(role))
+    made.role, made.plain = role, text
+    return made
 
 
 def markup(text: str, font: str) -> str:

@@ -47,7 +47,7 @@ def plan_pdf(document: PlanDocument) -> bytes:
         invariant=1,
         creator="leadready",
     )
-    template.build(_story(document), canvasmaker=partial(CountedCanvas, running=_running(document)))
+    template.build(story(document), canvasmaker=partial(CountedCanvas, running=_running(document)))
     return target.getvalue()
 
 
@@ -61,7 +61,8 @@ def _running(document: PlanDocument) -> Running:
     return Running(_("Development plan"), owner, versions)
 
 
-def _story(document: PlanDocument) -> list[Flowable]:
+def story(document: PlanDocument) -> list[Flowable]:
+    """Lay out the document as flowables, each with its role."""
     return [
         *_cover(document),
         *_summary(document),

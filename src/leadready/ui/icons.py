@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from leadready import assets
 from leadready.ui import theme
 
-_DRAWN_AT = 96  # pixels; Qt scales down from here, crisp at 200 %
+_DRAWN_AT = 64  # pixels; Qt scales down from here
 
 
 def icon(name: str, role: str = "ink") -> QIcon:

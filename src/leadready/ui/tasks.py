@@ -6,7 +6,6 @@ thread, through one QObject.
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -16,6 +15,7 @@ from leadready.errors import LeadreadyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 
@@ -44,13 +44,17 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject, executor: Executor | None = None) -> None:
         super().__init__(parent)
-        self._executor = executor or ThreadPoolExecutor(max_workers=1, thread_name_prefix="leadready")
+        self._executor = executor
         self._waiting: list[tuple[Operation[object], Future[object]]] = []
         # Queued also from this thread: what follows must never run inside `start`.
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, operation: Operation[T]) -> None:
         """Start an operation."""
+        if self._executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="leadready")
         future = self._executor.submit(operation.run)
         self._waiting.append((operation, future))  # type: ignore[arg-type]
         future.add_done_callback(self._on_done)
@@ -62,7 +66,8 @@ class Runner(QObject):
 
     def stop(self) -> None:
         """Wait for what is running and take no more."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _on_done(self, _future: object) -> None:
         # On the worker: a signal is the one thing that may cross over.

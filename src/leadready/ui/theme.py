@@ -8,7 +8,7 @@ real errors), focus (the ring).
 
 from __future__ import annotations
 
-import tomllib
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, TypeAlias
@@ -99,8 +99,8 @@ def load_fallback_fonts() -> None:
 @cache
 def roles(name: str) -> dict[str, str]:
     """Read the colours of a theme."""
-    text = (assets.resources() / "themes" / f"{name}.toml").read_text(encoding="utf-8")
-    return {role: str(value) for role, value in tomllib.loads(text).items()}
+    text = (assets.resources() / "themes" / f"{name}.json").read_text(encoding="utf-8")
+    return {role: str(value) for role, value in json.loads(text).items()}
 
 
 def _arrow() -> str:

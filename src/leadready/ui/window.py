@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from leadready.ui import theme
@@ -113,8 +113,15 @@ class Window(QMainWindow):
         focus = page.first_focus()
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # a window that opens is announced by its name
+            self._announce(page.title.text())
+
+    def _announce(self, title: str) -> None:
+        """Tell a screen reader which page is shown."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, page.title.text()))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, title))
 
     def leave_page(self) -> None:
         """Let the page keep what it has not kept yet."""
