@@ -84,7 +84,11 @@ def test_nothing_is_wider_than_the_window(journey: Journey, sitting: Sitting, na
         area = journey.window.findChild(QScrollArea)
         assert journey.window.page is not None
         assert journey.window.page.width() <= area.viewport().width()
-        for label in journey.window.page.findChildren(QLabel):
+        assert journey.window.width() == 900
+        for one in journey.window.findChildren(Button):
+            if one.isVisible():
+                assert one.width() >= one.sizeHint().width(), one.text()
+        for label in journey.window.findChildren(QLabel):
             if label.isVisible() and not label.wordWrap():
                 assert label.width() >= label.sizeHint().width() - 1, label.text()
     finally:

@@ -51,7 +51,7 @@ class Page(QWidget):
         """Put actions below the page: some at the start, the primary one at the very end."""
         self.footer = QWidget()
         line = QHBoxLayout(self.footer)
-        line.setContentsMargins(theme.px(32), theme.px(12), theme.px(32), theme.px(12))
+        line.setContentsMargins(_MARGINS[0], theme.px(12), _MARGINS[2], theme.px(12))
         line.setSpacing(theme.px(8))
         for widget in start:
             line.addWidget(widget, 1 if isinstance(widget, Text) else 0)

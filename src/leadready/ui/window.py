@@ -155,7 +155,7 @@ class Window(QMainWindow):
         if not self._entries:
             return
         narrow = self.width() < theme.px(NARROW)
-        self._rail.setFixedWidth(theme.px(68 if narrow else RAIL))
+        self._rail.setFixedWidth(theme.px(76 if narrow else RAIL))
         self._brand.setText("lr" if narrow else "leadready")
         for button, words in self._entries.values():
             button.setText("" if narrow else words)

@@ -77,13 +77,14 @@ class ItemsPage(Page):
         return row
 
     def _build_footer(self) -> None:
-        self._saved = Text(self._saved_words(None), "muted", wrap=False)
+        self._saved = Text(self._saved_words(None), "muted")
         self._saved.setAccessibleName(_("Saved state"))
         last = self._number == len(self._sitting.pages) - 1
         label = _("Check answers") if last else _("Continue")
         self._continue = Button(label, self._on_continue, role="primary")
         back = Button(_("Back"), self._on_back)
-        leave = Button(_("Save and leave"), self._on_leave)
+        leave = Button(_("Leave"), self._on_leave)
+        leave.setAccessibleDescription(_("Everything is saved; you can go on later."))
         self.set_footer(back, leave, end=(self._saved, self._continue))
 
     def _instruction(self) -> str:
@@ -157,7 +158,7 @@ class ItemsPage(Page):
 
     @staticmethod
     def _saved_words(at: datetime | None) -> str:
-        return _("Saved {time}").format(time=clock_time(at)) if at else _("All answers are saved")
+        return _("Saved {time}").format(time=clock_time(at)) if at else _("All saved")
 
     @Slot()
     def _on_retry(self) -> None:

@@ -86,7 +86,7 @@ class PlanPage(Page):
 
     def _build_footer(self) -> None:
         self._hours = Text("", "muted")
-        self._saved = Text("", "muted", wrap=False)
+        self._saved = Text("", "muted")
         self._export = Button(_("Export PDF"), self._on_export, role="primary", picture="export")
         self._add_goal = Button(_("Add a goal of my own"), self._on_add_goal, picture="add", parent=self)
         profile = Button(_("Profile"), self._on_profile)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from leadready.ui import theme
 from leadready.ui.icons import icon
@@ -31,6 +31,7 @@ class Button(QPushButton):
         """Make a button. `on_click` must be a bound method of a QObject, so that Qt ends the connection with it."""
         super().__init__(text, parent)
         self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # words are never cut off
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.picture = picture
         if picture:

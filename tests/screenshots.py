@@ -1,0 +1,102 @@
+"""Pictures of every page from a real window: `make screenshots` runs this under a virtual screen and writes docs/images."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from leadready import assets
+from leadready.assessment.examples import load_examples
+from leadready.store.database import open_store
+from leadready.ui import theme
+from leadready.ui.application import application
+from leadready.ui.journey import Journey
+from leadready.ui.pages.profile import ScoreBlock
+from leadready.ui.preferences import Preferences
+from leadready.ui.tasks import Runner
+from leadready.ui.window import Window
+from leadready.workflow.services import Services
+from leadready.workflow.shelf import open_package
+from leadready.workflow.sitting import Sitting, begin
+
+MOMENT = datetime(2026, 11, 24, 14, 3, tzinfo=UTC)
+LOOKS = (("light", 100), ("dark", 100), ("contrast", 100), ("light", 200))
+
+
+def main(target: Path) -> None:
+    """Take every picture in every look."""
+    target.mkdir(parents=True, exist_ok=True)
+    os.environ["TZ"] = "UTC"
+    with tempfile.TemporaryDirectory() as folder:
+        app = application(["leadready"])
+        preferences = Preferences(Path(folder) / "settings.ini")
+        preferences.respondent, preferences.role = "Dr Rhiannon Pugh", "Ward pharmacist"
+        preferences.data_folder = Path.home() / ".local" / "share" / "leadready"
+        app.dress(preferences)
+        store = open_store(Path(folder), now=MOMENT)
+        services = Services(store, assets.assessments(), lambda: MOMENT)
+        done, half = _sittings(services)
+        for choice, size in LOOKS:
+            theme.apply(choice, size)
+            window = Window()
+            window.resize(1180, 800)
+            journey = Journey(window, services, preferences, Runner(window))
+            window.show()
+            _walk(journey, done, half, target, f"{choice}-{size}")
+            window.close()
+            window.deleteLater()
+        store.close()
+
+
+def _sittings(services: Services) -> tuple[Sitting, Sitting]:
+    assessment = open_package(services.packages, "clinical-leadership")
+    examples = {one.id: one for one in load_examples(services.packages / assessment.id, assessment)}
+    done = begin(services, assessment)
+    for item_id, answer in examples["ready-unsupported"].answers.items():
+        done.answer(item_id, answer)
+    done.complete()
+    half = begin(services, assessment)
+    answers = examples["on-the-border"].answers
+    for item in assessment.instrument.items[:26]:
+        half.answer(item.id, answers[item.id])
+    return Sitting(services, done.id), Sitting(services, half.id)
+
+
+def _walk(journey: Journey, done: Sitting, half: Sitting, target: Path, look: str) -> None:
+    def take(name: str) -> None:
+        for _round in range(5):
+            QApplication.processEvents()
+        journey.window.grab().save(str(target / f"{name}-{look}.png"))
+
+    journey.home()
+    take("home")
+    journey.choose()
+    take("assessments")
+    journey.before("clinical-leadership")
+    take("before")
+    journey.answer(half.id)
+    take("items")
+    journey.check(done.id)
+    take("check")
+    journey.profile(done.id)
+    take("profile")
+    block = journey.window.findChildren(ScoreBlock)[0]
+    block._on_why()
+    take("why")
+    journey.plan(done.id)
+    take("plan")
+    journey.history()
+    take("history")
+    journey.settings()
+    take("settings")
+    journey.help()
+    take("help")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
