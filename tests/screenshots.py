@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -20,6 +21,8 @@ from leadready.ui.pages.profile import ScoreBlock
 from leadready.ui.preferences import Preferences
 from leadready.ui.tasks import Runner
 from leadready.ui.window import Window
+from leadready.workflow.export import export_pdf, plan_document
+from leadready.workflow.plans import open_plan
 from leadready.workflow.services import Services
 from leadready.workflow.shelf import open_package
 from leadready.workflow.sitting import Sitting, begin
@@ -50,6 +53,7 @@ def main(target: Path) -> None:
             _walk(journey, done, half, target, f"{choice}-{size}")
             window.close()
             window.deleteLater()
+        _paper(services, done, target)
         store.close()
 
 
@@ -65,6 +69,27 @@ def _sittings(services: Services) -> tuple[Sitting, Sitting]:
     for item in assessment.instrument.items[:26]:
         half.answer(item.id, answers[item.id])
     return Sitting(services, done.id), Sitting(services, half.id)
+
+
+def _paper(services: Services, sitting: Sitting, target: Path) -> None:
+    """Write the plan of the example, and pictures of three of its pages."""
+    plan = open_plan(services, sitting)
+    names = {"name": "Dr Rhiannon Pugh", "role": "Ward pharmacist"}
+    document = plan_document(sitting.reading(), plan, answered_on=MOMENT.date(), **names)
+    pdf = export_pdf(document, target.parent / "example-plan.pdf")
+    for page in (2, 3, 5):
+        command = [
+            "pdftoppm",
+            "-r",
+            "60",
+            "-png",
+            "-f",
+            str(page),
+            "-singlefile",
+            str(pdf),
+            str(target / f"pdf-{page}"),
+        ]
+        subprocess.run(command, check=True)
 
 
 def _walk(journey: Journey, done: Sitting, half: Sitting, target: Path, look: str) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from leadready.planning.plan import Goal, PlannedAction
     from leadready.report.document import PlanDocument
 
-_NAME, _TRACK, _LEVEL, _COUNT = 54 * mm, 52 * mm, 40 * mm, 14 * mm
+_NAME, _TRACK, _LEVEL, _COUNT = 53 * mm, 52 * mm, 38 * mm, 17 * mm
 _GAP = 6
 
 
