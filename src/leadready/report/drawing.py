@@ -1,74 +1,93 @@
-"""Paints a pure drawing on paper; the window paints the same one."""
+"""Pieces of a page, and the one that paints a pure drawing; the window paints the same drawing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
-from leadready.chart.drawing import Box, Disc, Drawing, Line, Shape, Text
+from leadready.chart.drawing import Box, Disc, Drawing, Line, Text
 from leadready.report import paper
+from leadready.report.writing import draw_line
 
 if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
+    from leadready.chart.drawing import Shape
 
 _WEIGHTS = {400: paper.REGULAR, 600: paper.SEMIBOLD, 700: paper.BOLD}
+_SHARES = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
-class Picture(Flowable):  # type: ignore[misc]
-    """A drawing that takes its place in the flow.
+class Piece(Flowable):  # type: ignore[misc]
+    """Something that takes its place on a page: it knows its height, can be parted, and paints itself below a point.
+
+    Attributes:
+        role: Its part in the document, as tags of a PDF name it; "Artifact" is no content.
+        heads: It must not be the last on its page.
+    """
+
+    role = "Div"
+    heads = False
+
+    def measure(self, width: float) -> float:
+        """Take its place in a column of a width; gives the height and remembers both."""
+        self.width = width
+        return float(self.height)
+
+    def paint(self, canvas: Any, x: float, top: float) -> None:  # noqa: ANN401 - reportlab has no types
+        """Draw it with its upper left corner at a point."""
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Answer reportlab's question for the size."""
+        return width, self.measure(width)
+
+    def split(self, _width: float, _height: float) -> list[Piece]:
+        """Part it into what fits and what is left; nothing where it cannot be parted."""
+        return []
+
+    def draw(self) -> None:
+        """Answer reportlab's call to draw."""
+        self.paint(self.canv, 0, self.height)
+
+
+class Picture(Piece):
+    """A drawing.
 
     Attributes:
         alternative: What it shows, in words.
     """
 
-    role = "figure"
+    role = "Figure"
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: Drawing, hangs: float = 0.0) -> None:
         super().__init__()
+        self._hangs = hangs
         self.drawing = drawing
         self.alternative = drawing.description
-        self.width, self.height = drawing.width, drawing.height
+        self.height = drawing.height
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Take the drawing's own size."""
-        return self.width, self.height
-
-    def draw(self) -> None:
+    def paint(self, canvas: Any, x: float, top: float) -> None:  # noqa: ANN401 - reportlab has no types
         """Paint shape after shape; on paper y grows upwards."""
-        canvas: Canvas = self.canv
-        canvas.saveState()
         for shape in self.drawing.shapes:
-            paint(canvas, shape, self.height)
-        canvas.restoreState()
+            _paint(canvas, shape, x - self._hangs, top)
 
 
-def paint(canvas: Canvas, shape: Shape, height: float) -> None:
-    """Paint one shape of a drawing whose top is at `height`."""
+def _paint(canvas: Any, shape: Shape, x: float, top: float) -> None:  # noqa: ANN401 - reportlab has no types
     match shape:
         case Line():
             canvas.setLineCap(1)
             canvas.setLineWidth(shape.width)
-            canvas.setStrokeColor(_mixed(shape.role, shape.opacity))
-            canvas.line(shape.x1, height - shape.y1, shape.x2, height - shape.y2)
+            canvas.setStrokeColor(paper.colour(shape.role, shape.opacity))
+            canvas.line(x + shape.x1, top - shape.y1, x + shape.x2, top - shape.y2)
         case Box():
-            canvas.setFillColor(_mixed(shape.role, shape.opacity))
-            y = height - shape.y - shape.height
-            canvas.roundRect(shape.x, y, shape.width, shape.height, shape.radius, stroke=0, fill=1)
+            canvas.setFillColor(paper.colour(shape.role, shape.opacity))
+            lower = top - shape.y - shape.height
+            canvas.roundRect(x + shape.x, lower, shape.width, shape.height, shape.radius, stroke=0, fill=1)
         case Disc():
             canvas.setFillColor(paper.colour(shape.role))
             canvas.setStrokeColor(paper.colour(shape.outline_role or shape.role))
             canvas.setLineWidth(shape.outline_width)
-            canvas.circle(shape.cx, height - shape.cy, shape.radius, stroke=int(shape.outline_role is not None), fill=1)
+            stroke = int(shape.outline_role is not None)
+            canvas.circle(x + shape.cx, top - shape.cy, shape.radius, stroke=stroke, fill=1)
         case Text():
-            canvas.setFillColor(paper.colour(shape.role))
-            canvas.setFont(_WEIGHTS[shape.weight], shape.size)
-            draw = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}
-            draw[shape.anchor](shape.x, height - shape.y, shape.text)
-
-
-def _mixed(role: str, opacity: float) -> Color:
-    """Mix a colour with the white of the paper: transparency would make the file depend on its reader."""
-    full = paper.colour(role)
-    return Color(*(1 - opacity * (1 - part) for part in (full.red, full.green, full.blue)))
+            style = paper.Style(_WEIGHTS[shape.weight], shape.size, shape.size, shape.role)
+            draw_line(canvas, shape.text, style, x + shape.x, top - shape.y, share=_SHARES[shape.anchor])

@@ -1,19 +1,21 @@
-"""Pages: frame, header, footer, and a page count that is known only at the end."""
+"""Pages: frame, header, footer, outline, and a page count that is known only at the end."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from leadready.language import _
-from leadready.report import paper
+from leadready.report import paper, writing
 
-_TOP, _BOTTOM = 24 * mm, 22 * mm
-_WRITING_LINE = 9 * mm
+if TYPE_CHECKING:
+    from datetime import date
+
+_TITLE = paper.Style(paper.SEMIBOLD, paper.RUNNING.size, paper.RUNNING.leading, "muted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,92 +24,30 @@ class Running:
 
     title: str
     owner: str
+    private: str
     versions: str
-
-
-class Bookmark(Flowable):  # type: ignore[misc]
-    """An entry of the document's outline, and from here on the section named in the header."""
-
-    role = "artefact"
-
-    def __init__(self, title: str, level: int = 0) -> None:
-        super().__init__()
-        self.title = title
-        self.level = level
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """Take no room."""
-        return 0, 0
-
-    def draw(self) -> None:
-        """Note the place."""
-        canvas: Canvas = self.canv
-        key = f"s{canvas.getPageNumber()}-{len(canvas.sections)}"
-        canvas.sections.append(self.title)
-        canvas.bookmarkHorizontal(key, 0, 20)
-        canvas.addOutlineEntry(paper.clean(self.title), key, self.level)
-        if self.level == 0:
-            canvas.section = self.title
-
-
-class WritingLines(Flowable):  # type: ignore[misc]
-    """Room to write by hand."""
-
-    role = "artefact"
-
-    def __init__(self, count: int) -> None:
-        super().__init__()
-        self._count = count
-
-    def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """Take the whole width and a line's height for each line."""
-        self.width, self.height = width, self._count * _WRITING_LINE + 4
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw the lines."""
-        canvas: Canvas = self.canv
-        canvas.setStrokeColor(paper.colour("line"))
-        canvas.setLineWidth(0.6)
-        for number in range(self._count):
-            y = self.height - (number + 1) * _WRITING_LINE
-            canvas.line(0, y, self.width, y)
-
-
-class NotesSpace(WritingLines):
-    """A label and lines to write on, as many as the page still holds; nothing where it holds none."""
-
-    _MOST = 4
-
-    def __init__(self, label: Flowable) -> None:
-        super().__init__(0)
-        self._label = label
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Take what is left, within reason."""
-        _width, label_height = self._label.wrap(width, height)
-        space = label_height + self._label.getSpaceBefore()
-        self._count = max(min(int((height - space - 6) / _WRITING_LINE), self._MOST), 0)
-        self.width, self.height = width, (space + self._count * _WRITING_LINE + 4) if self._count else 0
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw label and lines."""
-        if self._count:
-            self._label.drawOn(self.canv, 0, self.height - self._label.height)
-            self.canv.translate(0, -self._label.height)
-            super().draw()
+    made_on: date
 
 
 class CountedCanvas(Canvas):  # type: ignore[misc]
-    """Keeps its pages until the last is drawn, then writes “page n of m” on each."""
+    """Keeps its pages until the last is drawn, then writes “page n of m” on each and fixes the outline."""
 
     def __init__(self, *args: Any, running: Running, **options: Any) -> None:  # noqa: ANN401 - reportlab's own
         super().__init__(*args, **(options | {"initialFontName": paper.REGULAR}))
         self._running = running
+        self.setDateFormatter(self._date)
         self._pages: list[dict[str, Any]] = []
-        self.sections: list[str] = []
+        self._bookmarks: list[tuple[int, str, float]] = []
         self.section = ""
+
+    def bookmark(self, title: str, top: float) -> None:
+        """Note an entry of the outline, at a height of the page in hand."""
+        _x, y = self.absolutePosition(0, top)
+        self._bookmarks.append((self.getPageNumber(), title, y))
+
+    def _date(self, *_clock: int) -> str:
+        """Date the file by the plan; what reportlab passes is its own fixed day."""
+        return f"D:{self._running.made_on:%Y%m%d}000000Z"
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         """Put the page aside."""
@@ -116,40 +56,43 @@ class CountedCanvas(Canvas):  # type: ignore[misc]
 
     def save(self) -> None:
         """Finish every page and the file."""
-        count = len(self._pages)
         for page in self._pages:
             self.__dict__.update(page)
             if self.getPageNumber() > 1:
-                self._frame(count)
+                self._head()
+                self._foot(len(self._pages))
+            self._place_bookmarks()
             super().showPage()
         super().save()
 
-    def _frame(self, count: int) -> None:
-        left, right = paper.MARGIN, paper.MARGIN + paper.COLUMN
-        self.setFillColor(paper.colour("muted"))
-        self.setStrokeColor(paper.colour("hairline"))
-        self.setLineWidth(0.6)
-        top, bottom = paper.HEIGHT - 16 * mm, 15 * mm
-        _line_of(self, left, top, self._running.title, paper.SEMIBOLD)
-        _line_of(self, right, top, self.section, paper.REGULAR, at_end=True)
-        self.line(left, top - 4, right, top - 4)
-        self.line(left, bottom + 11, right, bottom + 11)
-        _line_of(self, left, bottom, self._running.owner, paper.REGULAR)
+    def _place_bookmarks(self) -> None:
+        # A place can be named only on the page that is being written, which is the reason why it waits until now.
+        for number, (page, title, y) in enumerate(self._bookmarks):
+            if page == self.getPageNumber():
+                self.bookmarkPage(f"place-{number}", fit="XYZ", left=0, top=y + 6)
+                self.addOutlineEntry(writing.clean(title), f"place-{number}", 0)
+
+    def _head(self) -> None:
+        left, right, y = paper.MARGIN, paper.MARGIN + paper.COLUMN, paper.HEIGHT - 16 * mm
+        writing.draw_line(self, self._running.title, _TITLE, left, y)
+        writing.draw_line(self, self.section, paper.RUNNING, right, y, share=1)
+        self._hairline(y - 5)
+
+    def _foot(self, count: int) -> None:
+        left, right, y = paper.MARGIN, paper.MARGIN + paper.COLUMN, 15 * mm
         number = _("Page {n} of {total}").format(n=self.getPageNumber(), total=count)
-        _line_of(self, right, bottom, number, paper.REGULAR, at_end=True)
-        _line_of(self, left, bottom - 11, self._running.versions, paper.REGULAR)
+        owner = writing.shortened(self._running.owner, paper.RUNNING, paper.COLUMN * 0.5)
+        owner = f"{owner} · {self._running.private}" if owner else self._running.private
+        self._hairline(y + 12)
+        writing.draw_line(self, owner, paper.RUNNING, left, y)
+        writing.draw_line(self, number, paper.RUNNING, right, y, share=1)
+        versions = writing.shortened(self._running.versions, paper.RUNNING, paper.COLUMN)
+        writing.draw_line(self, versions, paper.RUNNING, left, y - paper.RUNNING.leading)
 
-
-def _line_of(canvas: Canvas, x: float, y: float, text: str, font: str, *, at_end: bool = False) -> None:
-    """Write one line in the frame, cut to half the column, in the fallback font where it has to be."""
-    text = paper.clean(text)
-    if any(not paper.has_letter(font, letter) for letter in text):
-        font = paper.FALLBACK
-    room = paper.COLUMN * 0.75
-    while text and canvas.stringWidth(text, font, 8.5) > room:
-        text = text[:-2].rstrip("…") + "…"
-    canvas.setFont(font, 8.5)
-    (canvas.drawRightString if at_end else canvas.drawString)(x, y, text)
+    def _hairline(self, y: float) -> None:
+        self.setStrokeColor(paper.colour("hairline"))
+        self.setLineWidth(0.5)
+        self.line(paper.MARGIN, y, paper.MARGIN + paper.COLUMN, y)
 
 
 class PlanTemplate(BaseDocTemplate):  # type: ignore[misc]
@@ -157,6 +100,5 @@ class PlanTemplate(BaseDocTemplate):  # type: ignore[misc]
 
     def __init__(self, target: Any, **options: Any) -> None:  # noqa: ANN401 - reportlab's own
         super().__init__(target, pagesize=(paper.WIDTH, paper.HEIGHT), **options)
-        height = paper.HEIGHT - _TOP - _BOTTOM
-        frame = Frame(paper.MARGIN, _BOTTOM, paper.COLUMN, height, 0, 0, 0, 0, id="column")
+        frame = Frame(paper.MARGIN, paper.BOTTOM, paper.COLUMN, paper.FRAME, 0, 0, 0, 0, id="column")
         self.addPageTemplates(PageTemplate("page", [frame]))

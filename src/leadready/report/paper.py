@@ -1,44 +1,44 @@
-"""Paper: fonts, colours, styles, and the one way in which text gets onto it.
-
-reportlab reads text as markup. Text from outside is never markup, so `flowing` here is the only place that makes a
-paragraph
-(tests/report/test_escaping.py): it escapes everything, and finds another font for letters that the first one lacks.
-"""
+"""Paper: its size, and the fonts, colours and styles of everything on it."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING
 
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph
 
 from leadready import assets
 
-REGULAR, SEMIBOLD, BOLD, ITALIC, FALLBACK = "Reading", "Reading-SemiBold", "Reading-Bold", "Reading-Italic", "Fallback"
+if TYPE_CHECKING:
+    from leadready.report.blocks import Rank, Tone
+
+REGULAR, SEMIBOLD, BOLD, FALLBACK = "Reading", "Reading-SemiBold", "Reading-Bold", "Fallback"
 _FILES = {
     REGULAR: "AtkinsonHyperlegibleNext-Regular",
     SEMIBOLD: "AtkinsonHyperlegibleNext-SemiBold",
     BOLD: "AtkinsonHyperlegibleNext-Bold",
-    ITALIC: "AtkinsonHyperlegibleNext-Italic",
     FALLBACK: "NotoSans-Regular",
 }
 SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
+"""What stands for a letter that no font here has, so that nothing vanishes unseen."""
+_HIGHEST = 0xFFFF
+"""Beyond it reportlab cannot write how a letter reads back."""
 
 WIDTH, HEIGHT = 210 * mm, 297 * mm
-MARGIN = 25 * mm
-COLUMN = 160 * mm
+MARGIN, COLUMN = 25 * mm, 160 * mm
+TOP, BOTTOM = 24 * mm, 22 * mm
+FRAME = HEIGHT - TOP - BOTTOM
 
+# The window's light roles, on white, a little stronger where print would lose them; told apart in grey too.
 _COLOURS = {
     "surface": "#FFFFFF",
     "sunken": "#E6E4DD",
+    "tint": "#F3F2EE",
     "hairline": "#CFCDC6",
     "line": "#6F7572",
     "ink": "#1B2422",
@@ -50,133 +50,89 @@ _COLOURS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Style:
+    """How a text is set; sizes in points. A text that `heads` is never the last on its page."""
+
     font: str
     size: float
     leading: float
     colour: str = "ink"
     before: float = 0
     after: float = 0
-    keep_with_next: bool = False
+    heads: bool = False
+
+    @property
+    def first_baseline(self) -> float:
+        """How far the first baseline lies under the top; letters stand in the middle of their lines."""
+        return (self.leading - self.size) / 2 + 0.82 * self.size
 
 
-_LOOKS = {
-    "cover": _Look(BOLD, 30, 36, after=10),
-    "title": _Look(SEMIBOLD, 20, 25, before=2, after=8, keep_with_next=True),
-    "heading": _Look(SEMIBOLD, 14, 18, before=12, after=4, keep_with_next=True),
-    "label": _Look(SEMIBOLD, 11, 15, before=7, after=1, keep_with_next=True),
-    "body": _Look(REGULAR, 11, 15, after=4),
-    "strong": _Look(SEMIBOLD, 11, 15),
-    "muted": _Look(REGULAR, 11, 15, "muted", after=4),
-    "caption": _Look(REGULAR, 9.5, 12.5, "muted", after=3),
-    "cell": _Look(REGULAR, 9.5, 12.5),
-    "cell-strong": _Look(SEMIBOLD, 9.5, 12.5),
-    "level": _Look(SEMIBOLD, 9.5, 12.5, "accent"),
+HEADINGS: dict[Rank, Style] = {
+    0: Style(BOLD, 32, 38, after=14, heads=True),
+    1: Style(SEMIBOLD, 20, 25, after=8, heads=True),
+    2: Style(SEMIBOLD, 14, 18, before=13, after=4, heads=True),
+    3: Style(SEMIBOLD, 11, 15, before=8, after=1, heads=True),
 }
-
-
-def colour(role: str) -> Color:
-    """The colour of a role on paper."""
-    return HexColor(_COLOURS[role])
+STYLES: dict[Tone, Style] = {
+    "name": Style(SEMIBOLD, 20, 25),
+    "role": Style(REGULAR, 14, 19, "muted", after=18),
+    "body": Style(REGULAR, 11, 15, after=4),
+    "strong": Style(SEMIBOLD, 11, 15),
+    "muted": Style(REGULAR, 11, 15, "muted", after=4),
+    "caption": Style(REGULAR, 9.5, 12.5, "muted", after=3),
+    "cell": Style(REGULAR, 9.5, 12.5),
+    "cell-strong": Style(SEMIBOLD, 9.5, 12.5),
+    "level": Style(SEMIBOLD, 9.5, 12.5, "accent"),
+}
+RUNNING = Style(REGULAR, 8.5, 11, "muted")
 
 
 @cache
 def prepare() -> None:
-    """Load the fonts and close reportlab's doors.
-
-    No pictures from files or addresses, no colours by evaluation, no clock.
-    """
+    """Load the fonts and close reportlab's doors: no pictures from files or addresses, no colours by evaluation."""
     rl_config.trustedHosts = []
     rl_config.trustedSchemes = []
     rl_config.toColorCanUse = None
+    rl_config.useA85 = 0  # streams as they are: the text form of old printers costs a fifth more of everything
+    # Without these every file would carry a font that is not embedded.
+    rl_config.canvas_basefontname = REGULAR
+    rl_config.defaultGraphicsFontName = REGULAR
     folder = assets.resources() / "fonts"
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(folder / f"{file}.ttf")))
-    # Without these every file would carry a font that is not embedded.
-    rl_config.canvas_basefontname = REGULAR
 
 
 @cache
-def style(role: str) -> ParagraphStyle:
-    """The style of a role."""
-    look = _LOOKS[role]
-    return ParagraphStyle(
-        role,
-        fontName=look.font,
-        fontSize=look.size,
-        leading=look.leading,
-        textColor=colour(look.colour),
-        spaceBefore=look.before,
-        spaceAfter=look.after,
-        keepWithNext=look.keep_with_next,
-        splitLongWords=True,
-        allowWidows=0,
-        allowOrphans=0,
-        bulletFontName=REGULAR,
-    )
-
-
-class Flowing(Paragraph):  # type: ignore[misc]
-    """A paragraph that knows its role and its plain text, and breaks its lines once for each width.
-
-    Tables and frames ask again and again how high a paragraph is; the answer changes with the width only. reportlab
-    makes the halves of a split one by itself, so there is no constructor of our own.
-    """
-
-    role = "body"
-    plain = ""
-    _wrapped: tuple[float, tuple[float, float]] | None = None
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Break the lines, unless they are broken for this width already."""
-        # reportlab drops the lines (blPara) once a paragraph is drawn or split.
-        if self._wrapped is None or self._wrapped[0] != width or not hasattr(self, "blPara"):
-            self._wrapped = width, super().wrap(width, height)
-        return self._wrapped[1]
-
-
-def flowing(text: str, role: str = "body") -> Flowing:
-    """Make a paragraph of plain text; line ends stay."""
-    prepare()
-    made = Flowing(markup(text, _LOOKS[role].font), style(role))
-    made.role, made.plain = role, text
-    return made
-
-
-def markup(text: str, font: str) -> str:
-    """Escape a text, and set what its font lacks in the fallback font."""
-    return "<br/>".join(_runs(clean(line), font) for line in text.splitlines()) or " "
-
-
-def clean(text: str) -> str:
-    """Drop what has no shape on paper: control characters, and marks that turn the direction of other text."""
-    return "".join(" " if letter == "\t" else letter for letter in text if not _is_hidden(letter))
-
-
-def _is_hidden(letter: str) -> bool:
-    return letter != "\t" and unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn"}
-
-
-def _runs(line: str, font: str) -> str:
-    main = _letters(font)
-    if all(ord(letter) in main for letter in line):
-        return escape(line)
-    runs: list[str] = []
-    for letter in line:
-        if ord(letter) in main:
-            runs.append(escape(letter))
-        else:
-            shown = letter if ord(letter) in _letters(FALLBACK) else SUBSTITUTE
-            runs.append(f'<font name="{FALLBACK}">{escape(shown)}</font>')
-    return "".join(runs)
-
-
-def has_letter(font: str, letter: str) -> bool:
-    """Whether a font can show a letter."""
-    return ord(letter) in _letters(font)
+def colour(role: str, opacity: float = 1.0) -> Color:
+    """Give the colour of a role, mixed with the white of the paper: transparency depends on the file's reader."""
+    full = HexColor(_COLOURS[role])
+    return Color(*(1 - opacity * (1 - part) for part in (full.red, full.green, full.blue)))
 
 
 @cache
-def _letters(font: str) -> frozenset[int]:
+def letters(font: str) -> frozenset[str]:
+    """List the letters that a font has."""
     prepare()
-    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+    return frozenset(chr(code) for code in pdfmetrics.getFont(font).face.charToGlyph if code <= _HIGHEST)
+
+
+class Advances(dict[str, float]):
+    """The width of each letter at one point; a letter that the font lacks has the width it has in the fallback font."""
+
+    def __init__(self, font: str) -> None:
+        self._font = font
+        super().__init__({letter: _advance(font, letter) for letter in letters(font)})
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = _advance(FALLBACK, letter)
+        return self[letter]
+
+
+@cache
+def advances(font: str) -> Advances:
+    """Give the widths of a font's letters."""
+    return Advances(font)
+
+
+def _advance(font: str, letter: str) -> float:
+    return float(pdfmetrics.stringWidth(letter, font, 1))

@@ -23,8 +23,28 @@ def day(value: date) -> str:
 
 
 def short_day(value: date) -> str:
-    """Write a day for a narrow column."""
-    return f"{value.day:02}.{value.month:02}.{value.year}"
+    """Write a day for a narrow column, such as 24 Nov 2026; it stays on one line."""
+    months = (
+        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"), _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"),
+        _("Dec"),
+    )  # fmt: skip
+    words = _("{day} {month} {year}").format(day=value.day, month=months[value.month - 1], year=value.year)
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def because(reason: str) -> str:
+    """Give a reason as a sentence."""
+    return _("Because {reason}.").format(reason=reason.rstrip("."))
+
+
+def title() -> str:
+    """Name the document."""
+    return _("Development plan")
+
+
+def private() -> str:
+    """Say whose it is."""
+    return _("Private until you share it")
 
 
 def what_this_is() -> str:
@@ -35,69 +55,97 @@ def what_this_is() -> str:
     )
 
 
+def track_caption() -> str:
+    """Say how the tracks of a profile are to be read."""
+    return _(
+        "Each track runs from 0 to 100; the thin lines are where levels begin. The dot is the score. The bar around it "
+        "is where the score would probably lie if the items were answered again (95 % interval). Where bars overlap "
+        "widely, take the scores as similar."
+    )
+
+
+def track_caption_in_short() -> str:
+    """Say the same in a line."""
+    return _("Dot: the score. Bar: where it would probably lie another time. Thin lines: where levels begin.")
+
+
 def questions() -> tuple[str, ...]:
     """Five questions for the talk with a supervisor or sponsor."""
     return (
         _("Which of these goals would make the most difference to our patients or service, and why?"),
-        _("What do you see me do that fits this profile, and what does not?"),
+        _("What do you see me do that fits this profile, and what do you see that does not?"),
         _("What can you do, or ask others to do, so that I have the time, figures and authority this needs?"),
-        _("Who should know about this plan, and who could be my sponsor or partner in it?"),
+        _("Who else should know about this plan, and who could be my sponsor or partner in it?"),
         _("When do we look at it again, and what would we both want to see by then?"),
     )
 
 
 def methods(document: PlanDocument) -> tuple[tuple[str, str], ...]:
-    """Headed paragraphs on how the scores came about and what they cannot say."""
-    rubric, instrument = document.rubric, document.assessment.instrument
-    levels = ", ".join(
-        _("{level} from {start}").format(level=level.title, start=half_up(level.start)) for level in rubric.levels
-    )
+    """Headed paragraphs on how the scores came about."""
     return (
-        (
-            _("Scores"),
-            _(
-                "Items that say the opposite are turned round (lowest plus highest minus the answer). A scale is "
-                "the mean of its answers, brought to 0 to"
-                "100 by the lowest and highest that its items allow. A domain is the mean of its scales. Nothing "
-                "is rounded before it is shown."
-            ),
-        ),
-        (
-            _("Answers that are not there"),
-            _(
-                "“Does not apply” takes an item out. An item left blank or not shown counts as unanswered; a "
-                "scale with too few answers is not scored."
-                "The rule of the scales here: {rule}. “Answered” shows how many of the items that apply were answered."
-            ).format(rule=rubric.every_scale.missing),
-        ),
-        (_("Levels"), _("{levels}. A score on the border belongs to the upper level.").format(levels=levels)),
-        (
-            _("Uncertainty"),
-            _(
-                "The bar around a score is X ± 1.96 SEM, where SEM is SD times the square root of (1 − r). Spread "
-                "(SD) and reliability (r) are provisional assumptions until a study"
-                "has measured them. Where a score has no assumption of its own, its SEM is worked out from its "
-                "parts. Two scores are called similar unless they"
-                "differ by more than 1.96 times the square root of the sum of their squared SEMs."
-            ),
-        ),
-        (
-            _("Versions"),
-            _(
-                "{title}, version {version}; rubric “{rubric}”, version {rubric_version}. Fingerprint of the "
-                "package: {hash}."
-            ).format(
-                title=instrument.title,
-                version=instrument.version,
-                rubric=rubric.title,
-                rubric_version=rubric.version,
-                hash=document.assessment.hash[:16],
-            ),
-        ),
-        (
-            _("Licence"),
-            _("Items, levels and actions: {authors}, {licence}.").format(
-                authors=", ".join(instrument.authors), licence=instrument.licence
-            ),
-        ),
+        (_("Scores"), _scores(document)),
+        (_("Answers that are missing"), _missing(document)),
+        (_("Levels"), _levels(document)),
+        (_("Uncertainty"), _uncertainty(document)),
+        (_("Versions and licence"), _versions(document)),
+    )
+
+
+def _scores(document: PlanDocument) -> str:
+    words = _(
+        "Items that say the opposite are turned round: lowest plus highest answer minus the answer given. A scale is "
+        "the mean of its items, brought to 0 to 100 by the lowest and highest that they allow. A domain is the mean of "
+        "its scales. Nothing is rounded before it is shown."
+    )
+    if len(document.rubric.composites) > 1:
+        titles = " / ".join(f"“{composite.title}”" for composite in document.rubric.composites.values())
+        apart = _("{titles} are kept apart and never added up to one number.").format(titles=titles)
+        return f"{words} {apart}"
+    return words
+
+
+def _missing(document: PlanDocument) -> str:
+    return _(
+        "An answer such as “not applicable” takes the item out. An item left blank or not shown counts as unanswered, "
+        "and a scale with too few answers is not scored. The rule here: {rule}. “Answered” counts the answers among "
+        "the items that apply."
+    ).format(rule=document.rubric.every_scale.missing)
+
+
+def _levels(document: PlanDocument) -> str:
+    levels = ", ".join(
+        _("{level} from {start}").format(level=level.title, start=half_up(level.start))
+        for level in document.rubric.levels
+    )
+    return _(
+        "{levels}; a score on the border belongs to the upper level. “Borderline” means that the interval reaches into "
+        "another level. The borders were set by the authors and no study has tested them yet."
+    ).format(levels=levels)
+
+
+def _uncertainty(document: PlanDocument) -> str:
+    words = _(
+        "The interval is X ± 1.96 SEM around the score X as it was observed, where SEM is SD times the "
+        "square root of (1 − r). Where spread (SD) and reliability (r) are not stated for a score, its SEM is worked "
+        "out from its parts. Two scores are called similar unless they differ by more than 1.96 times the square root "
+        "of the sum of their squared SEMs."
+    )
+    provisional = _("SD and r are assumptions and provisional until a study has measured them.")
+    bases = {score.error.basis for _step, score in document.profile.items() if score.error}
+    return f"{words} {provisional}" if bases != {"measured"} else words
+
+
+def _versions(document: PlanDocument) -> str:
+    instrument, rubric = document.assessment.instrument, document.rubric
+    return _(
+        "{title}, version {version}; rubric “{rubric}”, version {rubric_version}. Fingerprint of the package "
+        "(SHA-256): {hash}. Items, levels, goals and actions: {authors}, {licence}."
+    ).format(
+        title=instrument.title,
+        version=instrument.version,
+        rubric=rubric.title,
+        rubric_version=rubric.version,
+        hash=document.assessment.hash,
+        authors=", ".join(instrument.authors),
+        licence=instrument.licence,
     )

@@ -1,0 +1,155 @@
+"""The goals: a page each, with what has been typed, and lines to write on where nothing has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadready.language import _, ngettext
+from leadready.planning.plan import Goal
+from leadready.report import texts
+from leadready.report.blocks import (
+    Beside,
+    Bullets,
+    Callout,
+    Heading,
+    Prose,
+    Row,
+    Section,
+    Table,
+    WritingSpace,
+    said,
+)
+
+if TYPE_CHECKING:
+    from leadready.planning.plan import PlannedAction
+    from leadready.report.blocks import Block
+    from leadready.report.document import PlanDocument
+
+_SHARES = (150, 50, 67, 28, 56, 62)
+_HEADING = 200
+"""Letters up to which a title is set as a heading; beyond it is a text."""
+_SIDE = 360
+"""Letters up to which two texts stand side by side."""
+_OUTLINE = 80
+
+
+def goals(document: PlanDocument) -> tuple[Section, ...]:
+    """Give every goal its section; without any, one to fill in by hand."""
+    plan = document.plan
+    if not plan.goals:
+        return (_blank(),)
+    total = len(plan.goals)
+    return tuple(_goal(goal, number, total) for number, goal in enumerate(plan.goals, start=1))
+
+
+def goal_heading(number: int, goal: Goal) -> str:
+    """Name a goal in a line."""
+    heading = _("Goal {n}").format(n=number)
+    title = " ".join(goal.title.split())
+    short = title if len(title) <= _OUTLINE else f"{title[:_OUTLINE].rstrip()}…"
+    return f"{heading}: {short}" if title else _("{heading}: not yet named").format(heading=heading)
+
+
+def _blank() -> Section:
+    heading = _("Goals")
+    intro = Prose(_("No goal is set yet. Here is room for a first one."), "muted")
+    return Section(heading, (Heading(heading, 1, heading), intro, WritingSpace(1, _("Goal")), *_body(Goal(title=""))))
+
+
+def _goal(goal: Goal, number: int, total: int) -> Section:
+    count = _("Goal {n} of {total}").format(n=number, total=total)
+    return Section(count, (*_title(goal, number, count), *_body(goal)))
+
+
+def _title(goal: Goal, number: int, count: str) -> tuple[Block, ...]:
+    title, bookmark = goal.title.strip(), goal_heading(number, goal)
+    if not title:
+        return Heading(count, 1, bookmark), WritingSpace(1, _("Goal"))
+    if len(title) > _HEADING or "\n" in title:
+        return Heading(count, 1, bookmark), Prose(title)
+    return Prose(count, "level"), Heading(title, 1, bookmark)
+
+
+def _body(goal: Goal) -> tuple[Block, ...]:
+    review = texts.day(goal.review_on) if goal.review_on else ""
+    return (
+        *((Prose(texts.because(goal.because), "muted"),) if goal.because.strip() else ()),
+        *said(_("Why it matters to patients or the service"), goal.matters, lines=2),
+        *_actions(goal),
+        *_beside(
+            said(_("How I shall know"), goal.measure, lines=2),
+            said(_("What might get in the way"), goal.obstacle, lines=2),
+        ),
+        *_if_then(goal),
+        *_beside(said(_("Support I need, and from whom"), goal.support), said(_("Review on"), review)),
+        WritingSpace(6, _("Notes"), fills=True),
+    )
+
+
+def _beside(left: tuple[Block, ...], right: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Put two short texts side by side, and long ones under each other."""
+    long = any(isinstance(block, Prose) and len(block.text) > _SIDE for block in (*left, *right))
+    return (*left, *right) if long else (Beside((left, right)),)
+
+
+def _if_then(goal: Goal) -> tuple[Block, ...]:
+    label = _("If it gets hard")
+    if not goal.if_then.strip():
+        return (WritingSpace(2, _("If … then I will …")),)
+    return (Callout((Heading(label, 3), Prose(goal.if_then))),)
+
+
+def _actions(goal: Goal) -> tuple[Block, ...]:
+    if not goal.actions:
+        return (WritingSpace(4, _("Actions: what, with whom, hours, by when")),)
+    heads = (_("What"), _("Type"), _("Support"), _("Hours"), _("By"), _("Evidence"))
+    table = Table(
+        tuple((Prose(head, "caption"),) for head in heads), _SHARES, tuple(_row(action) for action in goal.actions)
+    )
+    hours = goal.effort_hours
+    effort = ngettext("Together about {n} hour.", "Together about {n} hours.", hours).format(n=hours)
+    return (
+        Heading(_("Actions"), 3),
+        table,
+        *((Prose(effort, "caption"),) if hours and len(goal.actions) > 1 else ()),
+    )
+
+
+def _row(action: PlannedAction) -> Row:
+    steps = tuple(step for step in action.steps if step.strip())
+    return Row(
+        (
+            (
+                Prose(action.title, "cell-strong") if action.title.strip() else WritingSpace(1),
+                *((Bullets(steps, "cell"),) if steps else ()),
+            ),
+            _cell(type_words(action)),
+            _cell(action.support),
+            _cell(str(action.effort_hours) if action.effort_hours else ""),
+            _cell(texts.short_day(action.by) if action.by else ""),
+            _cell(evidence_words(action)),
+        )
+    )
+
+
+def _cell(text: str) -> tuple[Block, ...]:
+    return (Prose(text, "cell"),) if text.strip() else (WritingSpace(1),)
+
+
+def type_words(action: PlannedAction) -> str:
+    """Name how an action teaches."""
+    words = {"experience": _("Experience"), "exposure": _("Exposure"), "education": _("Education")}
+    return words[action.type.value]
+
+
+def evidence_words(action: PlannedAction) -> str:
+    """Name the kind of supporting information that an action gives; empty where none is stated."""
+    words = {
+        "CPD": _("CPD"),
+        "quality improvement": _("Quality improvement"),
+        "significant event": _("Significant event"),
+        "patient feedback": _("Patient feedback"),
+        "colleague feedback": _("Colleague feedback"),
+        "compliments and complaints": _("Compliments and complaints"),
+    }
+    return words[action.evidence.value] if action.evidence else ""

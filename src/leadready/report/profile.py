@@ -1,0 +1,110 @@
+"""The profile: every score with its track, level and count. The person and the workplace stay apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadready.chart.track import scale_caption, track
+from leadready.language import _
+from leadready.report import texts
+from leadready.report.blocks import Chart, Heading, Prose, Row, Section, Table
+from leadready.scoring.levels import answered_words, level_range, level_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadready.report.blocks import Block
+    from leadready.report.document import PlanDocument
+
+_SHARES = (150, 126, 112, 42)
+_TRACK, _MARGIN = 126.0, 9.0
+_SHORT_TRACK = 226.0
+_CAPTION = 9.5
+_LETTER = 0.55
+"""Width of a letter as a share of its size: level names are taken to need no more, on average."""
+
+
+def profile(document: PlanDocument) -> Section:
+    """Show all scores: each domain, and under it its scales."""
+    title, rubric = _("Profile"), document.rubric
+    groups = [(composite.title, composite.about, rubric.parts_of(key)) for key, composite in rubric.composites.items()]
+    if not groups:
+        groups = [(rubric.title, rubric.purpose, tuple(rubric.domains or rubric.scales))]
+    blocks: list[Block] = [Heading(title, 1, title), Prose(texts.track_caption(), "caption")]
+    for name, about, parts in groups:
+        blocks += [Heading(name), Prose(about, "caption"), _table(document, parts)]
+    return Section(title, tuple(blocks))
+
+
+def score_in_short(document: PlanDocument, score_id: str) -> tuple[Block, ...]:
+    """Show one score in a narrow column: name, track, level and what it means."""
+    words = _level_blocks(document, score_id)
+    meaning = document.descriptor(score_id)
+    return (
+        Heading(document.rubric.scored[score_id].title, 3),
+        _track(document, score_id, _SHORT_TRACK, hangs=_MARGIN),
+        *words,
+        *((Prose(meaning, "caption"),) if meaning else ()),
+    )
+
+
+def _table(document: PlanDocument, parts: Sequence[str]) -> Table:
+    rows: list[Row] = []
+    for part in parts:
+        inner = document.rubric.parts_of(part)
+        rows.append(_row(document, part, leads=bool(inner)))
+        rows.extend(_row(document, scale) for scale in inner)
+    heads = (
+        (Prose(_("Score"), "caption"),),
+        _level_names(document),
+        (Prose(_("Level"), "caption"),),
+        (Prose(_("Answered"), "caption"),),
+    )
+    return Table(heads, _SHARES, tuple(rows))
+
+
+def _row(document: PlanDocument, score_id: str, *, leads: bool = False) -> Row:
+    meaning = document.descriptor(score_id)
+    return Row(
+        (
+            (
+                Prose(document.rubric.scored[score_id].title, "strong" if leads else "cell-strong"),
+                *((Prose(meaning, "caption"),) if meaning else ()),
+            ),
+            (_track(document, score_id, _TRACK),),
+            _level_blocks(document, score_id),
+            (Prose(answered_words(document.profile[score_id]), "cell"),),
+        ),
+        leads,
+    )
+
+
+def _level_blocks(document: PlanDocument, score_id: str) -> tuple[Block, ...]:
+    score = document.profile[score_id]
+    within = level_range(score, document.level_titles)
+    words = Prose(level_words(score, document.level_titles), "level")
+    return (words, Prose(within, "caption")) if within else (words,)
+
+
+def _track(document: PlanDocument, score_id: str, width: float, *, hangs: float = 0.0) -> Chart:
+    score = document.profile[score_id]
+    name, level = document.rubric.scored[score_id].title, level_words(score, document.level_titles)
+    cuts = [cut.start for cut in document.profile.plan.cuts]
+    return Chart(track(score, cuts, width=width, name=name, level=level, thin=True), hangs)
+
+
+def _level_names(document: PlanDocument) -> tuple[Block, ...]:
+    """Name the levels over the tracks, in two lines by turns; where names are too long for that, in words."""
+    cuts = [cut.start for cut in document.profile.plan.cuts]
+    titles = document.level_titles
+    ends = [float(cut) for cut in (*cuts[1:], 100)]
+    points = (_TRACK - 2 * _MARGIN) / 100
+    middles = [_MARGIN + (float(start) + end) / 2 * points for start, end in zip(cuts, ends, strict=True)]
+    halves = [len(title) * _LETTER * _CAPTION / 2 for title in titles]
+    lefts = [middle - half for middle, half in zip(middles, halves, strict=True)]
+    rights = [middle + half for middle, half in zip(middles, halves, strict=True)]
+    inside = all(left >= 0 for left in lefts) and all(right <= _TRACK for right in rights)
+    apart = all(right <= left for right, left in zip(rights, lefts[2:], strict=False))
+    if inside and apart:
+        return (Chart(scale_caption(cuts, titles, width=_TRACK, size=_CAPTION, lines=2)),)
+    return (Prose(_("Levels, from the left: {names}").format(names=", ".join(titles)), "caption"),)

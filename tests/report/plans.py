@@ -1,0 +1,85 @@
+"""Plans to write: the shipped examples with suggested plans, and plans that nobody should type."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from leadready import assets
+from leadready.assessment.examples import load_examples
+from leadready.assessment.loading import load_assessment
+from leadready.planning.actions import Evidence
+from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
+from leadready.workflow.export import plan_document
+from leadready.workflow.plans import suggested_plan
+from leadready.workflow.reading import Reading
+
+if TYPE_CHECKING:
+    from leadready.report.document import PlanDocument
+
+DAY = date(2026, 11, 24)
+FOLDER = assets.assessments() / "clinical-leadership"
+
+
+@cache
+def reading(example_id: str) -> Reading:
+    """The reading of an example; `nothing` has answered nothing."""
+    assessment = load_assessment(FOLDER)
+    examples = {one.id: one.answers for one in load_examples(FOLDER, assessment)}
+    return Reading(assessment, assessment.rubric, examples.get(example_id, {}))
+
+
+def document(
+    example_id: str = "ready-unsupported", *, plan: DevelopmentPlan | None = None, name: str = "", role: str = ""
+) -> PlanDocument:
+    made = plan or suggested_plan(reading(example_id), DAY)
+    return plan_document(reading(example_id), made, answered_on=DAY, name=name, role=role)
+
+
+def numbered(prefix: str, length: int) -> str:
+    """A text of numbered words, each of which occurs nowhere else."""
+    return " ".join(f"{prefix}{number:05}" for number in range(length // (len(prefix) + 6)))
+
+
+def crowded() -> DevelopmentPlan:
+    """Four goals with twelve actions each, every text its own."""
+    goals = tuple(
+        Goal(
+            title=numbered(f"title{goal}n", 150),
+            because=numbered(f"because{goal}n", 100),
+            matters=numbered(f"matters{goal}n", 500),
+            actions=tuple(_action(goal, number) for number in range(12)),
+            measure=numbered(f"measure{goal}n", 200),
+            obstacle=numbered(f"obstacle{goal}n", 900),
+            if_then=numbered(f"ifthen{goal}n", 200),
+            support=numbered(f"support{goal}n", 120),
+            review_on=DAY + timedelta(days=60 + goal),
+        )
+        for goal in range(4)
+    )
+    return DevelopmentPlan(created_on=DAY, hours_a_month=8, goals=goals)
+
+
+def _action(goal: int, number: int) -> PlannedAction:
+    own = f"{goal}n{number}n"
+    return PlannedAction(
+        title=numbered(f"action{own}", 70),
+        steps=tuple(numbered(f"step{own}{step}n", 80) for step in range(5)),
+        effort_hours=7,
+        by=DAY + timedelta(days=5 * goal + 2 * number),
+        support=numbered(f"w{own}", 50),
+        evidence=Evidence.COMPLIMENTS,
+    )
+
+
+def with_one_long(field: str, text: str) -> DevelopmentPlan:
+    """The suggested plan, with a long text in one field of its first goal, or of that goal's first action."""
+    plan = suggested_plan(reading("ready-unsupported"), DAY)
+    goal = plan.goals[0]
+    owner, _, name = field.rpartition(".")
+    if owner:
+        value: object = (text,) if name == "steps" else text
+        actions = (goal.actions[0].model_copy(update={name: value}), *goal.actions[1:])
+        return plan.with_goal(0, goal.model_copy(update={"actions": actions}))
+    return plan.with_goal(0, goal.model_copy(update={name: text}))

@@ -1,0 +1,183 @@
+"""What a document says, before any paper."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from leadready.cautions import cautions, status
+from leadready.chart.drawing import Drawing
+from leadready.planning.actions import ActionType, Evidence
+from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
+from leadready.report.blocks import Beside, Chart, Heading, Section, Table, WritingSpace
+from leadready.report.dates import moments, timeline
+from leadready.report.goals import evidence_words, type_words
+from leadready.report.sections import sections
+from tests.report.plans import DAY, crowded, document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def texts(part: object) -> Iterator[str]:
+    """Every text in a block, a section, or a tuple of them."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from texts(one)
+    elif isinstance(part, Drawing):
+        yield part.description
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from texts(getattr(part, field.name))
+
+
+def blocks(part: object, kind: type) -> list:
+    if isinstance(part, kind):
+        return [part]
+    if isinstance(part, tuple):
+        return [found for one in part for found in blocks(one, kind)]
+    if is_dataclass(part) and not isinstance(part, Drawing):
+        return [found for field in fields(part) for found in blocks(getattr(part, field.name), kind)]
+    return []
+
+
+def named(parts: tuple[Section, ...], title: str) -> Section:
+    return next(part for part in parts if part.title == title)
+
+
+def test_sections_need_no_reportlab():
+    code = "import sys, leadready.report.sections; print('reportlab' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "False"
+
+
+def test_the_order_of_reading():
+    titles = [part.title for part in sections(document())]
+    assert titles == [
+        "", "Summary", "Profile", "Goal 1 of 3", "Goal 2 of 3", "Goal 3 of 3", "Dates",
+        "For the talk with my supervisor or sponsor", "Methods and limits",
+    ]  # fmt: skip
+
+
+def test_warnings_are_in_every_document():
+    for plan in (None, DevelopmentPlan(created_on=DAY)):
+        said = set(texts(sections(document("nothing", plan=plan))))
+        assert {status(), *cautions()} <= said
+
+
+def test_person_and_workplace_stand_side_by_side_and_have_no_number():
+    made = document()
+    summary = named(sections(made), "Summary")
+    (together,) = [one for one in blocks(summary, Beside) if "You" in texts(one)]
+    assert [next(texts(side)) for side in together.sides] == ["You", "Around you"]
+    composites = {composite.title for composite in made.rubric.composites.values()}
+    for chart in blocks(sections(made), Chart):
+        assert not any(chart.drawing.description.startswith(f"{title}:") for title in composites)
+
+
+def test_every_score_but_the_composites_has_its_row():
+    made = document("early-explorer")
+    rows = [row for table in blocks(named(sections(made), "Profile"), Table) for row in table.rows]
+    assert len(rows) == len(made.rubric.scales) + len(made.rubric.domains)
+    for row in rows:
+        name, chart, level, answered = row.cells
+        score_id = next(key for key, one in made.rubric.scored.items() if one.title == name[0].text)
+        score = made.profile[score_id]
+        assert chart[0].drawing.description.startswith(name[0].text)
+        assert answered[0].text == f"{score.tally.answered} of {score.tally.applicable}"
+        assert (level[0].text == "Not scored") == (not score.is_scored)
+        assert level[0].text.endswith("borderline") == (score.is_scored and score.is_borderline)
+        if score.is_scored:
+            assert name[1].text == made.descriptor(score_id)
+
+
+def test_strengths_and_priorities_give_their_reasons():
+    made = document()
+    summary = list(texts(named(sections(made), "Summary")))
+    for finding in (*made.findings.strengths, *made.findings.priorities):
+        assert summary[summary.index(finding.title) + 2].startswith("Because your answers") or summary[
+            summary.index(finding.title) + 2
+        ].startswith("Because you rated")
+
+
+def test_nothing_scored_says_so_and_has_no_findings():
+    made = document("nothing")
+    said = " ".join(texts(named(sections(made), "Summary")))
+    assert "18 scales have too few answers for a score" in said
+    assert "No scale is at one of the two highest levels yet." in said
+    assert "Because" not in said
+
+
+def test_what_has_been_typed_is_said_and_what_has_not_gets_lines():
+    goal = Goal(title="Ask", matters="It helps", review_on=DAY)
+    section = named(sections(document(plan=DevelopmentPlan(created_on=DAY, goals=(goal,)))), "Goal 1 of 1")
+    assert {"Ask", "It helps", "24 November 2026"} <= set(texts(section))
+    spaces = {space.label for space in blocks(section, WritingSpace)}
+    assert {"How I shall know", "What might get in the way", "If … then I will …"} <= spaces
+    headings = {heading.text for heading in blocks(section, Heading)}
+    assert not spaces & headings
+
+
+def test_a_title_too_long_for_a_heading_becomes_text():
+    plan = DevelopmentPlan(created_on=DAY, goals=(Goal(title="long " * 100),))
+    section = named(sections(document(plan=plan)), "Goal 1 of 1")
+    (heading,) = [one for one in blocks(section, Heading) if one.rank == 1]
+    assert heading.text == "Goal 1 of 1"
+    assert len(heading.bookmark) < 100
+    assert ("long " * 100).strip() in set(texts(section))
+
+
+def test_every_kind_of_action_and_evidence_has_its_word():
+    for kind in ActionType:
+        assert type_words(PlannedAction(title="", type=kind))
+    said = {evidence_words(PlannedAction(title="", evidence=kind)) for kind in Evidence}
+    assert len(said) == len(Evidence)
+    assert evidence_words(PlannedAction(title="")) == ""
+
+
+def test_dates_are_listed_in_order_with_their_month():
+    plan = crowded()
+    section = named(sections(document(plan=plan)), "Dates")
+    (table,) = blocks(section, Table)
+    assert len(table.rows) == 4 * 13
+    assert [one.day for one in moments(plan)] == sorted(one.day for one in moments(plan))
+    within = [row.cells[1][0].text for row in table.rows]
+    assert within == sorted(within)
+    assert set(within) == {"the first 30 days", "the first 60 days", "the first 90 days"}
+
+
+def test_dates_that_are_missing_are_counted():
+    goal = Goal(title="G", actions=(PlannedAction(title="A", by=DAY), PlannedAction(title="B")))
+    section = named(sections(document(plan=DevelopmentPlan(created_on=DAY, goals=(goal,)))), "Dates")
+    assert "Still without a date: 2." in set(texts(section))
+
+
+def test_answering_again_waits_six_months_also_from_the_end_of_a_month():
+    from leadready.report.dates import _months_later
+
+    assert _months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert _months_later(date(2026, 11, 24), 6) == date(2027, 5, 24)
+
+
+def test_the_timeline_keeps_marks_apart_and_inside():
+    for spread in (0, 1, 3, 400):
+        goals = tuple(
+            Goal(
+                title="G",
+                actions=tuple(PlannedAction(title=f"{n}", by=DAY + timedelta(days=n * spread)) for n in range(12)),
+            )
+            for _ in range(4)
+        )
+        drawing = timeline(DAY, moments(DevelopmentPlan(created_on=DAY, goals=goals)))
+        assert drawing.height < 200
+        numbers = [shape for shape in drawing.shapes if getattr(shape, "text", "").isdigit()]
+        places = [(round(shape.x, 3), round(shape.y, 3)) for shape in numbers]
+        assert len(set(places)) == len(places)
+        for shape in drawing.shapes:
+            x = getattr(shape, "cx", getattr(shape, "x", 0))
+            assert 0 <= x <= drawing.width
