@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leadready import assets
 from leadready.assessment.examples import load_examples
 from leadready.assessment.loading import load_assessment
 from leadready.planning.actions import Evidence
 from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
+from leadready.rubric.model import Rubric
 from leadready.workflow.export import plan_document
 from leadready.workflow.plans import suggested_plan
 from leadready.workflow.reading import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from leadready.report.document import PlanDocument
 
 DAY = date(2026, 11, 24)
@@ -35,6 +39,16 @@ def document(
 ) -> PlanDocument:
     made = plan or suggested_plan(reading(example_id), DAY)
     return plan_document(reading(example_id), made, answered_on=DAY, name=name, role=role)
+
+
+def under_rubric(edit: Callable[[dict[str, Any]], None]) -> PlanDocument:
+    """The same example under a changed rubric."""
+    usual = reading("ready-unsupported")
+    said = usual.rubric.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    edit(said)
+    rubric = Rubric.model_validate(said)
+    changed = Reading(replace(usual.assessment, rubrics={rubric.id: rubric}), rubric, usual.responses)
+    return plan_document(changed, suggested_plan(changed, DAY), answered_on=DAY, name="", role="")
 
 
 def numbered(prefix: str, length: int) -> str:

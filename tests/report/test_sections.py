@@ -6,7 +6,9 @@ import subprocess
 import sys
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from leadready.cautions import cautions, status
 from leadready.chart.drawing import Drawing
@@ -15,11 +17,13 @@ from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
 from leadready.report.blocks import Beside, Chart, Heading, Section, Table, WritingSpace
 from leadready.report.dates import moments, timeline
 from leadready.report.goals import evidence_words, type_words
+from leadready.report.plan_pdf import plan_pdf
 from leadready.report.sections import sections
-from tests.report.plans import DAY, crowded, document
+from tests.report.plans import DAY, crowded, document, under_rubric
+from tests.report.reading import faults, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 def texts(part: object) -> Iterator[str]:
@@ -94,6 +98,34 @@ def test_every_score_but_the_composites_has_its_row():
         assert level[0].text.endswith("borderline") == (score.is_scored and score.is_borderline)
         if score.is_scored:
             assert name[1].text == made.descriptor(score_id)
+
+
+def _without(*keys: str) -> Callable[[dict[str, Any]], None]:
+    def edit(rubric: dict[str, Any]) -> None:
+        for key in keys:
+            del rubric[key]
+
+    return edit
+
+
+def _one_domain_in_no_composite(rubric: dict[str, Any]) -> None:
+    del rubric["composites"]["context"]["weights"]["opportunity"]
+    rubric["domains"]["culture"]["mean_of"].remove("resources")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [_without("composites"), _without("composites", "domains"), _one_domain_in_no_composite],
+    ids=["no composites", "scales alone", "some in none"],
+)
+def test_no_score_is_left_out_under_another_rubric(edit: Callable[[dict[str, Any]], None]):
+    made = under_rubric(edit)
+    rows = [row for table in blocks(named(sections(made), "Profile"), Table) for row in table.rows]
+    names = [row.cells[0][0].text for row in rows]
+    assert sorted(names) == sorted(one.title for one in (*made.rubric.scales.values(), *made.rubric.domains.values()))
+    summary = set(texts(named(sections(made), "Summary")))
+    assert {domain.title for domain in made.rubric.domains.values()} <= summary
+    assert faults(pages(plan_pdf(made))) == []
 
 
 def test_strengths_and_priorities_give_their_reasons():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leadready.chart.track import scale_caption, track
@@ -24,15 +25,35 @@ _LETTER = 0.55
 """Width of a letter as a share of its size: level names are taken to need no more, on average."""
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Scores that are shown together, apart from all others."""
+
+    title: str
+    about: str
+    parts: tuple[str, ...]
+
+
+def groups(document: PlanDocument) -> tuple[Group, ...]:
+    """Group the scores: those of each composite, then all that belong to none."""
+    rubric = document.rubric
+    found = [Group(one.title, one.about, rubric.parts_of(key)) for key, one in rubric.composites.items()]
+    shown = {part for group in found for part in group.parts}
+    domains = tuple(domain for domain in rubric.domains if domain not in shown)
+    grouped = {scale for part in (*shown, *domains) for scale in rubric.scales_under(part)}
+    rest = (*domains, *(scale for scale in rubric.scales if scale not in grouped))
+    if rest and found:
+        found.append(Group(_("Other scores"), "", rest))
+    return tuple(found) or (Group(rubric.title, rubric.purpose, rest),)
+
+
 def profile(document: PlanDocument) -> Section:
     """Show all scores: each domain, and under it its scales."""
-    title, rubric = _("Profile"), document.rubric
-    groups = [(composite.title, composite.about, rubric.parts_of(key)) for key, composite in rubric.composites.items()]
-    if not groups:
-        groups = [(rubric.title, rubric.purpose, tuple(rubric.domains or rubric.scales))]
+    title = _("Profile")
     blocks: list[Block] = [Heading(title, 1, title), Prose(texts.track_caption(), "caption")]
-    for name, about, parts in groups:
-        blocks += [Heading(name), Prose(about, "caption"), _table(document, parts)]
+    for group in groups(document):
+        about = (Prose(group.about, "caption"),) if group.about else ()
+        blocks += [Heading(group.title), *about, _table(document, group.parts)]
     return Section(title, tuple(blocks))
 
 

@@ -11,7 +11,7 @@ from leadready.report import texts
 from leadready.report.blocks import AtFoot, Beside, Bullets, Heading, Prose, Section, Together, WritingSpace
 from leadready.report.dates import dates
 from leadready.report.goals import goal_heading, goals
-from leadready.report.profile import profile, score_in_short
+from leadready.report.profile import groups, profile, score_in_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,8 +68,7 @@ def _summary(document: PlanDocument) -> Section:
         title,
         (
             Heading(title, 1, title),
-            *_composites(document),
-            *((Prose(texts.track_caption_in_short(), "caption"),) if _anything_scored(document) else ()),
+            *_scores(document),
             Beside((strengths, priorities)),
             Heading(_("Goals")),
             _goal_list(document),
@@ -79,18 +78,18 @@ def _summary(document: PlanDocument) -> Section:
     )
 
 
-def _composites(document: PlanDocument) -> tuple[Block, ...]:
+def _scores(document: PlanDocument) -> tuple[Block, ...]:
     """Put what belongs to the person and what belongs to the workplace side by side, never into one number."""
+    rubric, found = document.rubric, groups(document)
+    if not (rubric.composites or rubric.domains):
+        return ()
     sides: list[tuple[Block, ...]] = []
-    for composite_id, composite in document.rubric.composites.items():
-        parts = document.rubric.parts_of(composite_id)
-        blocks = [block for part in parts for block in score_in_short(document, part)]
-        sides.append((Heading(composite.title), Prose(composite.about, "caption"), *blocks))
-    return tuple(Beside(tuple(sides[place : place + 2])) for place in range(0, len(sides), 2))
-
-
-def _anything_scored(document: PlanDocument) -> bool:
-    return any(score.is_scored for _step, score in document.profile.items())
+    for group in found:
+        scores = [block for part in group.parts for block in score_in_short(document, part)]
+        about = (Prose(group.about, "caption"),) if group.about else ()
+        sides.append((Heading(group.title), *about, *scores))
+    pairs = [Beside(tuple(sides[place : place + 2])) for place in range(0, len(sides), 2)]
+    return (*pairs, Prose(texts.track_caption_in_short(), "caption"))
 
 
 def _findings(heading: str, found: Sequence[tuple[str, str]], none: str) -> tuple[Block, ...]:
