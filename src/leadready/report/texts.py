@@ -98,8 +98,8 @@ def _scores(document: PlanDocument) -> str:
         "its scales. Nothing is rounded before it is shown."
     )
     if len(document.rubric.composites) > 1:
-        titles = " / ".join(f"“{composite.title}”" for composite in document.rubric.composites.values())
-        apart = _("{titles} are kept apart and never added up to one number.").format(titles=titles)
+        titles = ", ".join(f"“{composite.title}”" for composite in document.rubric.composites.values())
+        apart = _("Kept apart and never added up to one number: {titles}.").format(titles=titles)
         return f"{words} {apart}"
     return words
 
@@ -119,13 +119,13 @@ def _levels(document: PlanDocument) -> str:
     )
     return _(
         "{levels}; a score on the border belongs to the upper level. “Borderline” means that the interval reaches into "
-        "another level. The borders were set by the authors and no study has tested them yet."
+        "another level. The borders are the authors' own; take them as provisional."
     ).format(levels=levels)
 
 
 def _uncertainty(document: PlanDocument) -> str:
     words = _(
-        "The interval is X ± 1.96 SEM around the score X as it was observed, where SEM is SD times the "
+        "The interval is X ± 1.96 SEM around the observed score X, cut off at 0 and 100, where SEM is SD times the "
         "square root of (1 − r). Where spread (SD) and reliability (r) are not stated for a score, its SEM is worked "
         "out from its parts. Two scores are called similar unless they differ by more than 1.96 times the square root "
         "of the sum of their squared SEMs."
