@@ -216,6 +216,17 @@ def test_an_export_says_where_it_is_or_why_not(journey: Journey, sitting: Sittin
     assert any("The folder does not exist." in label.text() for label in page.findChildren(QLabel))
 
 
+def test_history_exports_a_plan(journey: Journey, sitting: Sitting, tmp_path, monkeypatch: pytest.MonkeyPatch):
+    from PySide6.QtWidgets import QFileDialog
+
+    chosen = str(tmp_path / "from history.pdf")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (chosen, ""))
+    journey.history()
+    button(journey.window.page, "Export PDF").click()
+    settle()
+    assert (tmp_path / "from history.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_deleting_asks_first_and_then_leaves_nothing(
     journey: Journey, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
 ):

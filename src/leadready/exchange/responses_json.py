@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
+from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
 from leadready.scoring.responses import Absence
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from leadready.instrument.model import Instrument
     from leadready.scoring.responses import Answer
 
-LARGEST = 10 * 1024 * 1024
+LARGEST = 10 * MEGABYTE
 _FIELDS = ("assessment", "responses", "name", "role", "answered_on")
 
 
@@ -43,7 +44,7 @@ def read_respondent(path: Path, instrument: Instrument) -> RespondentFile:
     Raises:
         ProblemsFound: everything that is wrong with it, each with line and advice.
     """
-    text = _text(path)
+    text = read_text(path, name=path.name, largest=LARGEST)
     reader = _Reader(path.name, text.splitlines(), instrument)
     try:
         document = json.loads(text, object_pairs_hook=reader.pairs, parse_constant=reader.constant)
@@ -60,26 +61,6 @@ def read_respondent(path: Path, instrument: Instrument) -> RespondentFile:
     if reader.problems:
         raise ProblemsFound(reader.problems)
     return found
-
-
-def _text(path: Path) -> str:
-    def fault(code: str, what: str, advice: str) -> ProblemsFound:
-        return ProblemsFound([Problem(path.name, 0, code, what, advice)])
-
-    try:
-        if path.stat().st_size > LARGEST:
-            raise fault(
-                "file-too-large", _("The file is larger than 10 MiB."), _("One respondent needs a few kilobytes.")
-            )
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise fault("file-missing", _("There is no such file."), _("Check the name and folder.")) from None
-    except UnicodeDecodeError as error:
-        what = _("The file is not UTF-8 text (byte {position}).").format(position=error.start)
-        raise fault("encoding", what, _("Save it with the encoding UTF-8.")) from None
-    except OSError as error:
-        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
-        raise fault("file-unreadable", what, _("Check that it is a file and that you may open it.")) from None
 
 
 def _has_form(document: object) -> TypeGuard[dict[str, Any]]:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import yaml
 
 from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LARGEST_FILE = 1024 * 1024
+LARGEST_FILE = MEGABYTE
 DEEPEST = 16
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -63,7 +64,7 @@ def read_yaml(path: Path, *, name: str | None = None) -> YamlDocument:
         ProblemsFound: every fault of the file: missing, too large, not UTF-8, broken YAML, an alias, a duplicate key.
     """
     name = name or path.name
-    return parse_yaml(_text(path, name), name)
+    return parse_yaml(read_text(path, name=name, largest=LARGEST_FILE), name)
 
 
 def parse_yaml(text: str, name: str) -> YamlDocument:
@@ -84,26 +85,6 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
 
 
 _SYNTAX_ADVICE = "Check indentation, colons and quotes here and on the line above; put text that holds “: ” in quotes."
-
-
-def _text(path: Path, name: str) -> str:
-    def fault(code: str, what: str, advice: str) -> ProblemsFound:
-        return ProblemsFound([Problem(name, 0, code, what, advice)])
-
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise fault(
-                "file-too-large", _("The file is larger than 1 MiB."), _("Split it, or remove what is not needed.")
-            )
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise fault("file-missing", _("There is no such file."), _("Add it, or correct its name.")) from None
-    except UnicodeDecodeError as error:
-        what = _("The file is not UTF-8 text (byte {position}).").format(position=error.start)
-        raise fault("encoding", what, _("Save it with the encoding UTF-8.")) from None
-    except OSError as error:
-        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
-        raise fault("file-unreadable", what, _("Check that you may open it.")) from None
 
 
 class _Builder:

@@ -102,6 +102,14 @@ class Journey(QObject):
 
         self._show(lambda: PlanPage(self, Sitting(self.services, sitting_id)))
 
+    def export(self, sitting_id: str) -> None:
+        """Open the plan and ask at once where its PDF goes."""
+        from leadready.ui.pages.plan import PlanPage
+
+        self.plan(sitting_id)
+        if isinstance(self.window.page, PlanPage):
+            self.window.page.export()
+
     @Slot()
     def history(self) -> None:
         """See every sitting and plan."""

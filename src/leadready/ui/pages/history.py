@@ -73,6 +73,7 @@ class SittingCard(Card):
             buttons = [
                 Button(_("Profile"), self._on_profile, parent=self),
                 Button(plan, self._on_plan, parent=self),
+                Button(_("Export PDF"), self._on_export, parent=self),
                 Button(_("Answers"), self._on_check, parent=self),
             ]
         else:
@@ -92,6 +93,10 @@ class SittingCard(Card):
     @Slot()
     def _on_plan(self) -> None:
         self._journey.plan(self._id)
+
+    @Slot()
+    def _on_export(self) -> None:
+        self._journey.export(self._id)
 
     @Slot()
     def _on_check(self) -> None:

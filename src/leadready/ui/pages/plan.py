@@ -87,7 +87,7 @@ class PlanPage(Page):
     def _build_footer(self) -> None:
         self._hours = Text("", "muted")
         self._saved = Text("", "muted")
-        self._export = Button(_("Export PDF"), self._on_export, role="primary", picture="export")
+        self._export = Button(_("Export PDF"), self.export, role="primary", picture="export")
         self._add_goal = Button(_("Add a goal of my own"), self._on_add_goal, picture="add", parent=self)
         profile = Button(_("Profile"), self._on_profile)
         self.set_footer(profile, self._hours, end=(self._saved, self._export))
@@ -167,7 +167,8 @@ class PlanPage(Page):
         self._journey.profile(self._sitting.id)
 
     @Slot()
-    def _on_export(self) -> None:
+    def export(self) -> None:
+        """Ask where the PDF goes, and write it there."""
         self.leaving()
         folder = self._journey.preferences.export_folder
         folder = folder if folder.is_dir() else Path.home()

@@ -1,0 +1,43 @@
+"""Reading a text file that came from someone else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.language import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEGABYTE = 1024 * 1024
+
+
+def read_text(path: Path, *, name: str, largest: int) -> str:
+    """Read a whole file as UTF-8, with or without a byte order mark.
+
+    Args:
+        path: The file.
+        name: How problems name it.
+        largest: The most bytes it may have; it is not opened when it has more.
+
+    Raises:
+        ProblemsFound: it is missing, too large, not UTF-8, or cannot be read.
+    """
+
+    def fault(code: str, what: str, advice: str) -> ProblemsFound:
+        return ProblemsFound([Problem(name, 0, code, what, advice)])
+
+    try:
+        if path.stat().st_size > largest:
+            what = _("The file is larger than {n} MiB.").format(n=largest // MEGABYTE)
+            raise fault("file-too-large", what, _("Split it, or remove what is not needed."))
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise fault("file-missing", _("There is no such file."), _("Add it, or correct its name.")) from None
+    except UnicodeDecodeError as error:
+        what = _("The file is not UTF-8 text (byte {position}).").format(position=error.start)
+        raise fault("encoding", what, _("Save it with the encoding UTF-8.")) from None
+    except OSError as error:
+        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
+        raise fault("file-unreadable", what, _("Check that it is a file and that you may open it.")) from None
