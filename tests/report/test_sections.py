@@ -128,6 +128,20 @@ def test_no_score_is_left_out_under_another_rubric(edit: Callable[[dict[str, Any
     assert faults(pages(plan_pdf(made))) == []
 
 
+def test_measured_precision_is_not_called_provisional():
+    def measured(rubric: dict[str, Any]) -> None:
+        for one in (rubric["every_scale"], *rubric["domains"].values()):
+            if "precision" in one:
+                one["precision"]["basis"] = "measured"
+        rubric["domains"]["opportunity"]["precision"] = {"sd": "14", "reliability": "0.85", "basis": "measured"}
+        del rubric["composites"]
+
+    provisional = "SD and r are assumptions"
+    for made, expected in ((document(), True), (under_rubric(measured), False)):
+        said = " ".join(texts(named(sections(made), "Methods and limits")))
+        assert (provisional in said) == expected
+
+
 def test_strengths_and_priorities_give_their_reasons():
     made = document()
     summary = list(texts(named(sections(made), "Summary")))

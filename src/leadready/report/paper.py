@@ -93,7 +93,7 @@ def prepare() -> None:
     rl_config.trustedHosts = []
     rl_config.trustedSchemes = []
     rl_config.toColorCanUse = None
-    rl_config.useA85 = 0  # streams as they are: the text form of old printers costs a fifth more of everything
+    rl_config.useA85 = 0  # streams as they are: the text form is larger and slower to write
     # Without these every file would carry a font that is not embedded.
     rl_config.canvas_basefontname = REGULAR
     rl_config.defaultGraphicsFontName = REGULAR
