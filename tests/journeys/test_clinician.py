@@ -33,7 +33,8 @@ def test_from_the_first_start_to_a_plan_in_the_hand(journey: Journey, tmp_path: 
     press(journey, Qt.Key.Key_Return)  # the first assessment
     assert isinstance(window.page, BeforePage)
     press(journey, Qt.Key.Key_Space)  # consent
-    window.page._start.setFocus()
+    press(journey, Qt.Key.Key_Tab)  # back
+    press(journey, Qt.Key.Key_Tab)  # start
     press(journey, Qt.Key.Key_Return)
     pages = 0
     while isinstance(window.page, ItemsPage):

@@ -13,7 +13,6 @@ import traceback
 from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QMessageBox
 
 from leadready.language import _
 from leadready.logs import log
@@ -93,6 +92,8 @@ class CrashReporter(QObject):
 
     @staticmethod
     def _show(message: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Warning, "leadready", message)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.exec()

@@ -103,12 +103,9 @@ def roles(name: str) -> dict[str, str]:
     return {role: str(value) for role, value in json.loads(text).items()}
 
 
-def _arrow() -> str:
-    """The arrow of drop-down fields.
-
-    A grey that stands out on every surface, for a stylesheet cannot recolour a picture.
-    """
-    return (assets.resources() / "icons" / "arrow.svg").as_posix()
+def _picture(name: str) -> str:
+    """Name a picture for the stylesheet, which cannot recolour one: the arrow is of a grey that stands out everywhere."""
+    return (assets.resources() / "icons" / f"{name}.svg").as_posix()
 
 
 def _followed() -> str:
@@ -148,6 +145,7 @@ def stylesheet(theme: Theme) -> str:
     """Write the one stylesheet."""
     # ruff: noqa: E501 - one rule a line reads best in a stylesheet
     c, px_ = theme.colours, theme.px
+    tick = "ticked" if theme.name == "light" else "ticked-dark"
     return f"""
     #rail {{ background: {c["surface"]}; border-right: 1px solid {c["hairline"]}; }}
     #footer {{ background: {c["surface"]}; border-top: 1px solid {c["hairline"]}; }}
@@ -190,7 +188,7 @@ def stylesheet(theme: Theme) -> str:
     QCheckBox:focus {{ border-color: {c["focus"]}; }}
     QCheckBox::indicator {{ width: {px_(22)}px; height: {px_(22)}px; border: 2px solid {c["line"]}; border-radius: 4px;
         background: {c["surface"]}; }}
-    QCheckBox::indicator:checked {{ background: {c["accent"]}; border-color: {c["accent"]}; }}
+    QCheckBox::indicator:checked {{ background: {c["accent"]}; border-color: {c["accent"]}; image: url("{_picture(tick)}"); }}
     QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {{ padding: {px_(7)}px {px_(9)}px; min-height: {px_(22)}px;
         border: 1px solid {c["line"]}; border-radius: {px_(6)}px; background: {c["surface"]}; color: {c["ink"]};
         selection-background-color: {c["accent"]}; selection-color: {c["on_accent"]}; }}
@@ -199,7 +197,7 @@ def stylesheet(theme: Theme) -> str:
     QAbstractSpinBox QLineEdit {{ padding: 0; border: none; min-height: 0; background: transparent; }}
     QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px_(30)}px; }}
-    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_arrow()}"); width: {px_(18)}px; height: {px_(18)}px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_picture("arrow")}"); width: {px_(18)}px; height: {px_(18)}px; }}
     QComboBox QAbstractItemView {{ background: {c["surface"]}; color: {c["ink"]}; selection-background-color: {c["accent"]};
         selection-color: {c["on_accent"]}; border: 1px solid {c["line"]}; }}
     QToolTip {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["line"]}; padding: 4px; }}

@@ -101,10 +101,11 @@ class Window(QMainWindow):
         if self._page is not None:
             empty(self._footer_line)
         self._page = page
+        self._area.setWidget(page)  # deletes the one before
+        # After the page, so that Tab goes from its last control to its actions.
         if page.footer is not None:
             self._footer_line.addWidget(page.footer)
         self._footer.setVisible(page.footer is not None)
-        self._area.setWidget(page)  # deletes the one before
         self._area.verticalScrollBar().setValue(0)
         for name, (button, _words) in self._entries.items():
             button.setChecked(name == page.name)

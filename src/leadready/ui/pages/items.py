@@ -41,7 +41,7 @@ class ItemsPage(Page):
         super().__init__(section.title, _subtitle(sitting, number))
         self.help_text = _(
             "Press a digit to answer the outlined item; 0 says that it does not apply, where that is offered. "
-            "Enter goes on, Backspace goes back."
+            "Enter goes on, Backspace goes back. "
             "You may leave an item blank. Every answer is saved at once."
         )
         self._journey = journey
