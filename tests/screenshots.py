@@ -39,7 +39,7 @@ def main(target: Path) -> None:
         app = application(["leadready"])
         preferences = Preferences(Path(folder) / "settings.ini")
         preferences.respondent, preferences.role = "Dr Rhiannon Pugh", "Ward pharmacist"
-        preferences.data_folder = Path.home() / ".local" / "share" / "leadready"
+        preferences.data_folder = Path("/home/rhiannon/.local/share/leadready")
         app.dress(preferences)
         store = open_store(Path(folder), now=MOMENT)
         services = Services(store, assets.assessments(), lambda: MOMENT)

@@ -207,10 +207,13 @@ def test_a_plan_is_kept_as_it_is_typed(journey: Journey, sitting: Sitting):
 def test_an_export_says_where_it_is_or_why_not(journey: Journey, sitting: Sitting, tmp_path):
     journey.plan(sitting.id)
     page = journey.window.page
+    journey.window.activateWindow()
     page.export_to(tmp_path / "plan.pdf")
     settle()
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
     assert any(str(tmp_path / "plan.pdf") in label.text() for label in page.findChildren(QLabel))
+    assert page._export.isEnabled()
+    assert journey.window.focusWidget() is page._export
     page.export_to(tmp_path / "nowhere" / "plan.pdf")
     settle()
     assert any("The folder does not exist." in label.text() for label in page.findChildren(QLabel))

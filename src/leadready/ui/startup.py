@@ -7,7 +7,8 @@ In this order:
 3. the lock on the data folder is taken; if another window has it, that one comes forward and this start ends;
 4. the record is opened; where that fails, a page says why and what can be done;
 5. the window shows home: nothing of pydantic, reportlab or an assessment is loaded yet;
-6. after the first paint: the icon, the fonts for other alphabets, and listening for further starts;
+6. after the first paint: the icon, the fonts for other alphabets, listening for further starts, and a look through the
+   whole record for damage;
 7. the event loop runs until the window closes; everything is kept at every moment, so closing has nothing to save.
 """
 
@@ -118,6 +119,16 @@ class Opening(QObject):
         self._app.setWindowIcon(application_icon())
         theme.load_fallback_fonts()
         self._instance.listen()
+        self._check_record()
+
+    def _check_record(self) -> None:
+        """Look through the whole file, which opening does not; it takes a few milliseconds a megabyte."""
+        try:
+            if self._store is not None:
+                self._store.check()
+        except LeadreadyError as error:
+            logs.log.warning("the record is damaged")
+            self._show_trouble(error)
 
 
 def now() -> datetime:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Slot
+from PySide6.QtCore import Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -112,11 +112,15 @@ class PlanPage(Page):
 
     def _show_hours(self) -> None:
         hours = self.plan.effort_hours
-        words = ngettext("{n} hour planned", "{n} hours planned", hours).format(n=hours)
-        if self.plan.hours_a_month is not None:
-            budget = self.plan.hours_a_month * MONTHS
-            words = _("{n} of your {budget} hours in three months planned").format(n=hours, budget=budget)
-        self._hours.setText(words)
+        words = ngettext("{n} hour planned", "{n} hours planned", hours)
+        budget = None if self.plan.hours_a_month is None else self.plan.hours_a_month * MONTHS
+        over = budget is not None and hours > budget
+        if over:
+            words = _("{n} hours planned, more than your {budget} in three months")
+        elif budget is not None:
+            words = _("{n} of your {budget} hours in three months planned")
+        self._hours.setText(words.format(n=hours, budget=budget))
+        self._hours.set_role("warm" if over else "muted")
 
     @Slot(int)
     def _on_edited(self, number: int) -> None:
@@ -200,15 +204,20 @@ class PlanPage(Page):
         if self._journey.window.page is not self:
             return
         self._exported = target
+        self._back_to_export()
         self._journey.preferences.export_folder = target.parent
-        self._export.setEnabled(True)
         self._saved.setText(_("Exported"))
         self._say(Notice(_("Your plan is written"), str(target), action=(_("Open it"), self._on_open), parent=self))
+
+    def _back_to_export(self) -> None:
+        """Give the button back, and the keyboard to it: a button that is disabled loses it to whatever comes next."""
+        self._export.setEnabled(True)
+        self._export.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_not_exported(self, error: LeadreadyError) -> None:
         if self._journey.window.page is not self:
             return
-        self._export.setEnabled(True)
+        self._back_to_export()
         self._saved.setText("")
         self._say(error_notice(_("The PDF was not written"), error))
 
