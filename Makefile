@@ -39,9 +39,9 @@ schemas: $(READY) ## JSON Schemas of the file formats, into docs/formats
 
 lock: $(READY) ## renew the pinned dependencies
 	$(BIN)/python -m pip install --quiet --group lock
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
 	  --python-version 3.11 pyproject.toml -o requirements/run.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
 	  --python-version 3.11 pyproject.toml --group develop -o requirements/develop.txt
 
 fonts: $(READY) ## build the bundled fonts again from their published parts
