@@ -5,15 +5,16 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+RUNNABLE := $(VENV)/.runnable
 READY := $(VENV)/.ready
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 22
 
-run: $(READY) ## open leadready; without a display, take the example respondent through the journey
+run: $(RUNNABLE) ## open leadready; without a display, take the example respondent through the journey
 	@sh packaging/linux/system-libraries window
-	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/python -m leadready journey; \
-	 else $(BIN)/python -m leadready; fi
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then PYTHONPATH=src $(BIN)/python -m leadready journey; \
+	 else PYTHONPATH=src $(BIN)/python -m leadready; fi
 
 test: $(READY) ## run every test
 	@sh packaging/linux/system-libraries window
@@ -51,10 +52,16 @@ fonts: $(READY) ## build the bundled fonts again from their published parts
 clean: ## remove what was built
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 
-$(READY): requirements/develop.txt pyproject.toml
+$(RUNNABLE): requirements/run.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	  || { echo "leadready needs Python 3.11 or newer; set it with: make PYTHON=/path/to/python3.11"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/develop.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Setting up, once ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(READY): $(RUNNABLE) requirements/develop.txt pyproject.toml
+	@echo "Setting up what developers need, once ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/develop.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
