@@ -1,8 +1,7 @@
 """One respondent's answers as JSON: `{"assessment": id, "responses": {item: value}}`.
 
 A value is a number or a word of the item's response scale, `"n/a"` where it does not apply, or `null` for an item
-that was seen and left blank. An item
-that is not in the file was not seen.
+that was seen and left blank. An item that is not in the file was not seen.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """What a profile says about strengths and priorities, with reasons.
 
 A priority is a scale whose score leaves room below the highest level, weighted by how much the person says it
-matters. A strength is a
-scale at one of the two highest levels. Neither is called clear unless it stands out from the person's other scores by
-more than noise.
+matters. A strength is a scale at one of the two highest levels. Neither is called clear unless it stands out from the
+person's other scores by more than noise.
 """
 
 from __future__ import annotations

@@ -24,8 +24,7 @@ def suggest(library: ActionLibrary, findings: Findings, *, today: date, hours_a_
     """Suggest goals for the priorities.
 
     Each goal begins with an experience action; a second one follows while the stated hours last; at most one action
-    of the whole plan is
-    education. Where the hours are not stated, they do not limit.
+    of the whole plan is education. Where the hours are not stated, they do not limit.
     """
     budget = None if hours_a_month is None else hours_a_month * MONTHS
     goals: list[Goal] = []

@@ -1,8 +1,7 @@
 """The missing-data rule: how much must be there before a score is given.
 
 Three absences are kept apart. "Not applicable" takes the part out: the rule looks at what is left. "Missing" (seen
-and left
-blank) and "not seen" (never shown) both count as unanswered.
+and left blank) and "not seen" (never shown) both count as unanswered.
 """
 
 from __future__ import annotations

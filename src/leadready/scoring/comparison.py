@@ -15,8 +15,7 @@ def differ(one: Score, other: Score) -> bool:
     """Whether two scores of one person differ by more than their noise.
 
     The standard error of a difference is √(SEM₁² + SEM₂²) (classical test theory); the difference must exceed 1.96 of
-    it.
-    Scores without stated precision are never said to differ.
+    it. Scores without stated precision are never said to differ.
     """
     if not (one.is_scored and other.is_scored and one.error and other.error):
         return False

@@ -1,8 +1,7 @@
 """The exact executor: runs a scoring plan for people, one row of answers at a time, in whole numbers.
 
 It is quick because few different sums occur: 72 answers from 1 to 5 give at most 17 sums a scale, so each score is
-worked out once
-and looked up from then on. Rows with absent answers take the longer way round, item by item.
+worked out once and looked up from then on. Rows with absent answers take the longer way round, item by item.
 """
 
 from __future__ import annotations

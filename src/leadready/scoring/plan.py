@@ -1,9 +1,8 @@
 """The scoring plan: a rubric, compiled once and checked, as whole numbers.
 
-Every executor reads this plan: the exact one here, and any faster one for cohorts. So does the explanation of a score.
-A weight is kept as a whole number of the scale's smallest unit of weight, and an answer is a whole number, so that
-all sums are whole
-numbers and a score is one fraction. Nothing is rounded before it is shown.
+Every executor reads this plan: the exact one here, and any faster one for cohorts. So does the explanation of a
+score. A weight is kept as a whole number of the scale's smallest unit of weight, and an answer is a whole number, so
+that all sums are whole numbers and a score is one fraction. Nothing is rounded before it is shown.
 """
 
 from __future__ import annotations

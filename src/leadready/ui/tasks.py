@@ -28,8 +28,7 @@ class Operation(Generic[T]):
         run: A pure function; it runs on the worker.
         then: What to do with its value, on the window's thread.
         failed: What to do with an error that can be shown to people, on the window's thread. Any other error is a
-            fault of ours and is
-            raised there.
+            fault of ours and is raised there.
     """
 
     run: Callable[[], T]
