@@ -47,7 +47,8 @@ def open_package(packages: Path, name: str) -> Assessment:
     """Load one installed package by its id.
 
     Raises:
-        LeadreadyError: there is none of that name. ProblemsFound: it does not load.
+        LeadreadyError: there is none of that name.
+        ProblemsFound: it does not load.
     """
     known = installed(packages)
     if name not in known:

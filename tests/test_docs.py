@@ -1,0 +1,47 @@
+"""What the documents promise is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from leadready import __version__
+from leadready.cli.main import _parser
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("assessments/*/README.md")])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_and_picture_is_there(page: Path):
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_command_is_described():
+    described = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    (commands,) = [action for action in _parser()._actions if action.dest not in {"help", "version"}]
+    for command in commands.choices or ():
+        assert f"| `{command}" in described, command
+
+
+def test_the_changes_name_this_version():
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_runtime_dependency_has_its_reason():
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = project[project.index("dependencies = [") : project.index("]", project.index("dependencies = ["))]
+    reasons = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    names = re.findall(r'"([A-Za-z0-9-]+)[><=]', block)
+    assert len(names) == 6
+    for name in names:
+        assert f"| {name} |" in reasons, name
+
+
+def test_no_package_host_is_named():
+    for path in [*ROOT.glob("requirements/*.txt"), ROOT / "Makefile", ROOT / "pyproject.toml"]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"https?://|index-url|find-links", text), path
