@@ -28,8 +28,8 @@ check: $(READY) ## format, lint, types, import rules
 	$(BIN)/lint-imports
 
 bench: $(READY) ## figures beside their bare baselines
-	@sh packaging/linux/system-libraries window
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+	@sh packaging/linux/system-libraries screenshots
+	xvfb-run -a -s "-screen 0 1400x1000x24" $(BIN)/python -m benchmarks
 
 screenshots: $(READY) ## pictures of every page, into docs/images
 	@sh packaging/linux/system-libraries screenshots
