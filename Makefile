@@ -1,6 +1,6 @@
 # Every target does all of its own set-up. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots lock fonts schemas clean
+.PHONY: help run test check bench screenshots lock fonts schemas translations clean
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -38,8 +38,11 @@ screenshots: $(READY) ## pictures of every page, into docs/images
 schemas: $(READY) ## JSON Schemas of the file formats, into docs/formats
 	$(BIN)/python -m leadready.assessment.schemas docs/formats
 
+translations: $(READY) ## bring the files of translations up to date with the texts
+	$(BIN)/python packaging/translations/update.py
+
 lock: $(READY) ## renew the pinned dependencies
-	$(BIN)/python -m pip install --quiet --group lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
 	  --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header \

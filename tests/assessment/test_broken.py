@@ -62,8 +62,8 @@ scales:
     about: Leading.
     items: [a1, -a2]
 domains:
-  all:
-    title: All
+  whole:
+    title: Whole
     about: All.
     mean_of: [leading]
 """,
@@ -91,7 +91,7 @@ FAULTS = [
     (INSTRUMENT, "sections:\n", "sections: []\nmore:\n", [("unknown-field", 16), ("wrong-value", 15)]),
     (RUBRIC, "from: 0,", "from: 10,", [("levels-start", 8)]),
     (RUBRIC, "from: 50,", "from: 0,", [("levels-order", 9)]),
-    (RUBRIC, "from: 50,", "from: 101,", [("wrong-value", 9)]),
+    (RUBRIC, "from: 50,", "from: 101,", [("levels-outside", 9)]),
     (RUBRIC, "id: high,", "id: low,", [("duplicate-level", 9)]),
     (RUBRIC, "instrument: small 1.x", "instrument: other 1.x", [("other-instrument", 6)]),
     (RUBRIC, "instrument: small 1.x", "instrument: small", [("wrong-value", 6)]),
@@ -110,11 +110,11 @@ FAULTS = [
     (RUBRIC, "[a1, -a2]", "[a1, -a2]\n    importance: b1", [("text-item", 15)]),
     (RUBRIC, "mean_of: [leading]", "mean_of: [leeding]", [("unknown-scale", 19)]),
     (RUBRIC, "mean_of: [leading]", "mean_of: [leading, leading]", [("duplicate-part", 19)]),
-    (RUBRIC, "  all:", "  leading:", [("duplicate-score", 16)]),
-    (RUBRIC, "mean_of: [leading]", "mean_of: [leading]\ncomposites:\n  c: {title: C, about: C., weights: {al: 1}}", [("unknown-part", 21)]),
+    (RUBRIC, "  whole:", "  leading:", [("duplicate-score", 16)]),
+    (RUBRIC, "mean_of: [leading]", "mean_of: [leading]\ncomposites:\n  c: {title: C, about: C., weights: {hole: 1}}", [("unknown-part", 21)]),
     (RUBRIC, "purpose: To test.", "purpose: To test.\nhours_a_month: b9", [("unknown-item", 6)]),
     (ACTIONS, "goals: {}", "goals:\n  leeding: {title: T, matters: M, measure: M, obstacle: O, if_then: I}", [("unknown-scale", 3)]),
-    (ACTIONS, "actions: []", "actions:\n  - id: x", [("missing-field", 4)] * 11),
+    (ACTIONS, "actions: []", "actions:\n  - id: x", [("missing-field", 4)] * 10),
     (ACTIONS, "format: leadready/actions/1\n", "", [("missing-field", 1)]),
     (ACTIONS, SMALL[ACTIONS], "- a list\n", [("wrong-value", 1)]),
     (ACTIONS, SMALL[ACTIONS], "", [("wrong-value", 1)]),

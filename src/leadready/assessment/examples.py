@@ -90,7 +90,7 @@ def _check(example: Example, document: YamlDocument, assessment: Assessment) -> 
         if item_id not in instrument.by_id:
             what = _("There is no item “{item}”.").format(item=item_id)
             yield document.problem(keys, "unknown-item", what, near_miss(item_id, instrument.by_id))
-        elif not isinstance(answer, Absence) and answer not in instrument.response_scale_of(item_id).values:
+        elif not isinstance(answer, Absence) and not instrument.response_scale_of(item_id).allows(answer):
             what = _("“{value}” is no answer to “{item}”.").format(value=answer, item=item_id)
             yield document.problem(keys, "wrong-answer", what, _("Use a value of its response scale."))
     if example.rubric not in assessment.rubrics:

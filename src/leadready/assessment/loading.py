@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from leadready.assessment.checks import check_actions, check_instrument, check_rubric
+from leadready.assessment.checks.actions import check_actions
+from leadready.assessment.checks.instrument import check_instrument
+from leadready.assessment.checks.rubric import check_rubric
 from leadready.assessment.model import Assessment
 from leadready.instrument.definition import Definition, read_definition
 from leadready.instrument.model import Instrument

@@ -76,7 +76,7 @@ def _show(reading: Reading) -> None:
         _say(reading.names[composite])
         for part in reading.rubric.parts_of(composite):
             score = reading.profile[part]
-            level = level_words(score, reading.level_titles)
+            level = level_words(score, reading.level_titles(part))
             _say(f"  {reading.names[part]}: {level} ({answered_words(score)})")
 
 

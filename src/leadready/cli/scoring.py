@@ -62,4 +62,4 @@ def _many(assessment: Assessment, rubric: Rubric, source: Path, output: Path | N
         raise LeadreadyError(_("The scores of a cohort are written as .csv or .xlsx."), where=str(output))
     plan = compile_plan(assessment.instrument, rubric)
     cohort = read_cohort(read_table(source), assessment.instrument, plan)
-    return writer(*score_cohort(cohort, rubric, plan))
+    return writer(*score_cohort(cohort, plan))

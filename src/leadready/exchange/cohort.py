@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from leadready.exchange.tables import Cell, Table
     from leadready.instrument.model import Instrument
-    from leadready.rubric.model import Rubric
     from leadready.scoring.plan import ScoringPlan
     from leadready.scoring.responses import Answer
     from leadready.scoring.score import Score
@@ -107,12 +106,12 @@ def _cell_problems(table: Table, line: int, cells: Sequence[str], instrument: In
     for name, cell in zip(table.header, cells, strict=False):
         if name not in instrument.by_id:
             continue
-        answer = _answer(cell)
         scale = instrument.response_scale_of(name)
+        answer = _answer(cell) if scale.text is None else (cell.strip() or Absence.MISSING)
         if isinstance(answer, Absence):
             wrong = answer is Absence.NOT_APPLICABLE and not scale.not_applicable
         else:
-            wrong = answer not in scale.values
+            wrong = not scale.allows(answer)
         if wrong:
             kind = "not-a-number" if isinstance(answer, str) and scale.is_numeric else "outside-scale"
             what = _("“{value}” is no answer to “{item}”.").format(value=cell.strip()[:40], item=name)
@@ -157,21 +156,19 @@ def _answer(cell: str) -> Answer:
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 8 else text  # noqa: PLR2004 - no option has more digits
 
 
-def score_cohort(
-    cohort: Cohort, rubric: Rubric, plan: ScoringPlan
-) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
+def score_cohort(cohort: Cohort, plan: ScoringPlan) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
     """Score every row; gives the header and the rows of the table to write.
 
     The carried columns come first; then for each score `<id>.score`, `<id>.raw`, `<id>.answered` and `<id>.level`.
     """
     columns = tuple(f"{score_id}.{part}" for score_id in plan.ids for part in ("score", "raw", "answered", "level"))
-    levels = [level.id for level in rubric.levels]
+    levels = [[cut.level for cut in step.levels.cuts] for step in plan.steps]
     executor = Executor(plan)
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for carried, answers in cohort.rows:
             scores = executor.score_row(answers)
-            yield (*carried, *(cell for score in scores for cell in _cells(score, levels)))
+            yield (*carried, *(cell for score, own in zip(scores, levels, strict=True) for cell in _cells(score, own)))
 
     return (*cohort.carried, *columns), rows()
 

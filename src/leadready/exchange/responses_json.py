@@ -161,7 +161,7 @@ def read_answer(instrument: Instrument, item_id: str, value: object) -> Answer |
         return Absence.NOT_APPLICABLE if scale.not_applicable else None
     if isinstance(value, bool) or not isinstance(value, int | str):
         return None
-    return value if value in scale.values else None
+    return value if scale.allows(value) else None
 
 
 def answers_allowed(instrument: Instrument, item_id: str) -> str:

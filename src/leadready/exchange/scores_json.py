@@ -11,8 +11,11 @@ from leadready.scoring.levels import level_words
 from leadready.scoring.responses import Absence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from leadready.assessment.model import Assessment
     from leadready.rubric.model import Rubric
+    from leadready.scoring.plan import Step
     from leadready.scoring.responses import ResponseSet
     from leadready.scoring.score import Score, ScoreProfile
 
@@ -23,10 +26,13 @@ def scores_document(
     """Put a profile into plain values: exact scores as text, rounded ones as numbers."""
     stems = {item.id: item.stem for item in assessment.instrument.items}
     names = stems | {score_id: scored.title for score_id, scored in rubric.scored.items()}
-    titles = [level.title for level in rubric.levels]
     scores: dict[str, Any] = {}
     for step, score in profile.items():
-        scores[step.id] = {"title": names[step.id], "kind": step.kind, **_score(score, profile, titles)}
+        scores[step.id] = {
+            "title": names[step.id],
+            "kind": step.kind,
+            **_score(score, step, rubric.level_titles(step.id)),
+        }
         if explained:
             explanation = explain(profile, responses, step.id)
             scores[step.id]["explanation"] = {
@@ -43,11 +49,11 @@ def scores_document(
     }
 
 
-def _score(score: Score, profile: ScoreProfile, titles: list[str]) -> dict[str, Any]:
+def _score(score: Score, step: Step, titles: Sequence[str]) -> dict[str, Any]:
     tally = asdict(score.tally) | {"applicable": score.tally.applicable}
     if not score.is_scored or score.level is None:
         return {"score": None, "level": None, "level_words": level_words(score, titles), "items": tally}
-    cuts = profile.plan.cuts
+    cuts = step.levels.cuts
     document: dict[str, Any] = {
         "score": float(half_up(score.value, 4)),
         "exact": exact(score.value),
@@ -65,6 +71,8 @@ def _score(score: Score, profile: ScoreProfile, titles: list[str]) -> dict[str, 
             "basis": score.error.basis,
             "levels": [cuts[place].level for place in (score.lowest_level, score.highest_level) if place is not None],
         }
+    if step.shown_as is not None:
+        document["shown"] = float(half_up(step.shown_as.value(score.value), 4))
     return document
 
 
@@ -79,7 +87,7 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
             {
                 "item": line.item_id,
                 "answer": line.answer.name.lower() if isinstance(line.answer, Absence) else line.answer,
-                "keyed": line.keyed,
+                "keyed": None if line.keyed is None else exact(line.keyed),
                 "reverse": line.reverse,
                 "weight": exact(line.weight),
             }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, ValidationInfo
 
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
 from leadready.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from pydantic_core import ErrorDetails
 
     from leadready.instrument.strict_yaml import Keys, YamlDocument
@@ -17,7 +19,21 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 4000
 
 Id: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
+Name: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
+"""Words that are the same in every language: names of people, licences, sources."""
+
+
+def _in_language(text: str, info: ValidationInfo) -> str:
+    context: Mapping[str, Callable[[str], str]] = info.context or {}
+    return context[TRANSLATE](text) if TRANSLATE in context else text
+
+
+TRANSLATE = "translate"
+"""Key of the validation context under which a function stands that turns each text into another language."""
+
+Text: TypeAlias = Annotated[Name, AfterValidator(_in_language)]
+"""Words for people, which a package may have in several languages."""
+
 Version: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{1,4}\.\d{1,4}\.\d{1,4}$")]
 
 

@@ -40,13 +40,25 @@ class GoalTemplate(Definition):
 
 
 class Action(Definition):
-    """One thing to do, concrete enough to start on Monday."""
+    """One thing to do, concrete enough to start on Monday.
+
+    Attributes:
+        targets: By scale, the levels that it is meant for.
+        profiles: The profile rules that it answers.
+        settings: Where it can be done, by the answer to the item about the setting; nothing means anywhere.
+        prerequisites: Actions that come before it.
+        cost: What it costs in money.
+    """
 
     id: Id
     title: Text
     summary: Text
     type: ActionType
-    targets: Annotated[dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]], Field(min_length=1)]
+    targets: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    profiles: tuple[Id, ...] = ()
+    settings: tuple[Id, ...] = ()
+    prerequisites: tuple[Id, ...] = ()
+    cost: Literal["none", "low", "some"] = "none"
     steps: Annotated[tuple[Text, ...], Field(min_length=1, max_length=8)]
     effort_hours: Annotated[int, Field(ge=1, le=200)]
     elapsed_weeks: Annotated[int, Field(ge=1, le=104)]
@@ -70,6 +82,10 @@ class ActionLibrary(Definition):
     def action(self, action_id: str) -> Action | None:
         """Find an action by its id."""
         return next((action for action in self.actions if action.id == action_id), None)
+
+    def answering(self, profile_id: str) -> tuple[Action, ...]:
+        """List the actions that answer a profile rule, in the author's order."""
+        return tuple(action for action in self.actions if profile_id in action.profiles)
 
     def suiting(self, scale_id: str, level: str) -> tuple[Action, ...]:
         """List the actions meant for a level of a scale, in the author's order."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from leadready.language import _
 from leadready.scoring.comparison import stands_out
+from leadready.scoring.plan import cuts_on_track
 
 if TYPE_CHECKING:
     from leadready.instrument.model import Instrument
@@ -67,8 +68,7 @@ def find(instrument: Instrument, rubric: Rubric, profile: ScoreProfile, response
         for scale_id in rubric.scales
         if profile[scale_id].is_scored
     ]
-    second_highest = max(len(rubric.levels) - 2, 0)
-    strong = [one for one in seen if (one.score.level or 0) >= second_highest and one.standing >= 0]
+    strong = [one for one in seen if _is_high(rubric, one) and one.standing >= 0]
     needed = [one for one in seen if one.need > 0]
     not_scored = tuple(scale_id for scale_id in rubric.scales if not profile[scale_id].is_scored)
     return Findings(
@@ -78,13 +78,18 @@ def find(instrument: Instrument, rubric: Rubric, profile: ScoreProfile, response
     )
 
 
+def _is_high(rubric: Rubric, finding: Finding) -> bool:
+    """Whether it is at one of the two highest levels."""
+    return (finding.score.level or 0) >= len(rubric.levels_of(finding.scale_id)) - 2
+
+
 def _finding(
     instrument: Instrument, rubric: Rubric, profile: ScoreProfile, responses: ResponseSet, scale_id: str
 ) -> Finding:
     score = profile[scale_id]
-    level = rubric.levels[score.level or 0]
+    level = rubric.levels_of(scale_id)[score.level or 0]
     rating, label = _importance(instrument, rubric, responses, scale_id)
-    room = max(Fraction(0), Fraction(rubric.levels[-1].start) - score.value)
+    room = max(Fraction(0), cuts_on_track(profile.plan.step(scale_id))[-1] - score.value)
     group = next(group for group in rubric.groups if scale_id in group)
     return Finding(
         scale_id=scale_id,

@@ -37,11 +37,6 @@ class PlanDocument:
     findings: Findings
     plan: DevelopmentPlan
 
-    @property
-    def level_titles(self) -> tuple[str, ...]:
-        """The titles of the levels, from the lowest."""
-        return tuple(level.title for level in self.rubric.levels)
-
     def descriptor(self, score_id: str) -> str:
         """Give what the author says about the level of a score; empty where there is nothing."""
         level = self.profile.level(score_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from leadready.chart.track import scale_caption, track
@@ -10,6 +11,7 @@ from leadready.language import _
 from leadready.report import texts
 from leadready.report.blocks import Chart, Heading, Prose, Row, Section, Table
 from leadready.scoring.levels import answered_words, level_range, level_words
+from leadready.scoring.plan import cuts_on_track
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,22 +104,24 @@ def _row(document: PlanDocument, score_id: str, *, leads: bool = False) -> Row:
 
 def _level_blocks(document: PlanDocument, score_id: str) -> tuple[Block, ...]:
     score = document.profile[score_id]
-    within = level_range(score, document.level_titles)
-    words = Prose(level_words(score, document.level_titles), "level")
+    titles = document.rubric.level_titles(score_id)
+    within = level_range(score, titles)
+    words = Prose(level_words(score, titles), "level")
     return (words, Prose(within, "caption")) if within else (words,)
 
 
 def _track(document: PlanDocument, score_id: str, width: float, *, hangs: float = 0.0) -> Chart:
     score = document.profile[score_id]
-    name, level = document.rubric.scored[score_id].title, level_words(score, document.level_titles)
-    cuts = [cut.start for cut in document.profile.plan.cuts]
+    name = document.rubric.scored[score_id].title
+    level = level_words(score, document.rubric.level_titles(score_id))
+    cuts = cuts_on_track(document.profile.plan.step(score_id))
     return Chart(track(score, cuts, width=width, name=name, level=level, thin=True), hangs)
 
 
 def _level_names(document: PlanDocument) -> tuple[Block, ...]:
     """Name the levels over the tracks, in two lines by turns; where names are too long for that, in words."""
-    cuts = [cut.start for cut in document.profile.plan.cuts]
-    titles = document.level_titles
+    cuts = [Fraction(level.start) for level in document.rubric.levels]
+    titles = [level.title for level in document.rubric.levels]
     ends = [float(cut) for cut in (*cuts[1:], 100)]
     points = (_TRACK - 2 * _MARGIN) / 100
     middles = [_MARGIN + (float(start) + end) / 2 * points for start, end in zip(cuts, ends, strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadready import language
 from leadready.language import _
 from leadready.scoring.display import half_up
 
@@ -15,21 +16,12 @@ if TYPE_CHECKING:
 
 def day(value: date) -> str:
     """Write a day, such as 24 November 2026; the same on every computer."""
-    months = (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
-        _("August"), _("September"), _("October"), _("November"), _("December"),
-    )  # fmt: skip
-    return _("{day} {month} {year}").format(day=value.day, month=months[value.month - 1], year=value.year)
+    return language.day(value)
 
 
 def short_day(value: date) -> str:
     """Write a day for a narrow column, such as 24 Nov 2026; it stays on one line."""
-    months = (
-        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"), _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"),
-        _("Dec"),
-    )  # fmt: skip
-    words = _("{day} {month} {year}").format(day=value.day, month=months[value.month - 1], year=value.year)
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
+    return language.day(value, short=True).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def because(reason: str) -> str:

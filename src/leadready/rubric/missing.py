@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 SENTENCE = (
-    r"^(all required"
+    r"^(all required|unanswered counts nothing"
     r"|prorate when (\d{1,3}%|\d{1,2}/\d{1,2}|\d{1,3}) (answered|scored)(, at least \d{1,3} (items?|scores?))?)$"
 )
 _PARTS = re.compile(r"^prorate when (?P<need>\S+) (answered|scored)(, at least (?P<least>\d+) \w+)?$")
@@ -24,10 +24,13 @@ class MissingRule:
     Attributes:
         share: The least share of the applicable parts, above 0 and at most 1.
         count: The least number of parts, however few apply.
+        counts_nothing: Whether an unanswered item counts as the lowest answer, as in a test of knowledge, instead of
+            being left out.
     """
 
     share: Fraction
     count: int
+    counts_nothing: bool = False
 
     def needed(self, applicable: int) -> int:
         """Say how many of the applicable parts must be answered."""
@@ -39,11 +42,15 @@ class MissingRule:
 
 
 def missing_rule(sentence: str) -> MissingRule:
-    """Read a rule such as `all required`, `prorate when 75% answered, at least 2 items` or `prorate when 2/3 scored`.
+    """Read a rule: `all required`, `prorate when 2/3 scored` and the like.
+
+    With shares, counts or both, as in `prorate when 75% answered, at least 2 items`; or `unanswered counts nothing`.
 
     Raises:
         ValueError: the sentence is none of these, or asks for nothing or more than everything.
     """
+    if sentence == "unanswered counts nothing":
+        return MissingRule(Fraction(0), 1, counts_nothing=True)
     if sentence == "all required":
         return MissingRule(Fraction(1), 1)
     parts = _PARTS.match(sentence)

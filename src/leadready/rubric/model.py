@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from graphlib import TopologicalSorter
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from leadready.instrument.definition import Definition, Id, Text, Version
+from leadready.instrument.condition import Condition, ItemOption, Number
+from leadready.instrument.definition import Definition, Id, Name, Text, Version
 from leadready.rubric.missing import SENTENCE, missing_rule
 
 
@@ -24,15 +26,21 @@ def _readable(sentence: str) -> str:
 
 MissingSentence: TypeAlias = Annotated[str, StringConstraints(pattern=SENTENCE), AfterValidator(_readable)]
 Weight: TypeAlias = Annotated[Decimal, Field(gt=0, le=1_000_000, max_digits=13, decimal_places=6)]
-Percentage: TypeAlias = Annotated[Decimal, Field(ge=0, le=100, max_digits=9, decimal_places=6)]
+Points: TypeAlias = Annotated[Decimal, Field(ge=-1000, le=1000, max_digits=10, decimal_places=6)]
+Method: TypeAlias = Literal["mean", "sum", "min", "max", "correct", "close"]
+ScoreKey: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{1,3}(\.\d{1,6})?$")]
+Mark: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9]$")]
 SignedItem: TypeAlias = Annotated[str, StringConstraints(pattern=r"^-?[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+
+
+SMALLEST_NORM_GROUP = 200
 
 
 class Level(Definition):
     """A named range of scores: from this cut up to, not including, the next one."""
 
     id: Id
-    start: Annotated[Percentage, Field(alias="from")]
+    start: Annotated[Number, Field(alias="from")]
     title: Text
 
 
@@ -53,22 +61,50 @@ class KeyedItem:
     weight: Decimal
 
 
+class Range(Definition):
+    """The range on which a score is also shown, beside 0 to 100."""
+
+    start: Annotated[Number, Field(alias="from")]
+    end: Annotated[Number, Field(alias="to")]
+
+
 class Scored(Definition):
-    """What scales, domains and composites share."""
+    """What scales, domains and composites share.
+
+    Attributes:
+        levels: Levels of its own instead of the rubric's.
+        levels_on: Whether their cuts are on 0 to 100, or on the mean, sum or count itself.
+        shown_as: A range on which it is shown too.
+    """
 
     title: Text
     about: Text
     descriptors: dict[Id, Text] = Field(default_factory=dict)
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)] | None = None
+    levels_on: Literal["scaled", "raw"] = "scaled"
+    shown_as: Range | None = None
 
 
 class Scale(Scored):
-    """What a set of items measures."""
+    """What a set of items measures.
+
+    Attributes:
+        method: `mean` or `sum` of the keyed answers; the lowest (`min`) or highest (`max`) of them; how many are
+            `correct` by the key; or how `close` they are to it: 4 for the key itself, 2 for the option next to it on
+            the same side of the middle, 0 for any other.
+        key: The best option of each item, for `correct` and `close`.
+        value_map: What each option of an item counts, where that is not the option's own number.
+        rationale: Why the key of an item is best.
+    """
 
     items: Annotated[
         tuple[SignedItem | Annotated[dict[SignedItem, Weight], Field(min_length=1, max_length=1)], ...],
         Field(min_length=1),
     ]
-    method: Literal["mean", "sum"] = "mean"
+    method: Method = "mean"
+    key: dict[Id, ItemOption] = Field(default_factory=dict)
+    value_map: dict[Id, Annotated[dict[ItemOption, Points], Field(min_length=1)]] = Field(default_factory=dict)
+    rationale: dict[Id, Text] = Field(default_factory=dict)
     missing: MissingSentence | None = None
     precision: Precision | None = None
     importance: Id | None = None
@@ -88,7 +124,10 @@ class Domain(Scored):
 
 
 class Composite(Scored):
-    """A weighted mean of domains or scales. Weights need not add up to 1: they are shares of their sum."""
+    """A weighted mean of domains, scales or other composites.
+
+    Weights need not add up to 1: they are shares of their sum.
+    """
 
     weights: Annotated[dict[Id, Weight], Field(min_length=1)]
     missing: MissingSentence = "all required"
@@ -100,6 +139,98 @@ class Shared(Definition):
 
     missing: MissingSentence = "all required"
     precision: Precision | None = None
+
+
+class Gate(Definition):
+    """A rule that no other score can make up for.
+
+    Attributes:
+        outcome: What follows when the condition holds, in words for the person.
+        stage: Where it applies: to a person's own development, or to a panel's selection.
+        withholds: What is not shown when it holds.
+    """
+
+    id: Id
+    title: Text
+    when: Condition
+    outcome: Text
+    stage: Literal["development", "panel"] = "development"
+    withholds: tuple[Literal["profiles", "norms"], ...] = ()
+
+
+class Pattern(Definition):
+    """A profile rule: a pattern among scores, put into words as a hypothesis.
+
+    Attributes:
+        says: What the pattern may mean.
+        response: What could help.
+    """
+
+    id: Id
+    title: Text
+    when: Condition
+    says: Text
+    response: Text
+
+
+class NormScore(Definition):
+    """How a group scored: mean and spread on 0 to 100, and percentile ranks by the score from which they hold."""
+
+    mean: Annotated[Decimal, Field(ge=0, le=100, max_digits=9, decimal_places=6)]
+    sd: Annotated[Decimal, Field(gt=0, le=50, max_digits=9, decimal_places=6)]
+    percentiles: dict[ScoreKey, Annotated[int, Field(ge=0, le=100)]] = Field(default_factory=dict)
+
+
+class NormGroup(Definition):
+    """A group to compare with, and where its figures come from."""
+
+    title: Text
+    source: Name
+    collected: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2})?( to \d{4}(-\d{2})?)?$")]
+    people: Annotated[int, Field(ge=2, le=10_000_000)]
+    population: Text
+    mode: Literal["development", "selection"]
+    scores: Annotated[dict[Id, NormScore], Field(min_length=1)]
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the group is too small for norms, so that it is only a local comparison (domain guide, 4.4)."""
+        return self.people < SMALLEST_NORM_GROUP
+
+
+class Criterion(Definition):
+    """What a rater judges in an applicant's evidence, with an anchor for each mark and yes/no lines beneath."""
+
+    title: Text
+    evidence: Id
+    weight: Weight = Decimal(1)
+    anchors: Annotated[dict[Mark, Text], Field(min_length=2)]
+    lines: tuple[Text, ...] = ()
+
+
+class CutScore(Definition):
+    """How the line of a shortlist is set, and by whom it was decided."""
+
+    method: Literal["fixed", "angoff", "contrasting-groups", "places"]
+    at: Annotated[Decimal, Field(ge=0, le=100, max_digits=9, decimal_places=6)] | None = None
+    places: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    decided: Text | None = None
+
+
+class Quality(Definition):
+    """From where on answers look careless. The figures are conventions, not findings; each is a reason to ask.
+
+    Attributes:
+        longest_run: This many identical answers in a row on items of one response scale.
+        least_spread: A standard deviation of all answers below this share of their range.
+        even_odd: A correlation of odd with even halves of the scales below this.
+        reversed_gap: A mean gap, as share of the range, between items and reversed items of one scale above this.
+    """
+
+    longest_run: Annotated[int, Field(ge=3, le=500)] = 12
+    least_spread: Annotated[Decimal, Field(ge=0, le=1, max_digits=7)] = Decimal("0.1")
+    even_odd: Annotated[Decimal, Field(ge=-1, le=1, max_digits=7)] = Decimal("0.0")
+    reversed_gap: Annotated[Decimal, Field(ge=0, le=1, max_digits=7)] = Decimal("0.5")
 
 
 class Rubric(Definition):
@@ -117,6 +248,16 @@ class Rubric(Definition):
     scales: Annotated[dict[Id, Scale], Field(min_length=1)]
     domains: dict[Id, Domain] = Field(default_factory=dict)
     composites: dict[Id, Composite] = Field(default_factory=dict)
+    gates: tuple[Gate, ...] = ()
+    profiles: tuple[Pattern, ...] = ()
+    facts: dict[Id, Text] = Field(default_factory=dict)
+    norms: dict[Id, NormGroup] = Field(default_factory=dict)
+    quality: Quality = Quality()
+    criteria: dict[Id, Criterion] = Field(default_factory=dict)
+    tie_breaks: tuple[Id, ...] = ()
+    cut_score: CutScore | None = None
+    uses: tuple[Literal["development", "panel", "follow-up"], ...] = ("development", "panel", "follow-up")
+    """What it may be used for; elsewhere it is refused."""
     hours_a_month: Id | None = None
     """The item that says how many hours a month the person has for development, if one does."""
 
@@ -125,11 +266,31 @@ class Rubric(Definition):
         """Everything that gets a score, by id: scales, then domains, then composites."""
         return {**self.scales, **self.domains, **self.composites}
 
+    def levels_of(self, score_id: str) -> tuple[Level, ...]:
+        """Give the levels of a score: its own, or the rubric's."""
+        return self.scored[score_id].levels or self.levels
+
+    def level_titles(self, score_id: str) -> tuple[str, ...]:
+        """Give the titles of the levels of a score, from the lowest."""
+        return tuple(level.title for level in self.levels_of(score_id))
+
     def parts_of(self, score_id: str) -> tuple[str, ...]:
         """List what a domain or composite is made of; nothing for a scale."""
         if score_id in self.domains:
             return self.domains[score_id].mean_of
         return tuple(self.composites[score_id].weights) if score_id in self.composites else ()
+
+    @cached_property
+    def composites_in_order(self) -> tuple[str, ...]:
+        """The composites, each after those it is made of.
+
+        Raises:
+            graphlib.CycleError: some are made of each other.
+        """
+        parts = {
+            one: [part for part in made.weights if part in self.composites] for one, made in self.composites.items()
+        }
+        return tuple(TopologicalSorter(parts).static_order())
 
     def scales_under(self, score_id: str) -> tuple[str, ...]:
         """List the scales that a score rests on, itself included if it is one, in order and each once."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from leadready.scoring.plan import Cut, Part, Step, Term
+    from leadready.scoring.plan import Part, Step, Term
     from leadready.scoring.responses import Answer, ResponseSet
 
 
@@ -33,9 +33,9 @@ class Executor:
     """Runs one plan over any number of rows and remembers the scores it has met."""
 
     def __init__(self, plan: ScoringPlan) -> None:
-        grader = _Grader(plan.cuts)
+        grader = _Grader()
         # A rule may ask for more parts than there are; then even complete answers give no score.
-        self._always_scored = all(_scores_when_complete(step) for step in plan.steps)
+        self._always_scored = all(_is_quick(step) for step in plan.steps)
         self._scales = [_ScaleScorer(step, grader) for step in plan.steps if isinstance(step, ScaleStep)]
         self._blends: list[_BlendScorer] = []
         for step in plan.steps:
@@ -75,8 +75,7 @@ class Executor:
 class _Grader:
     """Places a score, and both ends of its 95 % interval, among the cuts, without a rounding."""
 
-    def __init__(self, cuts: Sequence[Cut]) -> None:
-        self._cuts = [cut.start.as_integer_ratio() for cut in cuts]
+    def __init__(self) -> None:
         self._half_squares: dict[MeasurementError, tuple[int, int]] = {}
 
     def grade(
@@ -84,14 +83,15 @@ class _Grader:
         points: int,
         span: int,
         *,
+        cuts: Sequence[tuple[int, int]],
         raw: Fraction | None,
         tally: Tally,
         error: MeasurementError | None,
     ) -> Score:
-        """Make the score `points` of `span`."""
+        """Make the score `points` of `span`. The cuts are on 0 to 100, each as two whole numbers."""
         half_square, half_unit = self._half_square(error) if error else (0, 1)
         level = lowest = highest = -1
-        for numerator, denominator in self._cuts:
+        for numerator, denominator in cuts:
             # The distance from the cut and the half width h are compared as squares: h itself is irrational.
             distance = HIGHEST * points * denominator - numerator * span
             beyond = distance * distance * half_unit - half_square * (span * denominator) ** 2
@@ -129,7 +129,9 @@ class _ScaleScorer:
         self._error = None
         if step.error_variance is not None and step.basis is not None:
             self._error = MeasurementError(step.error_variance, step.basis)
+        self._cuts = [cut.start.as_integer_ratio() for cut in step.levels.cuts]
         self.pick = _picker([term.column for term in step.terms])
+        self._is_quick = _is_quick(step)
         self.signed = [-term.weight if term.reverse else term.weight for term in step.terms]
         self.offset = sum(term.weight * (term.high if term.reverse else -term.low) for term in step.terms)
         self.full_span = sum(term.weight * (term.high - term.low) for term in step.terms)
@@ -143,47 +145,78 @@ class _ScaleScorer:
 
     def score(self, row: Sequence[Answer]) -> Score:
         """Score a row that may have gaps."""
-        if not _scores_when_complete(self._step):
-            return self._incomplete(row)
+        if not self._is_quick:
+            return self._item_by_item(row)
         try:
             points = sum(map(mul, self.signed, self.pick(row)), self.offset)
         except TypeError:
-            return self._incomplete(row)
+            return self._item_by_item(row)
         return self.complete.get(points) or self.whole(points)
 
-    def _incomplete(self, row: Sequence[Answer]) -> Score:
+    def _item_by_item(self, row: Sequence[Answer]) -> Score:
         answered: list[Term] = []
         applicable: list[Term] = []
-        points = missing = not_applicable = not_seen = 0
+        counts: list[int] = []
+        missing = not_applicable = not_seen = 0
         for term, answer in zip(self._step.terms, self.pick(row), strict=True):
             if answer is Absence.NOT_APPLICABLE:
                 not_applicable += 1
                 continue
             applicable.append(term)
-            if isinstance(answer, int):
-                answered.append(term)
-                points += term.weight * (term.keyed(answer) - term.low)
-            elif answer is Absence.NOT_SEEN:
+            if answer is Absence.NOT_SEEN:
                 not_seen += 1
-            else:
+            elif answer is Absence.MISSING:
                 missing += 1
+            else:
+                answered.append(term)
+                counts.append(term.keyed(answer))
         tally = Tally(len(answered), missing, not_applicable, not_seen)
+        if self._step.rule.counts_nothing:
+            return self._with_omissions(answered, applicable, counts, tally)
         if not self._step.rule.allows(len(answered), len(applicable)):
             return _not_scored(tally)
+        if self._step.method in {"min", "max"}:
+            return self._extreme(answered, counts, tally)
+        points = sum(term.weight * (count - term.low) for term, count in zip(answered, counts, strict=True))
         return self._score(answered, applicable, points, tally)
 
-    def _score(self, answered: Sequence[Term], applicable: Sequence[Term], points: int, tally: Tally) -> Score:
-        span = sum(term.weight * (term.high - term.low) for term in answered)
-        raw = self._raw(answered, applicable, points)
-        return self._grader.grade(points, span, raw=raw, tally=tally, error=self._error)
+    def _with_omissions(
+        self, answered: Sequence[Term], applicable: Sequence[Term], counts: Sequence[int], tally: Tally
+    ) -> Score:
+        """Score a test: what was left blank counts the least, but a test that was never begun has no score."""
+        if not tally.answered + tally.missing:
+            return _not_scored(tally)
+        points = sum(term.weight * (count - term.low) for term, count in zip(answered, counts, strict=True))
+        return self._score(applicable, applicable, points, tally)
 
-    def _raw(self, answered: Sequence[Term], applicable: Sequence[Term], points: int) -> Fraction:
-        """Give the mean of the keyed answers, or their sum prorated to all items that apply."""
-        weight = sum(term.weight for term in answered)
-        mean = Fraction(points + sum(term.weight * term.low for term in answered), weight)
-        if self._step.method == "mean":
-            return mean
-        return mean * sum(term.weight for term in applicable) / self._step.weight_unit
+    def _extreme(self, answered: Sequence[Term], counts: Sequence[int], tally: Tally) -> Score:
+        """Take the lowest or highest keyed answer, as a share of its own item's range."""
+        pairs = list(zip(answered, counts, strict=True))
+        choose = min if self._step.method == "min" else max
+        term, count = choose(pairs, key=lambda pair: Fraction(pair[1] - pair[0].low, pair[0].high - pair[0].low))
+        raw = Fraction(count, self._step.value_unit)
+        return self._grade(count - term.low, term.high - term.low, raw, self._step.raw_range, tally)
+
+    def _score(self, counted: Sequence[Term], applicable: Sequence[Term], points: int, tally: Tally) -> Score:
+        """Score the points of the terms that count, of all that apply."""
+        span = sum(term.weight * (term.high - term.low) for term in counted)
+        lowest = sum(term.weight * term.low for term in counted)
+        weight = sum(term.weight for term in counted) * self._step.value_unit
+        # A sum is prorated to all items that apply.
+        share = Fraction(1)
+        if self._step.method != "mean":
+            share = Fraction(sum(term.weight for term in applicable), self._step.weight_unit)
+        raw, low, high = (Fraction(value, weight) * share for value in (points + lowest, lowest, span + lowest))
+        return self._grade(points, span, raw, (low, high), tally)
+
+    def _grade(
+        self, points: int, span: int, raw: Fraction, raw_range: tuple[Fraction, Fraction], tally: Tally
+    ) -> Score:
+        cuts = self._cuts
+        if self._step.levels.raw:
+            low, high = raw_range
+            cuts = [(HIGHEST * (cut.start - low) / (high - low)).as_integer_ratio() for cut in self._step.levels.cuts]
+        return self._grader.grade(points, span, cuts=cuts, raw=raw, tally=tally, error=self._error)
 
 
 class _BlendScorer:
@@ -198,6 +231,7 @@ class _BlendScorer:
     def __init__(self, step: BlendStep, grader: _Grader, before: Sequence[_ScaleScorer | _BlendScorer]) -> None:
         self._step = step
         self._grader = grader
+        self._cuts = [cut.start.as_integer_ratio() for cut in step.levels.cuts]
         self.pick = _picker([part.step for part in step.parts])
         self._spans: list[int] = [before[part.step].full_span for part in step.parts]
         unit = lcm(*self._spans)
@@ -234,13 +268,18 @@ class _BlendScorer:
 
     def _score(self, parts: Sequence[Score], points: int, span: int) -> Score:
         error = self._stated or self._derive(parts)
-        return self._grader.grade(points, span, raw=None, tally=_total(parts), error=error)
+        return self._grader.grade(points, span, cuts=self._cuts, raw=None, tally=_total(parts), error=error)
 
     def _derive(self, parts: Sequence[Score]) -> MeasurementError | None:
         errors = tuple(part.error for part in parts)
         if errors not in self._derived:
             self._derived[errors] = _derived_error(parts, self._step.parts)
         return self._derived[errors]
+
+
+def _is_quick(step: Step) -> bool:
+    """Whether complete answers always give a score that depends on one sum alone."""
+    return _scores_when_complete(step) and (not isinstance(step, ScaleStep) or step.is_linear)
 
 
 def _scores_when_complete(step: Step) -> bool:

@@ -15,7 +15,7 @@ from leadready.scoring.plan import BlendStep, Kind, ScaleStep
 from leadready.scoring.responses import Absence
 
 if TYPE_CHECKING:
-    from leadready.scoring.plan import Part, Term
+    from leadready.scoring.plan import Part, Step, Term
     from leadready.scoring.responses import Answer, ResponseSet
     from leadready.scoring.score import MeasurementError, Score, ScoreProfile
 
@@ -26,18 +26,22 @@ class ItemLine:
 
     Attributes:
         answer: The answer, or why there is none.
-        keyed: The answer after reversal; None where there is none.
-        low: Lowest answer possible.
-        high: Highest answer possible.
+        keyed: What the answer counts after reversal; None where it takes no part.
+        low: The least that an answer can count.
+        high: The most.
+        counts: What the answer counts before reversal, where that is not the answer itself.
+        best: The option that the key names; None where there is no key.
     """
 
     item_id: str
     answer: Answer
-    keyed: int | None
+    keyed: Fraction | None
     reverse: bool
     weight: Fraction
-    low: int
-    high: int
+    low: Fraction
+    high: Fraction
+    counts: Fraction | None = None
+    best: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +104,61 @@ def _explain_scale(step: ScaleStep, score: Score, responses: ResponseSet) -> Exp
 
 
 def _item_line(step: ScaleStep, term: Term, answer: Answer) -> ItemLine:
-    keyed = term.keyed(answer) if isinstance(answer, int) else None
     weight = Fraction(term.weight, step.weight_unit)
-    return ItemLine(term.item_id, answer, keyed, term.reverse, weight, term.low, term.high)
+    low, high = Fraction(term.low, step.value_unit), Fraction(term.high, step.value_unit)
+    keyed = counts = None
+    if not isinstance(answer, Absence):
+        keyed = Fraction(term.keyed(answer), step.value_unit)
+        counts = None if term.counts is None else Fraction(term.counts[answer], step.value_unit)
+    elif step.rule.counts_nothing and answer is not Absence.NOT_APPLICABLE:
+        keyed = low
+    return ItemLine(term.item_id, answer, keyed, term.reverse, weight, low, high, counts, term.best)
 
 
 def _scale_arithmetic(step: ScaleStep, lines: tuple[ItemLine, ...], score: Score) -> tuple[str, ...]:
     counted = [(line, line.keyed) for line in lines if line.keyed is not None]
+    if step.method in {"min", "max"}:
+        return _extreme_arithmetic(step, counted, score)
     weight = sum((line.weight for line, _keyed in counted), start=Fraction(0))
     total = sum((line.weight * keyed for line, keyed in counted), start=Fraction(0))
     low = sum((line.weight * line.low for line, _keyed in counted), start=Fraction(0)) / weight
     high = sum((line.weight * line.high for line, _keyed in counted), start=Fraction(0)) / weight
     mean = total / weight
     steps = [f"({_sum(counted)}) ÷ {exact(weight)} = {_shown(mean)}"]
-    if step.method == "sum" and score.raw is not None:
+    if step.method != "mean" and score.raw is not None:
         steps.append(f"{_shown(mean)} × {exact(score.raw / mean) if mean else 0} = {_shown(score.raw)}")
-    steps.append(f"({_shown(mean)} − {_shown(low)}) ÷ ({_shown(high)} − {_shown(low)}) × 100 = {_shown(score.value)}")
-    return tuple(steps)
+    steps.append(_rescaling(mean, low, high, score))
+    return (*steps, *_shown_as(step, score))
 
 
-def _sum(counted: list[tuple[ItemLine, int]]) -> str:
-    return " + ".join(f"{exact(line.weight)} × {keyed}" if line.weight != 1 else str(keyed) for line, keyed in counted)
+def _extreme_arithmetic(step: ScaleStep, counted: list[tuple[ItemLine, Fraction]], score: Score) -> tuple[str, ...]:
+    choose = min if step.method == "min" else max
+    line, keyed = choose(counted, key=lambda pair: (pair[1] - pair[0].low) / (pair[0].high - pair[0].low))
+    listed = ", ".join(exact(value) for _line, value in counted)
+    return (
+        f"{step.method}({listed}) = {exact(keyed)}",
+        _rescaling(keyed, line.low, line.high, score),
+        *_shown_as(step, score),
+    )
+
+
+def _rescaling(value: Fraction, low: Fraction, high: Fraction, score: Score) -> str:
+    return f"({_shown(value)} − {_shown(low)}) ÷ ({_shown(high)} − {_shown(low)}) × 100 = {_shown(score.value)}"
+
+
+def _shown_as(step: Step, score: Score) -> tuple[str, ...]:
+    shown = step.shown_as
+    if shown is None:
+        return ()
+    span = f"({exact(shown.end)} − {exact(shown.start)})"
+    value = _shown(shown.value(score.value))
+    return (f"{exact(shown.start)} + {span} × {_shown(score.value)} ÷ 100 = {value}",)
+
+
+def _sum(counted: list[tuple[ItemLine, Fraction]]) -> str:
+    return " + ".join(
+        f"{exact(line.weight)} × {exact(keyed)}" if line.weight != 1 else exact(keyed) for line, keyed in counted
+    )
 
 
 def _explain_blend(step: BlendStep, profile: ScoreProfile) -> Explanation:
@@ -136,7 +174,7 @@ def _explain_blend(step: BlendStep, profile: ScoreProfile) -> Explanation:
         needed=step.rule.needed(applicable),
         present=sum(1 for line in lines if line.value is not None),
         applicable=applicable,
-        arithmetic=_blend_arithmetic(lines, score) if score.is_scored else (),
+        arithmetic=(*_blend_arithmetic(lines, score), *_shown_as(step, score)) if score.is_scored else (),
         score=score,
     )
 
@@ -195,13 +233,32 @@ def counted_as(line: ItemLine) -> str:
     """Say what became of an answer, without its item."""
     if line.keyed is None:
         return _absence_words(line.answer)
+    if isinstance(line.answer, Absence):
+        return _("was left blank, so it counts {least}").format(least=exact(line.keyed))
     words = _("answered {answer}").format(answer=line.answer)
+    if line.best is not None and line.counts is not None:
+        words = _key_words(line, line.counts)
+    elif line.counts is not None:
+        words = _("{words}, which counts {counts}").format(words=words, counts=exact(line.counts))
     if line.reverse:
         turned = _("{words}, turned round to {keyed} ({low} + {high} − {answer})")
-        words = turned.format(words=words, keyed=line.keyed, low=line.low, high=line.high, answer=line.answer)
+        before = line.answer if line.counts is None else exact(line.counts)
+        words = turned.format(
+            words=words, keyed=exact(line.keyed), low=exact(line.low), high=exact(line.high), answer=before
+        )
     if line.weight != 1:
         words = _("{words}, counted {weight} times").format(words=words, weight=exact(line.weight))
     return words
+
+
+def _key_words(line: ItemLine, counts: Fraction) -> str:
+    if line.answer == line.best:
+        return _("answered {answer}, the best answer, which counts {counts}").format(
+            answer=line.answer, counts=exact(counts)
+        )
+    return _("answered {answer}, which counts {counts}; the best answer is {best}").format(
+        answer=line.answer, counts=exact(counts), best=line.best
+    )
 
 
 def _absence_words(answer: Answer) -> str:

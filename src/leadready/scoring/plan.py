@@ -15,16 +15,45 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from leadready.rubric.missing import MissingRule, missing_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from leadready.instrument.model import Instrument
-    from leadready.rubric.model import Composite, Domain, Precision, Rubric, Scale
+    from leadready.instrument.model import Instrument, OptionValue, ResponseScale
+    from leadready.rubric.model import Domain, Method, Precision, Rubric, Scale, Scored
+    from leadready.scoring.responses import Answer
 
 LOWEST, HIGHEST = 0, 100
 
 Kind: TypeAlias = Literal["scale", "domain", "composite"]
 Basis: TypeAlias = Literal["provisional", "measured", "derived"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a level begins: on 0 to 100, or on the raw score."""
+
+    level: str
+    start: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The levels of a score, from the lowest; `raw` means that their cuts are on the raw score."""
+
+    cuts: tuple[Cut, ...]
+    raw: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A range on which a score is shown too: 0 becomes `start`, 100 becomes `end`."""
+
+    start: Fraction
+    end: Fraction
+
+    def value(self, score: Fraction) -> Fraction:
+        """Move a score from 0 to 100 onto this range."""
+        return self.start + (self.end - self.start) * score / HIGHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +63,10 @@ class Term:
     Attributes:
         column: Where its answer stands in a row of answers.
         weight: Weight in whole units.
-        low: Lowest answer of the item's response scale.
-        high: Highest answer.
+        low: The least that an answer can count, in value units.
+        high: The most.
+        counts: What each answer counts, in value units, before it is turned round; None where it counts as itself.
+        best: The option that the key names; None where there is no key.
     """
 
     item_id: str
@@ -44,10 +75,22 @@ class Term:
     reverse: bool
     low: int
     high: int
+    counts: Mapping[Answer, int] | None = None
+    best: Answer | None = None
 
-    def keyed(self, answer: int) -> int:
-        """Turn an answer round if the item is keyed in reverse: min + max - x."""
-        return self.low + self.high - answer if self.reverse else answer
+    def keyed(self, answer: Answer) -> int:
+        """Say what an answer counts, turned round if the item is keyed in reverse: min + max - x.
+
+        Raises:
+            KeyError: the answer is none of the item's options.
+        """
+        if self.counts is not None:
+            count = self.counts[answer]
+        elif isinstance(answer, int):
+            count = answer
+        else:
+            raise KeyError(answer)
+        return self.low + self.high - count if self.reverse else count
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +99,38 @@ class ScaleStep:
 
     Attributes:
         weight_unit: How many whole units make a weight of 1.
+        value_unit: How many whole units make an answer of 1.
         error_variance: Square of the standard error of measurement in points; None where the rubric states no
             precision.
     """
 
     id: str
     terms: tuple[Term, ...]
-    method: Literal["mean", "sum"]
+    method: Method
     weight_unit: int
+    value_unit: int
     rule: MissingRule
     error_variance: Fraction | None
     basis: Basis | None
+    levels: Levels
+    shown_as: Shown | None
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether the score is a weighted sum of the answers as they are, so that sums can be looked up."""
+        plain = all(term.counts is None for term in self.terms)
+        return plain and self.method in {"mean", "sum"} and not self.rule.counts_nothing
+
+    @property
+    def raw_range(self) -> tuple[Fraction, Fraction]:
+        """The lowest and highest raw score of complete answers."""
+        low = sum(term.weight * term.low for term in self.terms)
+        high = sum(term.weight * term.high for term in self.terms)
+        if self.method in {"min", "max"}:
+            values = [Fraction(end, self.value_unit) for term in self.terms for end in (term.low, term.high)]
+            return min(values), max(values)
+        weight = self.weight_unit if self.method != "mean" else sum(term.weight for term in self.terms)
+        return Fraction(low, weight * self.value_unit), Fraction(high, weight * self.value_unit)
 
     @property
     def kind(self) -> Kind:
@@ -100,17 +164,11 @@ class BlendStep:
     rule: MissingRule
     error_variance: Fraction | None
     basis: Basis
+    levels: Levels
+    shown_as: Shown | None
 
 
 Step: TypeAlias = ScaleStep | BlendStep
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Where a level begins, on 0 to 100."""
-
-    level: str
-    start: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +181,6 @@ class ScoringPlan:
 
     item_ids: tuple[str, ...]
     steps: tuple[Step, ...]
-    cuts: tuple[Cut, ...]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -138,6 +195,15 @@ class ScoringPlan:
         raise KeyError(score_id)
 
 
+def cuts_on_track(step: Step) -> tuple[Fraction, ...]:
+    """Give the cuts of a score's levels on 0 to 100, for complete answers."""
+    starts = tuple(cut.start for cut in step.levels.cuts)
+    if not step.levels.raw or not isinstance(step, ScaleStep):
+        return starts
+    low, high = step.raw_range
+    return tuple(HIGHEST * (start - low) / (high - low) for start in starts)
+
+
 def compile_plan(instrument: Instrument, rubric: Rubric) -> ScoringPlan:
     """Compile a rubric for an instrument. Both must have passed the package's checks."""
     used = {keyed.item_id for scale in rubric.scales.values() for keyed in scale.keyed_items}
@@ -146,45 +212,116 @@ def compile_plan(instrument: Instrument, rubric: Rubric) -> ScoringPlan:
     steps: list[Step] = [_scale_step(instrument, rubric, scale_id, columns) for scale_id in rubric.scales]
     for domain_id, domain in rubric.domains.items():
         steps.append(_domain_step(rubric, domain_id, domain, steps))
-    for composite_id, composite in rubric.composites.items():
-        steps.append(_composite_step(composite_id, composite, steps))
-    return ScoringPlan(item_ids, tuple(steps), tuple(Cut(level.id, Fraction(level.start)) for level in rubric.levels))
+    for composite_id in rubric.composites_in_order:
+        steps.append(_composite_step(rubric, composite_id, steps))
+    return ScoringPlan(item_ids, tuple(steps))
 
 
 def _scale_step(instrument: Instrument, rubric: Rubric, scale_id: str, columns: dict[str, int]) -> ScaleStep:
     scale = rubric.scales[scale_id]
     weights, unit = _whole([keyed.weight for keyed in scale.keyed_items])
+    counts = _counts(instrument, scale)
     precision = scale.precision or rubric.every_scale.precision
     return ScaleStep(
         scale_id,
-        _terms(instrument, scale, weights, columns),
+        _terms(instrument, scale, weights, columns, counts),
         scale.method,
         unit,
+        counts[1],
         missing_rule(scale.missing or rubric.every_scale.missing),
         _error_variance(precision),
         precision.basis if precision else None,
+        _levels(rubric, scale_id),
+        _shown(scale),
     )
 
 
-def _terms(instrument: Instrument, scale: Scale, weights: Sequence[int], columns: dict[str, int]) -> tuple[Term, ...]:
+def _levels(rubric: Rubric, score_id: str) -> Levels:
+    scored = rubric.scored[score_id]
+    cuts = tuple(Cut(level.id, Fraction(level.start)) for level in rubric.levels_of(score_id))
+    return Levels(cuts, raw=scored.levels is not None and scored.levels_on == "raw")
+
+
+def _shown(scored: Scored) -> Shown | None:
+    return Shown(Fraction(scored.shown_as.start), Fraction(scored.shown_as.end)) if scored.shown_as else None
+
+
+CLOSE_KEY, CLOSE_NEXT = 4, 2
+"""What the key and its neighbour on the same side of the middle count (domain guide, 4.5)."""
+
+
+def _counts(instrument: Instrument, scale: Scale) -> tuple[dict[str, dict[Answer, Fraction]], int]:
+    """Work out what each answer counts, for the items whose answers do not count as themselves.
+
+    Returns:
+        By item what each option counts, and the whole units of 1 that fit all of them.
+    """
+    counts: dict[str, dict[Answer, Fraction]] = {}
+    for keyed in scale.keyed_items:
+        values = tuple(option.value for option in instrument.response_scale_of(keyed.item_id).choices)
+        if scale.method in {"correct", "close"}:
+            counts[keyed.item_id] = _by_key(scale.method, values, scale.key[keyed.item_id])
+        elif keyed.item_id in scale.value_map:
+            said = scale.value_map[keyed.item_id]
+            counts[keyed.item_id] = {value: Fraction(said[str(value)]) for value in values}
+    unit = lcm(*(value.denominator for one in counts.values() for value in one.values())) if counts else 1
+    return counts, unit
+
+
+def _by_key(method: Method, values: Sequence[OptionValue], key: str) -> dict[Answer, Fraction]:
+    place = [str(value) for value in values].index(key)
+    if method == "correct":
+        return {value: Fraction(number == place) for number, value in enumerate(values)}
+    middle = Fraction(len(values) - 1, 2)
+    same_side = {number for number in range(len(values)) if (number - middle) * (place - middle) > 0}
+    next_to = {place - 1, place + 1} & same_side
+    return {
+        value: Fraction(CLOSE_KEY if number == place else CLOSE_NEXT if number in next_to else 0)
+        for number, value in enumerate(values)
+    }
+
+
+def _terms(
+    instrument: Instrument,
+    scale: Scale,
+    weights: Sequence[int],
+    columns: dict[str, int],
+    counts: tuple[dict[str, dict[Answer, Fraction]], int],
+) -> tuple[Term, ...]:
+    by_item, unit = counts
     terms: list[Term] = []
     for keyed, weight in zip(scale.keyed_items, weights, strict=True):
-        low, high = instrument.response_scale_of(keyed.item_id).range
-        terms.append(Term(keyed.item_id, columns[keyed.item_id], weight, keyed.reverse, low, high))
+        choices = instrument.response_scale_of(keyed.item_id)
+        said = by_item.get(keyed.item_id)
+        if said is None and unit == 1:
+            low, high = choices.range
+            whole = None
+        else:
+            own: dict[Answer, Fraction] = {one: Fraction(one) for one in choices.values if isinstance(one, int)}
+            whole = {answer: int(value * unit) for answer, value in (said or own).items()}
+            low, high = min(whole.values()), max(whole.values())
+        best = _best(choices, scale.key.get(keyed.item_id))
+        terms.append(Term(keyed.item_id, columns[keyed.item_id], weight, keyed.reverse, low, high, whole, best))
     return tuple(terms)
+
+
+def _best(choices: ResponseScale, key: str | None) -> Answer | None:
+    return next((option.value for option in choices.choices if str(option.value) == key), None)
 
 
 def _domain_step(rubric: Rubric, domain_id: str, domain: Domain, before: Sequence[Step]) -> BlendStep:
     precision = domain.precision or rubric.every_domain.precision
     parts = _parts(dict.fromkeys(domain.mean_of, 1), before)
     rule = missing_rule(domain.missing or rubric.every_domain.missing)
-    return _blend(domain_id, "domain", parts, rule, precision)
+    return _blend(rubric, domain_id, "domain", parts, rule, precision)
 
 
-def _composite_step(composite_id: str, composite: Composite, before: Sequence[Step]) -> BlendStep:
+def _composite_step(rubric: Rubric, composite_id: str, before: Sequence[Step]) -> BlendStep:
+    composite = rubric.composites[composite_id]
     weights, _unit = _whole(list(composite.weights.values()))
     parts = _parts(dict(zip(composite.weights, weights, strict=True)), before)
-    return _blend(composite_id, "composite", parts, missing_rule(composite.missing), composite.precision)
+    rule = missing_rule(composite.missing)
+    return _blend(rubric, composite_id, "composite", parts, rule, composite.precision)
 
 
 def _parts(weights: dict[str, int], before: Sequence[Step]) -> tuple[Part, ...]:
@@ -193,10 +330,16 @@ def _parts(weights: dict[str, int], before: Sequence[Step]) -> tuple[Part, ...]:
 
 
 def _blend(
-    score_id: str, kind: Kind, parts: tuple[Part, ...], rule: MissingRule, precision: Precision | None
+    rubric: Rubric,
+    score_id: str,
+    kind: Kind,
+    parts: tuple[Part, ...],
+    rule: MissingRule,
+    precision: Precision | None,
 ) -> BlendStep:
     basis: Basis = precision.basis if precision else "derived"
-    return BlendStep(score_id, kind, parts, rule, _error_variance(precision), basis)
+    shown = _shown(rubric.scored[score_id])
+    return BlendStep(score_id, kind, parts, rule, _error_variance(precision), basis, _levels(rubric, score_id), shown)
 
 
 def _whole(weights: Sequence[Decimal]) -> tuple[tuple[int, ...], int]:

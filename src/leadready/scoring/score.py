@@ -119,7 +119,7 @@ class ScoreProfile:
     def level(self, score_id: str) -> str | None:
         """Give the id of a score's level; None where not scored."""
         place = self[score_id].level
-        return None if place is None else self.plan.cuts[place].level
+        return None if place is None else self.plan.step(score_id).levels.cuts[place].level
 
 
 @cache

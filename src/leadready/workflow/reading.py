@@ -10,7 +10,7 @@ from leadready.planning.findings import Findings, find
 from leadready.scoring.comparison import differ
 from leadready.scoring.executor import score
 from leadready.scoring.explanation import Explanation, explain, in_words
-from leadready.scoring.plan import compile_plan
+from leadready.scoring.plan import compile_plan, cuts_on_track
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -45,10 +45,13 @@ class Reading:
         stems = {item.id: item.stem for item in self.assessment.instrument.items}
         return stems | {score_id: scored.title for score_id, scored in self.rubric.scored.items()}
 
-    @property
-    def level_titles(self) -> tuple[str, ...]:
-        """The titles of the levels, from the lowest."""
-        return tuple(level.title for level in self.rubric.levels)
+    def level_titles(self, score_id: str) -> tuple[str, ...]:
+        """Give the titles of the levels of a score, from the lowest."""
+        return self.rubric.level_titles(score_id)
+
+    def cuts(self, score_id: str) -> tuple[Fraction, ...]:
+        """Give where the levels of a score begin, on 0 to 100."""
+        return cuts_on_track(self.profile.plan.step(score_id))
 
     def explanation(self, score_id: str) -> Explanation:
         """Explain one score."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,6 @@ from leadready.ui.widgets.text import Text
 from leadready.ui.words import day
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from PySide6.QtGui import QResizeEvent
 
     from leadready.chart.drawing import Drawing
@@ -119,10 +118,11 @@ def _CAPTION() -> str:
 
 
 def _caption(reading: Reading, parent: QWidget) -> QWidget:
-    cuts = [cut.start for cut in reading.profile.plan.cuts]
+    cuts = [Fraction(level.start) for level in reading.rubric.levels]
+    titles = [level.title for level in reading.rubric.levels]
 
     def draw(width: float) -> Drawing:
-        return scale_caption(cuts, reading.level_titles, width=width)
+        return scale_caption(cuts, titles, width=width)
 
     return _Columns(parent, name=QWidget(), track=DrawingView(draw), right=QWidget(), answered=QWidget())
 
@@ -203,8 +203,8 @@ class ScoreBlock(QWidget):
 
     def _line(self) -> QWidget:
         reading, score = self._reading, self._reading.profile[self._score_id]
-        level = level_words(score, reading.level_titles)
-        cuts = [cut.start for cut in reading.profile.plan.cuts]
+        titles = reading.level_titles(self._score_id)
+        level = level_words(score, titles)
         buttons = QWidget()
         line = row(*self._buttons(buttons), gap=0)
         line.setContentsMargins(0, 0, 0, 0)
@@ -212,8 +212,8 @@ class ScoreBlock(QWidget):
         return _Columns(
             self,
             name=Text(reading.names[self._score_id], "body" if self._inner else "strong"),
-            track=DrawingView(partial(_track, reading, self._score_id, cuts, level)),
-            right=_level_cell(level, level_range(score, reading.level_titles)),
+            track=DrawingView(partial(_track, reading, self._score_id, level)),
+            right=_level_cell(level, level_range(score, titles)),
             answered=Text(answered_words(score), "muted", wrap=False),
             below=(Text(reading.descriptor(self._score_id), "muted"), buttons),
         )
@@ -252,8 +252,9 @@ class ScoreBlock(QWidget):
         self._more.setIcon(icon("down" if opened else "right", "accent"))
 
 
-def _track(reading: Reading, score_id: str, cuts: list[Fraction], level: str, width: float) -> Drawing:
-    return track(reading.profile[score_id], cuts, width=width, name=reading.names[score_id], level=level)
+def _track(reading: Reading, score_id: str, level: str, width: float) -> Drawing:
+    name = reading.names[score_id]
+    return track(reading.profile[score_id], reading.cuts(score_id), width=width, name=name, level=level)
 
 
 def _level_cell(level: str, within: str) -> QWidget:

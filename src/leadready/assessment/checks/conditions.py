@@ -1,0 +1,94 @@
+"""Conditions of gates and profile rules: what they ask about must exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadready.assessment.checks.instrument import check_answer_statement
+from leadready.assessment.checks.naming import twice
+from leadready.instrument.condition import AnsweredShare, AnswerIs, Bounds, Fact, FlagCount, SpreadOf, statements
+from leadready.instrument.problems import near_miss
+from leadready.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from leadready.instrument.condition import ScoreBounds, Statement
+    from leadready.instrument.model import Instrument
+    from leadready.instrument.problems import Problem
+    from leadready.instrument.strict_yaml import Keys, YamlDocument
+    from leadready.rubric.model import Gate, Pattern, Rubric
+
+
+def check_conditions(rubric: Rubric, document: YamlDocument, instrument: Instrument) -> Iterator[Problem]:
+    """Check every gate and profile rule."""
+    groups: tuple[tuple[str, Sequence[Gate | Pattern]], ...] = (
+        ("gates", rubric.gates),
+        ("profiles", rubric.profiles),
+    )
+    for group, rules in groups:
+        yield from twice(document, (group,), [rule.id for rule in rules], "duplicate-rule")
+        for number, rule in enumerate(rules):
+            for statement in statements(rule.when):
+                keys: Keys = (group, number, "when")
+                yield from _check_statement(statement, keys, rubric, document, instrument)
+
+
+def _check_statement(
+    statement: Statement, keys: Keys, rubric: Rubric, document: YamlDocument, instrument: Instrument
+) -> Iterator[Problem]:
+    if isinstance(statement, AnswerIs):
+        yield from check_answer_statement(instrument, document, keys, statement)
+    elif isinstance(statement, AnsweredShare):
+        yield from _check_bounds(statement.answered, keys, document)
+    elif isinstance(statement, FlagCount):
+        yield from _check_bounds(statement.flags, keys, document)
+    elif isinstance(statement, SpreadOf):
+        yield from _check_bounds(statement.spread, keys, document)
+        for score_id in statement.spread.of:
+            yield from _check_score(score_id, keys, rubric, document)
+    elif isinstance(statement, Fact):
+        yield from _check_fact(statement.fact, keys, rubric, document)
+    else:
+        score_id, bounds = next(iter(statement.items()))
+        yield from _check_score(score_id, keys, rubric, document)
+        if score_id in rubric.scored:
+            yield from _check_score_bounds(score_id, bounds, keys, rubric, document)
+
+
+def _check_score(score_id: str, keys: Keys, rubric: Rubric, document: YamlDocument) -> Iterator[Problem]:
+    if score_id not in rubric.scored:
+        what = _("There is no score “{score}”.").format(score=score_id)
+        yield document.problem(keys, "unknown-score", what, near_miss(score_id, rubric.scored))
+
+
+def _check_fact(fact: str, keys: Keys, rubric: Rubric, document: YamlDocument) -> Iterator[Problem]:
+    if fact not in rubric.facts:
+        what = _("There is no fact “{fact}” that somebody could confirm.").format(fact=fact)
+        advice = near_miss(fact, rubric.facts) if rubric.facts else _("Say under “facts” what is to be confirmed.")
+        yield document.problem(keys, "unknown-fact", what, advice)
+
+
+def _check_bounds(bounds: Bounds, keys: Keys, document: YamlDocument) -> Iterator[Problem]:
+    if bounds.at_least is None and bounds.below is None:
+        what = _("This says no number to compare with.")
+        yield document.problem(keys, "no-bound", what, _("Write at_least, below, or both."))
+    elif bounds.at_least is not None and bounds.below is not None and bounds.below <= bounds.at_least:
+        what = _("Nothing is at least {low} and below {high}.").format(low=bounds.at_least, high=bounds.below)
+        yield document.problem(keys, "empty-range", what, _("Swap the two, or mend one."))
+
+
+def _check_score_bounds(
+    score_id: str, bounds: ScoreBounds, keys: Keys, rubric: Rubric, document: YamlDocument
+) -> Iterator[Problem]:
+    if bounds.level is not None:
+        known = [level.id for level in rubric.levels_of(score_id)]
+        if bounds.level not in known:
+            what = _("“{score}” has no level “{level}”.").format(score=score_id, level=bounds.level)
+            yield document.problem(keys, "unknown-level", what, near_miss(bounds.level, known))
+        return
+    if bounds.scored is None:
+        yield from _check_bounds(bounds, keys, document)
+    if bounds.on == "raw" and score_id not in rubric.scales:
+        what = _("“{score}” is no scale, so it has no raw score.").format(score=score_id)
+        yield document.problem(keys, "no-raw-score", what, _("Compare on 0 to 100, or name a scale."))

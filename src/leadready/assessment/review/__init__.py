@@ -1,0 +1,1 @@
+"""Advice about a package that can be used: what an experienced author would ask before anyone answers it."""

@@ -1,0 +1,54 @@
+"""Assessments in other languages: `locales/<language>.po` of a package, by English text.
+
+The same file format, and so the same tools, as for the program's own texts. A text that has no translation stays as
+the author wrote it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from leadready.assessment.model import Assessment
+from leadready.instrument.definition import TRANSLATE, Definition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from leadready.language import Catalogue
+
+D = TypeVar("D", bound=Definition)
+
+
+def translated(assessment: Assessment, catalogue: Catalogue) -> Assessment:
+    """Give an assessment with its texts in another language; ids, values and rules are the same."""
+    return _with_texts(assessment, catalogue.text)
+
+
+def texts(assessment: Assessment) -> tuple[str, ...]:
+    """List every text that can be translated, each once, in the order of the files."""
+    found: dict[str, None] = {}
+
+    def note(text: str) -> str:
+        found[text] = None
+        return text
+
+    _with_texts(assessment, note)
+    return tuple(found)
+
+
+def untranslated(assessment: Assessment, catalogue: Catalogue) -> Iterator[str]:
+    """List the texts that a catalogue lacks."""
+    return (text for text in texts(assessment) if text not in catalogue.texts)
+
+
+def _with_texts(assessment: Assessment, translate: Callable[[str], str]) -> Assessment:
+    return Assessment(
+        _each_text(assessment.instrument, translate),
+        {rubric_id: _each_text(rubric, translate) for rubric_id, rubric in assessment.rubrics.items()},
+        _each_text(assessment.actions, translate),
+    )
+
+
+def _each_text(definition: D, translate: Callable[[str], str]) -> D:
+    document = definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return type(definition).model_validate(document, context={TRANSLATE: translate})

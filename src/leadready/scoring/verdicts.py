@@ -1,0 +1,167 @@
+"""Gates and profile rules, decided on a score profile.
+
+A statement about a score is sure when the score is further from the threshold than 1.96 standard errors, compared as
+squares and so exactly. A score without stated precision is never sure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from leadready.instrument.condition import (
+    UNKNOWN,
+    AnsweredShare,
+    AnswerIs,
+    Fact,
+    FlagCount,
+    ScoreBounds,
+    SpreadOf,
+    Verdict,
+    judge,
+    within,
+)
+from leadready.instrument.routing import answer_is, not_asked
+from leadready.scoring.plan import HIGHEST, ScaleStep
+from leadready.scoring.responses import Absence
+from leadready.scoring.score import Z_95
+
+if TYPE_CHECKING:
+    from leadready.instrument.condition import Bounds, Condition, Spread, Statement
+    from leadready.instrument.model import Instrument
+    from leadready.rubric.model import Gate, Pattern, Rubric
+    from leadready.scoring.responses import ResponseSet
+    from leadready.scoring.score import Score, ScoreProfile
+
+MOST_PATTERNS = 2
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """Everything that conditions may ask about.
+
+    Attributes:
+        flags: How many signs of careless answering there are.
+        facts: Which facts are confirmed; the others are not.
+    """
+
+    instrument: Instrument
+    profile: ScoreProfile
+    responses: ResponseSet
+    flags: int = 0
+    facts: frozenset[str] = frozenset()
+
+    @cached_property
+    def answered_share(self) -> Fraction:
+        """Percent of the items that this person must answer which are answered or do not apply."""
+        left_out = not_asked(self.instrument, self.responses)
+        required = [item.id for item in self.instrument.items if not item.optional and item.id not in left_out]
+        unanswered = {Absence.MISSING, Absence.NOT_SEEN}
+        done = sum(1 for item_id in required if self.responses.get(item_id, Absence.NOT_SEEN) not in unanswered)
+        return Fraction(HIGHEST * done, len(required)) if required else Fraction(HIGHEST)
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """A gate and whether it holds; None where that cannot be known."""
+
+    gate: Gate
+    holds: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class PatternResult:
+    """A profile rule that fits. `confirmed` means that measurement error alone would not undo it."""
+
+    pattern: Pattern
+    confirmed: bool
+
+
+def decide(condition: Condition, circumstances: Circumstances) -> Verdict:
+    """Decide a condition; raises KeyError for a score that is not in the profile."""
+
+    def say(statement: Statement) -> Verdict:
+        return _say(statement, circumstances)
+
+    return judge(condition, say)
+
+
+def gates(rubric: Rubric, circumstances: Circumstances) -> tuple[GateResult, ...]:
+    """Decide every gate, in the rubric's order."""
+    return tuple(GateResult(gate, decide(gate.when, circumstances).holds) for gate in rubric.gates)
+
+
+def all_patterns(rubric: Rubric, circumstances: Circumstances) -> tuple[PatternResult, ...]:
+    """List every profile rule that fits, in the rubric's order of priority."""
+    found: list[PatternResult] = []
+    for pattern in rubric.profiles:
+        verdict = decide(pattern.when, circumstances)
+        if verdict.holds:
+            found.append(PatternResult(pattern, verdict.sure))
+    return tuple(found)
+
+
+def patterns(rubric: Rubric, circumstances: Circumstances) -> tuple[PatternResult, ...]:
+    """List the profile rules to show: at most two, and none where a gate withholds them."""
+    withheld = withholds(gates(rubric, circumstances))
+    return () if "profiles" in withheld else all_patterns(rubric, circumstances)[:MOST_PATTERNS]
+
+
+def withholds(results: tuple[GateResult, ...]) -> frozenset[str]:
+    """Name what closed gates keep back."""
+    return frozenset(what for result in results if result.holds for what in result.gate.withholds)
+
+
+def _say(statement: Statement, circumstances: Circumstances) -> Verdict:
+    if isinstance(statement, AnswerIs):
+        return answer_is(statement, circumstances.responses)
+    if isinstance(statement, AnsweredShare):
+        return Verdict(within(circumstances.answered_share, statement.answered))
+    if isinstance(statement, FlagCount):
+        return Verdict(within(Fraction(circumstances.flags), statement.flags))
+    if isinstance(statement, Fact):
+        return Verdict(statement.fact in circumstances.facts)
+    if isinstance(statement, SpreadOf):
+        return _spread(statement.spread, circumstances.profile)
+    return _about_score(*next(iter(statement.items())), circumstances.profile)
+
+
+def _about_score(score_id: str, bounds: ScoreBounds, profile: ScoreProfile) -> Verdict:
+    score = profile[score_id]
+    if bounds.scored is not None:
+        return Verdict(score.is_scored is bounds.scored)
+    if not score.is_scored:
+        return UNKNOWN
+    if bounds.level is not None:
+        return Verdict(profile.level(score_id) == bounds.level, not score.is_borderline)
+    if bounds.on == "scaled":
+        return _placed(score.value, score, Fraction(1), bounds)
+    step = profile.plan.step(score_id)
+    if score.raw is None or not isinstance(step, ScaleStep):
+        return UNKNOWN
+    low, high = step.raw_range
+    return _placed(score.raw, score, (high - low) / HIGHEST, bounds)
+
+
+def _placed(value: Fraction, score: Score, unit: Fraction, bounds: Bounds) -> Verdict:
+    """Place a value, whose error is in points of `unit` each, among bounds."""
+    ends = [Fraction(end) for end in (bounds.at_least, bounds.below) if end is not None]
+    far = score.error is not None and all(
+        (value - end) ** 2 >= Z_95**2 * score.error.variance * unit**2 for end in ends
+    )
+    return Verdict(within(value, bounds), far)
+
+
+def _spread(spread: Spread, profile: ScoreProfile) -> Verdict:
+    """Compare the sample standard deviation of some scores, as squares. It is never sure: it is small by chance too."""
+    scores = [profile[score_id] for score_id in spread.of]
+    if not all(score.is_scored for score in scores):
+        return UNKNOWN
+    values = [score.value for score in scores]
+    mean = sum(values, start=Fraction(0)) / len(values)
+    variance = sum(((value - mean) ** 2 for value in values), start=Fraction(0)) / (len(values) - 1)
+    above = spread.at_least is None or variance >= Fraction(spread.at_least) ** 2
+    beneath = spread.below is None or variance < Fraction(spread.below) ** 2
+    return Verdict(above and beneath, sure=False)
