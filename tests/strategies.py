@@ -24,7 +24,10 @@ RULES = [
     "prorate when 1 answered",
     "prorate when 2/3 answered",
     "prorate when 1% answered",
+    "unanswered counts nothing",
 ]
+METHODS = ["mean", "mean", "sum", "min", "max", "correct", "close"]
+COUNTS = ["0", "1", "-2", "0.5", "3.333333", "100"]
 BLEND_RULES = [
     "all required",
     "prorate when 2/3 scored",
@@ -49,7 +52,7 @@ def cases(draw: st.DrawFn) -> Case:
     ranges = {scale_id: draw(st.sampled_from(RANGES)) for scale_id in scale_ids}
     items = {f"i{number}": draw(st.sampled_from(scale_ids)) for number in range(draw(st.integers(2, 9)))}
     instrument = _instrument(ranges, items)
-    rubric = _rubric(draw, list(items))
+    rubric = _rubric(draw, {item: _options(ranges[scale]) for item, scale in items.items()})
     responses = {item: draw(_answers(ranges[scale])) for item, scale in items.items()}
     seen = {item: answer for item, answer in responses.items() if answer is not Absence.NOT_SEEN}
     return Case(instrument, rubric, draw(st.sampled_from([responses, seen])))
@@ -61,13 +64,18 @@ def _answers(bounds: tuple[int, int]) -> st.SearchStrategy[Answer]:
     return st.one_of(numbers, numbers, numbers, st.sampled_from(list(Absence)))
 
 
+def _options(bounds: tuple[int, int]) -> list[str]:
+    low, high = bounds
+    return [str(value) for value in sorted({low, high, (low + high) // 2, low + 1})]
+
+
 def _instrument(ranges: dict[str, tuple[int, int]], items: dict[str, str]) -> Instrument:
     scales = {
         name: {
-            "options": {str(value): f"v{value}" for value in sorted({low, high, (low + high) // 2, low + 1})},
+            "options": {option: f"v{option}" for option in _options(bounds)},
             "not_applicable": "N/A",
         }
-        for name, (low, high) in ranges.items()
+        for name, bounds in ranges.items()
     }
     pages = [{"items": {item: {"stem": item, "response_scale": scale}}} for item, scale in items.items()]
     return Instrument.model_validate({
@@ -77,10 +85,14 @@ def _instrument(ranges: dict[str, tuple[int, int]], items: dict[str, str]) -> In
     })  # fmt: skip
 
 
-def _rubric(draw: st.DrawFn, items: list[str]) -> Rubric:
+def _rubric(draw: st.DrawFn, items: dict[str, list[str]]) -> Rubric:
     scales = {f"s{number}": _scale(draw, items) for number in range(draw(st.integers(1, 4)))}
     domains = {f"d{number}": _domain(draw, list(scales)) for number in range(draw(st.integers(0, 2)))}
-    composites = {f"c{number}": _composite(draw, [*scales, *domains]) for number in range(draw(st.integers(0, 2)))}
+    composites: dict[str, Any] = {}
+    for number in range(draw(st.integers(0, 3))):
+        composites[f"c{number}"] = _composite(draw, [*scales, *domains, *composites])
+    # The file may name a composite before those it is made of.
+    composites = dict(reversed(composites.items())) if draw(st.booleans()) else composites
     cuts = sorted(
         draw(st.sets(st.sampled_from(["12.5", "25", "33.333333", "40", "50", "60", "75", "80", "100"]), max_size=4)),
         key=Decimal,
@@ -93,18 +105,39 @@ def _rubric(draw: st.DrawFn, items: list[str]) -> Rubric:
     })  # fmt: skip
 
 
-def _scale(draw: st.DrawFn, items: list[str]) -> dict[str, Any]:
-    chosen = draw(st.lists(st.sampled_from(items), min_size=1, max_size=6, unique=True))
+def _scale(draw: st.DrawFn, items: dict[str, list[str]]) -> dict[str, Any]:
+    chosen = draw(st.lists(st.sampled_from(list(items)), min_size=1, max_size=6, unique=True))
     keyed: list[Any] = []
     for item in chosen:
         signed = draw(st.sampled_from(["", "-"])) + item
         keyed.append(draw(st.sampled_from([signed, signed, {signed: draw(st.sampled_from(WEIGHTS))}])))
-    scale: dict[str, Any] = {**WORDS, "items": keyed, "method": draw(st.sampled_from(["mean", "sum"]))}
+    method = draw(st.sampled_from(METHODS))
+    scale: dict[str, Any] = {**WORDS, "items": keyed, "method": method}
+    if method in {"correct", "close"}:
+        scale["key"] = {item: draw(st.sampled_from(items[item])) for item in chosen}
+    elif draw(st.integers(0, 3)) == 0:
+        scale["value_map"] = {item: _map(draw, items[item]) for item in chosen if draw(st.booleans())}
+    if draw(st.integers(0, 3)) == 0:
+        scale |= _own_levels(draw)
+    if draw(st.integers(0, 3)) == 0:
+        scale["shown_as"] = {"from": "10", "to": "-2.5"}
     if draw(st.booleans()):
         scale["missing"] = draw(st.sampled_from(RULES))
     if draw(st.booleans()):
         scale["precision"] = _precision(draw)
     return scale
+
+
+def _map(draw: st.DrawFn, options: list[str]) -> dict[str, str]:
+    counts = {option: draw(st.sampled_from(COUNTS)) for option in options}
+    return counts if len(set(counts.values())) > 1 else counts | {options[0]: "7"}
+
+
+def _own_levels(draw: st.DrawFn) -> dict[str, Any]:
+    cuts = draw(st.sampled_from([["0", "50"], ["0", "3", "4.5"], ["-2", "0", "2", "12", "20"]]))
+    levels = [{"id": f"own{place}", "from": cut, "title": cut} for place, cut in enumerate(cuts)]
+    on_raw = cuts[0] != "0" or draw(st.booleans())
+    return {"levels": levels, "levels_on": "raw" if on_raw else "scaled"}
 
 
 def _domain(draw: st.DrawFn, parts: list[str]) -> dict[str, Any]:

@@ -34,39 +34,67 @@ def reference(instrument: Instrument, rubric: Rubric, responses: ResponseSet) ->
     for name, domain in rubric.domains.items():
         parts = [(found[part], Fraction(1)) for part in domain.mean_of]
         rule = domain.missing or rubric.every_domain.missing
-        found[name] = _blend(rubric, parts, rule, domain.precision or rubric.every_domain.precision)
-    for name, composite in rubric.composites.items():
+        found[name] = _blend(rubric, domain, parts, rule, domain.precision or rubric.every_domain.precision)
+    waiting = dict(rubric.composites)
+    while waiting:
+        name = next(name for name, made in waiting.items() if all(part in found for part in made.weights))
+        composite = waiting.pop(name)
         parts = [(found[part], Fraction(weight)) for part, weight in composite.weights.items()]
-        found[name] = _blend(rubric, parts, composite.missing, composite.precision)
+        found[name] = _blend(rubric, composite, parts, composite.missing, composite.precision)
     return found
 
 
 def _scale(instrument, rubric, scale, responses) -> Result:
-    answered, applicable = [], []
+    answered, applicable, shown, given = [], [], 0, 0
     for keyed in scale.keyed_items:
         answer = responses.get(keyed.item_id, Absence.NOT_SEEN)
         if answer is Absence.NOT_APPLICABLE:
             continue
-        numbers = [int(option) for option in instrument.response_scale_of(keyed.item_id).options]
-        low, high, weight = min(numbers), max(numbers), Fraction(keyed.weight)
+        options = list(instrument.response_scale_of(keyed.item_id).options)
+        worth = [_worth(scale, keyed.item_id, options, option) for option in options]
+        low, high, weight = min(worth), max(worth), Fraction(keyed.weight)
         applicable.append(weight)
+        blank = "unanswered counts nothing" in (scale.missing or rubric.every_scale.missing)
+        shown += answer is not Absence.NOT_SEEN
         if not isinstance(answer, Absence):
-            value = low + high - answer if keyed.reverse else answer
-            answered.append((Fraction(value), Fraction(low), Fraction(high), weight))
+            value = worth[options.index(str(answer))]
+            answered.append((low + high - value if keyed.reverse else value, low, high, weight))
+            given += 1
+        elif blank:
+            answered.append((low, low, high, weight))
     precision = scale.precision or rubric.every_scale.precision
     rule = scale.missing or rubric.every_scale.missing
-    if not _enough(rule, len(answered), len(applicable)):
-        return Result(None, None, len(answered), len(applicable), None, None, None, None)
+    if not (shown if rule == "unanswered counts nothing" else _enough(rule, given, len(applicable))):
+        return Result(None, None, given, len(applicable), None, None, None, None)
     total = sum(weight for _v, _l, _h, weight in answered)
     mean = sum(value * weight for value, _l, _h, weight in answered) / total
     low = sum(low * weight for _v, low, _h, weight in answered) / total
     high = sum(high * weight for _v, _l, high, weight in answered) / total
     raw = mean if scale.method == "mean" else mean * sum(applicable)
     value = (mean - low) / (high - low) * 100
-    return _judged(rubric, value, raw, len(answered), len(applicable), _variance(precision))
+    if scale.method in {"min", "max"}:
+        ends = {(v - l) / (h - l): (v, l, h) for v, l, h, _w in reversed(answered)}
+        value = (min if scale.method == "min" else max)(ends) * 100
+        raw, low, high = ends[value / 100]
+    elif scale.method != "mean":
+        low, high = low * sum(applicable), high * sum(applicable)
+    on_raw = scale.levels is not None and scale.levels_on == "raw"
+    return _judged(
+        rubric, scale, value, raw, given, len(applicable), _variance(precision), (low, high) if on_raw else (0, 100)
+    )
 
 
-def _blend(rubric, parts, rule, precision) -> Result:
+def _worth(scale, item_id, options, option) -> Fraction:
+    if scale.method == "correct":
+        return Fraction(option == scale.key[item_id])
+    if scale.method == "close":
+        key, place, last = options.index(scale.key[item_id]), options.index(option), len(options) - 1
+        same_side = (2 * key < last and 2 * place < last) or (2 * key > last and 2 * place > last)
+        return Fraction(4 if key == place else 2 if abs(key - place) == 1 and same_side else 0)
+    return Fraction(scale.value_map.get(item_id, {}).get(option, option))
+
+
+def _blend(rubric, scored_as, parts, rule, precision) -> Result:
     answered = sum(part.answered for part, _weight in parts)
     applicable = sum(part.applicable for part, _weight in parts)
     scored = [(part, weight) for part, weight in parts if part.value is not None]
@@ -77,7 +105,7 @@ def _blend(rubric, parts, rule, precision) -> Result:
     variance = _variance(precision)
     if variance is None and all(part.variance is not None for part, _weight in scored):
         variance = sum((weight / total) ** 2 * part.variance for part, weight in scored)
-    return _judged(rubric, value, None, answered, applicable, variance)
+    return _judged(rubric, scored_as, value, None, answered, applicable, variance, (0, 100))
 
 
 def _enough(rule: str, present: int, applicable: int) -> bool:
@@ -100,8 +128,14 @@ def _variance(precision) -> Fraction | None:
     return None if precision is None else Fraction(precision.sd) ** 2 * (1 - Fraction(precision.reliability))
 
 
-def _judged(rubric, value, raw, answered, applicable, variance) -> Result:
-    level = _level(rubric, value)
+def _judged(rubric, scored_as, value, raw, answered, applicable, variance, ends) -> Result:
+    levels, (bottom, top) = scored_as.levels or rubric.levels, ends
+
+    def _level(value: Fraction) -> str:
+        reached = [level.id for level in levels if bottom + value * (top - bottom) / 100 >= Fraction(level.start)]
+        return (reached or [levels[0].id])[-1]
+
+    level = _level(value)
     if variance is None:
         return Result(value, raw, answered, applicable, level, (level, level), None, None)
     with localcontext() as context:
@@ -111,9 +145,5 @@ def _judged(rubric, value, raw, answered, applicable, variance) -> Result:
         exact = Fraction(half) if Fraction(half) ** 2 == square else None
         near = exact if exact is not None else Fraction(half)
         shown = str(half.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))
-    ends = _level(rubric, max(value - near, Fraction(0))), _level(rubric, value + near)
+    ends = _level(max(value - near, Fraction(0))), _level(min(value + near, Fraction(100)))
     return Result(value, raw, answered, applicable, level, ends, shown, variance)
-
-
-def _level(rubric, value: Fraction) -> str:
-    return [level.id for level in rubric.levels if value >= Fraction(level.start)][-1]

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from leadready.scoring.responses import Answer, ResponseSet
 
 
+REMEMBERED = 4096
+"""How many different sets of answers to a test are remembered."""
+
+
 def score(plan: ScoringPlan, responses: ResponseSet) -> ScoreProfile:
     """Score one person. Items without a response count as not seen."""
     row = [responses.get(item_id, Absence.NOT_SEEN) for item_id in plan.item_ids]
@@ -96,10 +100,11 @@ class _Grader:
             distance = HIGHEST * points * denominator - numerator * span
             beyond = distance * distance * half_unit - half_square * (span * denominator) ** 2
             level += distance >= 0
-            lowest += distance >= 0 and beyond >= 0
-            highest += distance >= 0 or beyond <= 0
-        # The interval is cut off at 0, so it begins in the first level at the lowest.
-        return Score(points, span, raw, tally, level, max(lowest, 0), highest, error)
+            # The interval is cut off at 0 and 100.
+            lowest += distance >= 0 and (beyond >= 0 or numerator <= 0)
+            highest += distance >= 0 or (beyond <= 0 and numerator <= HIGHEST * denominator)
+        # A sum over fewer items than the author thought of may lie below the first cut.
+        return Score(points, span, raw, tally, max(level, 0), max(lowest, 0), max(highest, 0), error)
 
     def _half_square(self, error: MeasurementError) -> tuple[int, int]:
         """Square half the width of the interval, as two whole numbers."""
@@ -136,6 +141,7 @@ class _ScaleScorer:
         self.offset = sum(term.weight * (term.high if term.reverse else -term.low) for term in step.terms)
         self.full_span = sum(term.weight * (term.high - term.low) for term in step.terms)
         self.complete: dict[int, Score] = {}
+        self._seen: dict[tuple[Answer, ...], Score] = {}
 
     def whole(self, points: int) -> Score:
         """Work out the score of complete answers, and remember it."""
@@ -146,48 +152,49 @@ class _ScaleScorer:
     def score(self, row: Sequence[Answer]) -> Score:
         """Score a row that may have gaps."""
         if not self._is_quick:
-            return self._item_by_item(row)
+            return self._remembered(self.pick(row))
         try:
             points = sum(map(mul, self.signed, self.pick(row)), self.offset)
         except TypeError:
-            return self._item_by_item(row)
+            return self._item_by_item(self.pick(row))
         return self.complete.get(points) or self.whole(points)
 
-    def _item_by_item(self, row: Sequence[Answer]) -> Score:
-        answered: list[Term] = []
-        applicable: list[Term] = []
+    def _remembered(self, answers: tuple[Answer, ...]) -> Score:
+        """Score answers that no sum can tell apart, such as those of a test, and remember the commonest."""
+        known = self._seen.get(answers)
+        if known is None:
+            known = self._item_by_item(answers)
+            if len(self._seen) < REMEMBERED:
+                self._seen[answers] = known
+        return known
+
+    def _item_by_item(self, answers: Sequence[Answer]) -> Score:
+        counted: list[Term] = []
         counts: list[int] = []
+        applicable: list[Term] = []
         missing = not_applicable = not_seen = 0
-        for term, answer in zip(self._step.terms, self.pick(row), strict=True):
+        blanks_count = self._step.rule.counts_nothing
+        for term, answer in zip(self._step.terms, answers, strict=True):
             if answer is Absence.NOT_APPLICABLE:
                 not_applicable += 1
                 continue
             applicable.append(term)
-            if answer is Absence.NOT_SEEN:
-                not_seen += 1
-            elif answer is Absence.MISSING:
-                missing += 1
-            else:
-                answered.append(term)
-                counts.append(term.keyed(answer))
-        tally = Tally(len(answered), missing, not_applicable, not_seen)
-        if self._step.rule.counts_nothing:
-            return self._with_omissions(answered, applicable, counts, tally)
-        if not self._step.rule.allows(len(answered), len(applicable)):
+            missing += answer is Absence.MISSING
+            not_seen += answer is Absence.NOT_SEEN
+            if blanks_count or not isinstance(answer, Absence):
+                counted.append(term)
+                counts.append(term.low if isinstance(answer, Absence) else term.keyed(answer))
+        tally = Tally(len(applicable) - missing - not_seen, missing, not_applicable, not_seen)
+        # A test that was never begun has no score.
+        if not (tally.answered + missing if blanks_count else self._allows(tally)):
             return _not_scored(tally)
         if self._step.method in {"min", "max"}:
-            return self._extreme(answered, counts, tally)
-        points = sum(term.weight * (count - term.low) for term, count in zip(answered, counts, strict=True))
-        return self._score(answered, applicable, points, tally)
+            return self._extreme(counted, counts, tally)
+        points = sum(term.weight * (count - term.low) for term, count in zip(counted, counts, strict=True))
+        return self._score(counted, applicable, points, tally)
 
-    def _with_omissions(
-        self, answered: Sequence[Term], applicable: Sequence[Term], counts: Sequence[int], tally: Tally
-    ) -> Score:
-        """Score a test: what was left blank counts the least, but a test that was never begun has no score."""
-        if not tally.answered + tally.missing:
-            return _not_scored(tally)
-        points = sum(term.weight * (count - term.low) for term, count in zip(answered, counts, strict=True))
-        return self._score(applicable, applicable, points, tally)
+    def _allows(self, tally: Tally) -> bool:
+        return self._step.rule.allows(tally.answered, tally.applicable)
 
     def _extreme(self, answered: Sequence[Term], counts: Sequence[int], tally: Tally) -> Score:
         """Take the lowest or highest keyed answer, as a share of its own item's range."""
@@ -195,7 +202,8 @@ class _ScaleScorer:
         choose = min if self._step.method == "min" else max
         term, count = choose(pairs, key=lambda pair: Fraction(pair[1] - pair[0].low, pair[0].high - pair[0].low))
         raw = Fraction(count, self._step.value_unit)
-        return self._grade(count - term.low, term.high - term.low, raw, self._step.raw_range, tally)
+        raw_range = Fraction(term.low, self._step.value_unit), Fraction(term.high, self._step.value_unit)
+        return self._grade(count - term.low, term.high - term.low, raw, raw_range, tally)
 
     def _score(self, counted: Sequence[Term], applicable: Sequence[Term], points: int, tally: Tally) -> Score:
         """Score the points of the terms that count, of all that apply."""

@@ -63,6 +63,7 @@ class Explanation:
         present: How many are.
         applicable: How many apply to this person.
         arithmetic: The calculation in numbers, step by step; empty where not scored.
+        blanks_count: Whether what was left blank counts the least, instead of being left out.
     """
 
     score_id: str
@@ -73,11 +74,12 @@ class Explanation:
     applicable: int
     arithmetic: tuple[str, ...]
     score: Score
+    blanks_count: bool = False
 
     @property
     def is_prorated(self) -> bool:
         """Whether the score stands on fewer parts than apply."""
-        return self.score.is_scored and self.present < self.applicable
+        return self.score.is_scored and self.present < self.applicable and not self.blanks_count
 
 
 def explain(profile: ScoreProfile, responses: ResponseSet, score_id: str) -> Explanation:
@@ -91,11 +93,13 @@ def explain(profile: ScoreProfile, responses: ResponseSet, score_id: str) -> Exp
 def _explain_scale(step: ScaleStep, score: Score, responses: ResponseSet) -> Explanation:
     lines = tuple(_item_line(step, term, responses.get(term.item_id, Absence.NOT_SEEN)) for term in step.terms)
     tally = score.tally
+    blanks_count = step.rule.counts_nothing
     return Explanation(
         score_id=step.id,
         kind="scale",
         lines=lines,
-        needed=step.rule.needed(tally.applicable),
+        needed=0 if blanks_count and score.is_scored else step.rule.needed(tally.applicable),
+        blanks_count=blanks_count,
         present=tally.answered,
         applicable=tally.applicable,
         arithmetic=_scale_arithmetic(step, lines, score) if score.is_scored else (),
@@ -286,6 +290,8 @@ def rule_sentence(explanation: Explanation) -> str:
     there = there.format(n=present, total=applicable)
     if not explanation.score.is_scored:
         return _("{there}; {needed} are needed, so there is no score.").format(there=there, needed=needed)
+    if explanation.blanks_count:
+        return _("{there}; what was left blank counts the least.").format(there=there)
     if explanation.is_prorated:
         return _("{there}; {needed} are needed, so the score is the mean of those.").format(there=there, needed=needed)
     return _("{there}; nothing was missing.").format(there=there)
