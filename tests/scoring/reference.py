@@ -73,7 +73,7 @@ def _scale(instrument, rubric, scale, responses) -> Result:
     raw = mean if scale.method == "mean" else mean * sum(applicable)
     value = (mean - low) / (high - low) * 100
     if scale.method in {"min", "max"}:
-        ends = {(v - l) / (h - l): (v, l, h) for v, l, h, _w in reversed(answered)}
+        ends = {(v - low) / (h - low): (v, low, h) for v, low, h, _w in reversed(answered)}
         value = (min if scale.method == "min" else max)(ends) * 100
         raw, low, high = ends[value / 100]
     elif scale.method != "mean":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,16 +13,34 @@ from leadready.assessment.model import Assessment
 from leadready.instrument.definition import Definition, read_definition
 from leadready.instrument.model import Instrument
 from leadready.instrument.problems import Problem, ProblemsFound
-from leadready.instrument.strict_yaml import YamlDocument, read_yaml
+from leadready.instrument.strict_yaml import YamlDocument, parse_yaml, read_yaml
 from leadready.language import _
 from leadready.planning.actions import ActionLibrary
 from leadready.rubric.model import Rubric
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 D = TypeVar("D", bound=Definition)
+
+INSTRUMENT, ACTIONS, RUBRICS = "instrument.yaml", "actions.yaml", "rubrics"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An assessment and the files that it was read from, by name."""
+
+    assessment: Assessment
+    documents: Mapping[str, YamlDocument]
+
+    def rubric_document(self, rubric_id: str) -> YamlDocument:
+        """Find the file of a rubric."""
+        return next(
+            document
+            for document in self.documents.values()
+            if isinstance(document.value, dict) and document.value.get("id") == rubric_id and RUBRICS in document.file
+        )
 
 
 def load_assessment(folder: Path) -> Assessment:
@@ -30,44 +49,66 @@ def load_assessment(folder: Path) -> Assessment:
     Raises:
         ProblemsFound: everything that is wrong with it, each with file, line and advice.
     """
-    problems: list[Problem] = []
-    instrument = _read(folder, "instrument.yaml", Instrument, check_instrument, problems)
-    rubrics = _rubrics(folder, instrument, problems)
-    check = partial(check_actions, rubrics=tuple(rubrics.values()))
-    actions = _read(folder, "actions.yaml", ActionLibrary, check, problems)
-    if problems or instrument is None or actions is None:
-        raise ProblemsFound(problems)
-    return Assessment(instrument, rubrics, actions)
+    return load_package(folder).assessment
 
 
-def _rubrics(folder: Path, instrument: Instrument | None, problems: list[Problem]) -> dict[str, Rubric]:
-    names = sorted(path.name for path in folder.glob("rubrics/*.yaml"))
-    if not names:
-        what = _("The package has no rubric.")
-        problems.append(Problem("rubrics", 0, "no-rubric", what, _("Add a file such as rubrics/development.yaml.")))
-    rubrics: dict[str, Rubric] = {}
-    for name in names:
-        check = partial(check_rubric, instrument=instrument, known=frozenset(rubrics))
-        rubric = _read(folder, f"rubrics/{name}", Rubric, check, problems)
-        if rubric is not None:
-            rubrics[rubric.id] = rubric
-    return rubrics
+def load_package(folder: Path) -> Package:
+    """Load a package with the places of everything in it; raises ProblemsFound as `load_assessment` does."""
+    names = [INSTRUMENT, *rubric_files(folder), ACTIONS]
+    return _Loader(names, lambda name: read_yaml(folder / name, name=name)).load()
 
 
-def _read(
-    folder: Path,
-    name: str,
-    model: type[D],
-    check: Callable[[D, YamlDocument], Iterable[Problem]],
-    problems: list[Problem],
-) -> D | None:
-    """Read and check one file; adds what is wrong to `problems` and then gives None."""
-    try:
-        document = read_yaml(folder / name, name=name)
-        definition = read_definition(model, document)
-    except ProblemsFound as fault:
-        problems.extend(fault.problems)
-        return None
-    found = list(check(definition, document))
-    problems.extend(found)
-    return None if found else definition
+def parse_package(texts: Mapping[str, str]) -> Package:
+    """Load a package from the texts of its files, by name; raises ProblemsFound as `load_assessment` does."""
+    return _Loader(list(texts), lambda name: parse_yaml(texts[name], name)).load()
+
+
+def rubric_files(folder: Path) -> list[str]:
+    """List the rubrics of a package, by file name."""
+    return sorted(f"{RUBRICS}/{path.name}" for path in folder.glob(f"{RUBRICS}/*.yaml"))
+
+
+@dataclass
+class _Loader:
+    """Reads and checks the files of one package, and gathers what is wrong with them."""
+
+    names: list[str]
+    read: Callable[[str], YamlDocument]
+    problems: list[Problem] = field(default_factory=list[Problem])
+    documents: dict[str, YamlDocument] = field(default_factory=dict[str, YamlDocument])
+
+    def load(self) -> Package:
+        instrument = self._definition(INSTRUMENT, Instrument, check_instrument)
+        rubrics = self._rubrics(instrument)
+        check = partial(check_actions, rubrics=tuple(rubrics.values()))
+        actions = self._definition(ACTIONS, ActionLibrary, check)
+        if self.problems or instrument is None or actions is None:
+            raise ProblemsFound(self.problems)
+        return Package(Assessment(instrument, rubrics, actions), self.documents)
+
+    def _rubrics(self, instrument: Instrument | None) -> dict[str, Rubric]:
+        names = [name for name in self.names if name.startswith(f"{RUBRICS}/")]
+        if not names:
+            what = _("The package has no rubric.")
+            advice = _("Add a file such as rubrics/development.yaml.")
+            self.problems.append(Problem(RUBRICS, 0, "no-rubric", what, advice))
+        rubrics: dict[str, Rubric] = {}
+        for name in names:
+            check = partial(check_rubric, instrument=instrument, known=frozenset(rubrics))
+            rubric = self._definition(name, Rubric, check)
+            if rubric is not None:
+                rubrics[rubric.id] = rubric
+        return rubrics
+
+    def _definition(self, name: str, model: type[D], check: Callable[[D, YamlDocument], Iterable[Problem]]) -> D | None:
+        """Read and check one file; notes what is wrong and then gives None."""
+        try:
+            document = self.read(name)
+            definition = read_definition(model, document)
+        except ProblemsFound as fault:
+            self.problems.extend(fault.problems)
+            return None
+        self.documents[name] = document
+        found = list(check(definition, document))
+        self.problems.extend(found)
+        return None if found else definition

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadready import assets
-from leadready.assessment.examples import load_examples
 from leadready.assessment.loading import load_assessment
-from leadready.instrument.problems import ProblemsFound
+from leadready.assessment.review.package import review_folder_of
 from leadready.language import _
-from leadready.workflow.reading import Reading
-from leadready.workflow.shelf import open_package, read_shelf
+from leadready.workflow.shelf import find_package, read_shelf
 
 if TYPE_CHECKING:
     from leadready.assessment.model import Assessment
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 def open_named(name: str) -> Assessment:
     """Load an assessment by installed id, or from a folder; raises LeadreadyError or ProblemsFound."""
-    return load_assessment(Path(name)) if _is_folder(name) else open_package(assets.assessments(), name)
+    return load_assessment(package_folder(name))
 
 
 def chosen_rubric(assessment: Assessment, name: str | None) -> Rubric:
@@ -52,33 +50,25 @@ def list_assessments() -> int:
 
 
 def check(name: str, *, as_json: bool) -> int:
-    """Print every problem of a package, its examples among them."""
-    folder = Path(name) if _is_folder(name) else assets.assessments() / name
-    try:
-        assessment = open_named(name)
-        wrong = _wrong_examples(folder, assessment)
-    except ProblemsFound as found:
-        if as_json:
-            print(json.dumps([asdict(problem) for problem in found.problems], indent=2, ensure_ascii=False))
-        else:
-            print(found, file=sys.stderr)
-        return 1
+    """Print every problem of a package, its examples and translations among them, and advice."""
+    folder = package_folder(name)
+    problems = review_folder_of(folder)
     if as_json:
-        print(json.dumps([], indent=2))
-    elif not wrong:
-        print(_("{id} {version}: no problems.").format(id=assessment.id, version=assessment.instrument.version))
-    for line in wrong:
-        print(line, file=sys.stderr)
-    return 1 if wrong else 0
+        print(json.dumps([asdict(problem) for problem in problems], indent=2, ensure_ascii=False))
+        return 1 if problems else 0
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        instrument = load_assessment(folder).instrument
+        print(_("{id} {version}: no problems.").format(id=instrument.id, version=instrument.version))
+    elif all(problem.severity == "advice" for problem in problems):
+        print(_("The package can be used as it is; all of this is advice."), file=sys.stderr)
+    return 1 if problems else 0
 
 
-def _wrong_examples(folder: Path, assessment: Assessment) -> list[str]:
-    """Name the example scores that are not as worked by hand."""
-    wrong: list[str] = []
-    for example in load_examples(folder, assessment):
-        reading = Reading(assessment, assessment.rubrics[example.rubric], example.answers)
-        wrong += [f"examples/{example.id}.yaml: {line}" for line in example.differences(reading.profile)]
-    return wrong
+def package_folder(name: str) -> Path:
+    """Find the folder of an assessment by its installed id, or take it as named; LeadreadyError for an unknown id."""
+    return Path(name) if _is_folder(name) else find_package(assets.assessments(), name)
 
 
 def _is_folder(name: str) -> bool:

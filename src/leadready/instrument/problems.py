@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
@@ -26,6 +26,7 @@ class Problem:
         what: What is wrong, one sentence.
         advice: What to do about it, one sentence.
         column: Column name or letter for tables; empty otherwise.
+        severity: Whether it keeps the file from being used, or is advice.
     """
 
     file: str
@@ -34,6 +35,7 @@ class Problem:
     what: str
     advice: str
     column: str = ""
+    severity: Literal["fault", "advice"] = "fault"
 
     @property
     def place(self) -> str:
@@ -42,7 +44,8 @@ class Problem:
         return _("{place}, column {column}").format(place=line, column=self.column) if self.column else line
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what} {self.advice} [{self.code}]"
+        kind = self.code if self.severity == "fault" else _("{code}, advice").format(code=self.code)
+        return f"{self.place}: {self.what} {self.advice} [{kind}]"
 
 
 class ProblemsFound(LeadreadyError):

@@ -266,6 +266,11 @@ class Rubric(Definition):
         """Everything that gets a score, by id: scales, then domains, then composites."""
         return {**self.scales, **self.domains, **self.composites}
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition in it: those of gates, then those of profile rules."""
+        return (*(gate.when for gate in self.gates), *(pattern.when for pattern in self.profiles))
+
     def levels_of(self, score_id: str) -> tuple[Level, ...]:
         """Give the levels of a score: its own, or the rubric's."""
         return self.scored[score_id].levels or self.levels

@@ -43,6 +43,14 @@ def installed(packages: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in packages.glob("*/instrument.yaml")))
 
 
+def find_package(packages: Path, name: str) -> Path:
+    """Find the folder of an installed package by its id; raises LeadreadyError when there is none of that name."""
+    known = installed(packages)
+    if name not in known:
+        raise LeadreadyError(_("There is no assessment “{name}”.").format(name=name), advice=near_miss(name, known))
+    return packages / name
+
+
 def open_package(packages: Path, name: str) -> Assessment:
     """Load one installed package by its id.
 
@@ -50,7 +58,4 @@ def open_package(packages: Path, name: str) -> Assessment:
         LeadreadyError: there is none of that name.
         ProblemsFound: it does not load.
     """
-    known = installed(packages)
-    if name not in known:
-        raise LeadreadyError(_("There is no assessment “{name}”.").format(name=name), advice=near_miss(name, known))
-    return load_assessment(packages / name)
+    return load_assessment(find_package(packages, name))

@@ -1,0 +1,57 @@
+"""Everything that can be said about a package: faults if it cannot be used, advice and wrong examples if it can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadready.assessment.examples import load_examples
+from leadready.assessment.loading import load_package
+from leadready.assessment.review.languages import review_languages
+from leadready.assessment.review.reach import review_reach
+from leadready.assessment.review.use import review_folder, review_use
+from leadready.assessment.review.wording import review_wording
+from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.routing import not_asked
+from leadready.language import _
+from leadready.scoring.executor import score
+from leadready.scoring.plan import compile_plan
+from leadready.scoring.responses import Absence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from leadready.assessment.loading import Package
+    from leadready.assessment.model import Assessment
+
+
+def review_folder_of(folder: Path) -> tuple[Problem, ...]:
+    """Find everything that is wrong with a package or could be better, in order of place."""
+    try:
+        package = load_package(folder)
+        problems = [*review(package), *review_folder(folder), *review_languages(folder, package.assessment)]
+        problems += _examples(folder, package.assessment)
+    except ProblemsFound as found:
+        return found.problems
+    return tuple(sorted(problems))
+
+
+def review(package: Package) -> Iterator[Problem]:
+    """Give advice on what a package says, without looking at its other files."""
+    assessment = package.assessment
+    document = package.documents["instrument.yaml"]
+    yield from review_wording(assessment.instrument, assessment.rubrics.values(), document)
+    yield from review_use(package)
+    for rubric in assessment.rubrics.values():
+        yield from review_reach(rubric, assessment.instrument, package.rubric_document(rubric.id))
+
+
+def _examples(folder: Path, assessment: Assessment) -> Iterator[Problem]:
+    """Name the example scores that are not as worked by hand; raises ProblemsFound for a broken example."""
+    for example in load_examples(folder, assessment):
+        plan = compile_plan(assessment.instrument, assessment.rubrics[example.rubric])
+        left_out = dict.fromkeys(not_asked(assessment.instrument, example.answers), Absence.NOT_APPLICABLE)
+        for difference in example.differences(score(plan, {**example.answers, **left_out})):
+            what = _("The example's scores are not as expected: {difference}.").format(difference=difference)
+            advice = _("Work the score out again by hand, then mend the rubric or the example.")
+            yield Problem(f"examples/{example.id}.yaml", 0, "wrong-example", what, advice)
