@@ -21,7 +21,7 @@ D = TypeVar("D", bound=Definition)
 
 def translated(assessment: Assessment, catalogue: Catalogue) -> Assessment:
     """Give an assessment with its texts in another language; ids, values and rules are the same."""
-    return _with_texts(assessment, catalogue.text)
+    return with_texts(assessment, catalogue.text)
 
 
 def texts(assessment: Assessment) -> tuple[str, ...]:
@@ -32,7 +32,7 @@ def texts(assessment: Assessment) -> tuple[str, ...]:
         found[text] = None
         return text
 
-    _with_texts(assessment, note)
+    with_texts(assessment, note)
     return tuple(found)
 
 
@@ -41,7 +41,8 @@ def untranslated(assessment: Assessment, catalogue: Catalogue) -> Iterator[str]:
     return (text for text in texts(assessment) if text not in catalogue.texts)
 
 
-def _with_texts(assessment: Assessment, translate: Callable[[str], str]) -> Assessment:
+def with_texts(assessment: Assessment, translate: Callable[[str], str]) -> Assessment:
+    """Give an assessment with every text for people replaced."""
     return Assessment(
         _each_text(assessment.instrument, translate),
         {rubric_id: _each_text(rubric, translate) for rubric_id, rubric in assessment.rubrics.items()},

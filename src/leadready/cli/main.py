@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 DONE, PROBLEMS, MISUSED = 0, 1, 2
+MOST_RESPONDENTS = 100_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=_("commands"), metavar="")
     _list(commands)
     _check(commands)
+    _simulate(commands)
+    _diff(commands)
     _score(commands)
     _plan(commands)
     _journey(commands)
@@ -84,6 +87,33 @@ def _check(commands: Commands) -> None:
     parser.add_argument("assessment", help=_("an installed id, or a folder"))
     parser.add_argument("--json", action="store_true", help=_("write the problems as JSON"))
     parser.set_defaults(command=_run_check)
+
+
+def _simulate(commands: Commands) -> None:
+    about = _("Show what a rubric does with perfect, worst, careless and random respondents.")
+    parser = _add(commands, "simulate", about, "leadready simulate clinical-leadership -o simulation.html")
+    parser.add_argument("assessment", help=_("an installed id, or a folder"))
+    parser.add_argument("--rubric", help=_("id of the rubric; by default the first"))
+    parser.add_argument("--respondents", type=_crowd, default=1000, help=_("how many answer at random; 1000"))
+    parser.add_argument("--seed", type=int, default=1, help=_("another number gives another crowd; 1"))
+    parser.add_argument("-o", "--output", help=_("file to write: .html, .json or .txt"))
+    parser.set_defaults(command=_run_simulate)
+
+
+def _crowd(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_RESPONDENTS:
+        raise ValueError
+    return number
+
+
+def _diff(commands: Commands) -> None:
+    about = _("Say what changed between two versions of an assessment, and whether scores stay comparable.")
+    parser = _add(commands, "diff", about, "leadready diff clinical-leadership my-version/")
+    parser.add_argument("old", help=_("an installed id, or a folder"))
+    parser.add_argument("new", help=_("an installed id, or a folder"))
+    parser.add_argument("--json", action="store_true", help=_("write the changes as JSON"))
+    parser.set_defaults(command=_run_diff)
 
 
 def _score(commands: Commands) -> None:
@@ -139,6 +169,18 @@ def _run_check(chosen: argparse.Namespace) -> int:
     from leadready.cli.definitions import check
 
     return check(chosen.assessment, as_json=chosen.json)
+
+
+def _run_simulate(chosen: argparse.Namespace) -> int:
+    from leadready.cli.authoring import run_simulation
+
+    return run_simulation(chosen)
+
+
+def _run_diff(chosen: argparse.Namespace) -> int:
+    from leadready.cli.authoring import run_difference
+
+    return run_difference(chosen)
 
 
 def _run_score(chosen: argparse.Namespace) -> int:

@@ -1,0 +1,182 @@
+"""A simulation as text for the terminal, as JSON, and as one HTML page with charts."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from leadready.assessment.simulation import kind_words
+from leadready.chart.distribution import distribution
+from leadready.chart.svg import svg
+from leadready.language import _
+from leadready.scoring.display import exact, half_up
+from leadready.scoring.plan import cuts_on_track
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leadready.assessment.simulation import Respondent, ScoreSpread, Simulation
+
+QUANTILES = (Fraction(1, 20), Fraction(1, 2), Fraction(19, 20))
+COLOURS = {"accent": "#1e6470", "line": "#b8c0c6", "muted": "#566069", "danger": "#a3341f"}
+_BLOCKS = " ▁▂▃▄▅▆▇█"
+_WIDTH = 320
+
+
+def simulation_document(simulation: Simulation) -> dict[str, Any]:
+    """Put a simulation into plain values."""
+    return {
+        "rubric": simulation.rubric.id,
+        "random_respondents": simulation.crowd,
+        "scores": {one.score_id: _score_document(one) for one in simulation.scores},
+        "gates": simulation.gates,
+        "profiles": simulation.patterns,
+        "respondents": {one.kind.value: _respondent_document(one) for one in simulation.respondents},
+    }
+
+
+def _score_document(spread: ScoreSpread) -> dict[str, Any]:
+    return {
+        "lowest": exact(spread.reach.low),
+        "highest": exact(spread.reach.high),
+        "random": {
+            "scored": len(spread.values),
+            "quantiles": {str(float(share)): _number(spread.quantile(share)) for share in QUANTILES},
+            "levels": spread.levels,
+            "histogram": list(spread.bars),
+        },
+    }
+
+
+def _respondent_document(one: Respondent) -> dict[str, Any]:
+    return {
+        "scores": {step.id: exact(score.value) if score.is_scored else None for step, score in one.profile.items()},
+        "levels": {step.id: one.profile.level(step.id) for step, _score in one.profile.items()},
+        "gates": list(one.gates),
+        "profiles": list(one.patterns),
+        "flags": [flag.value for flag in one.flags],
+    }
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(half_up(value, 2))
+
+
+def simulation_text(simulation: Simulation) -> str:
+    """Write a simulation for a terminal of 100 columns."""
+    return "\n".join([*_scores_text(simulation), "", *_rules_text(simulation), "", *_people_text(simulation), ""])
+
+
+def _scores_text(simulation: Simulation) -> Iterator[str]:
+    wide = max(len(one.score_id) for one in simulation.scores)
+    heads = (_("score"), _("can be"), _("5 %"), _("half"), _("95 %"), _("0 to 100, {n} at random"))
+    yield _columns(wide, *heads[:5], picture=heads[5].format(n=simulation.crowd))
+    for one in simulation.scores:
+        can_be = f"{half_up(one.reach.low)}–{half_up(one.reach.high)}"
+        quantiles = [_shown(one.quantile(share)) for share in QUANTILES]
+        yield _columns(wide, one.score_id, can_be, *quantiles, picture=_blocks(one))
+
+
+def _columns(wide: int, name: str, can_be: str, *quantiles: str, picture: str) -> str:
+    return "  ".join([f"{name:<{wide}}", f"{can_be:>7}", *(f"{one:>5}" for one in quantiles), picture])
+
+
+def _shown(value: Fraction | None) -> str:
+    return "–" if value is None else half_up(value)
+
+
+def _blocks(spread: ScoreSpread) -> str:
+    most = max(spread.bars) or 1
+    return "".join(_BLOCKS[-(-count * (len(_BLOCKS) - 1) // most)] for count in spread.bars)
+
+
+def _rules_text(simulation: Simulation) -> Iterator[str]:
+    for name, counts in ((_("Gates"), simulation.gates), (_("Profile rules"), simulation.patterns)):
+        if counts:
+            yield _("{name}, how often among {n} at random:").format(name=name, n=simulation.crowd)
+            yield from (f"  {rule_id}: {count}" for rule_id, count in counts.items())
+
+
+def _people_text(simulation: Simulation) -> Iterator[str]:
+    for one in simulation.respondents:
+        yield f"{kind_words(one.kind)}:"
+        scores = (
+            f"{score_id} {half_up(one.profile[score_id].value) if one.profile[score_id].is_scored else '–'}"
+            for score_id in _summary_ids(simulation)
+        )
+        yield "  " + ", ".join(scores)
+        found = [*one.gates, *one.patterns, *(flag.value for flag in one.flags)]
+        if found:
+            yield "  " + ", ".join(found)
+
+
+def _summary_ids(simulation: Simulation) -> tuple[str, ...]:
+    """Name the scores that sum a person up: composites and domains where there are any, otherwise all."""
+    rubric = simulation.rubric
+    return (*rubric.composites, *rubric.domains) or tuple(rubric.scales)
+
+
+def simulation_page(simulation: Simulation, title: str) -> str:
+    """Write a simulation as one HTML page, without scripts and without anything from elsewhere."""
+    rows = "".join(_row(simulation, one) for one in simulation.scores)
+    people = "".join(_person(simulation, one) for one in simulation.respondents)
+    rules = "".join(
+        f"<li>{escape(rule_id)}: {count}</li>"
+        for counts in (simulation.gates, simulation.patterns)
+        for rule_id, count in counts.items()
+    )
+    heading = escape(_("{title}: what the rubric does").format(title=title))
+    note = escape(
+        _(
+            "{n} invented respondents answered at random. They are no model of real people; they show what the rubric "
+            "can do. Lines are the cuts of levels."
+        ).format(n=simulation.crowd)
+    )
+    heads = "".join(
+        f'<th scope="col">{escape(head)}</th>' for head in (_("Score"), _("Can be"), _("Levels"), _("At random"))
+    )
+    return _PAGE.format(
+        heading=heading,
+        note=note,
+        heads=heads,
+        rows=rows,
+        rules_heading=escape(_("Gates and profile rules, how often")),
+        rules=rules,
+        people_heading=escape(_("Careful and careless respondents")),
+        people=people,
+    )
+
+
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{heading}</title>
+<style>body{{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2730}}
+table{{border-collapse:collapse;width:100%}}
+th,td{{text-align:left;vertical-align:middle;padding:.4rem .6rem;border-bottom:1px solid #d5dbe0}}
+svg{{display:block}}</style></head>
+<body><main><h1>{heading}</h1><p>{note}</p>
+<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+<h2>{rules_heading}</h2><ul>{rules}</ul><h2>{people_heading}</h2>{people}</main></body></html>
+"""
+
+
+def _row(simulation: Simulation, spread: ScoreSpread) -> str:
+    step = simulation.plan.step(spread.score_id)
+    name = simulation.rubric.scored[spread.score_id].title
+    levels = ", ".join(f"{level} {count}" for level, count in spread.levels.items())
+    half = _shown(spread.quantile(QUANTILES[1]))
+    words = _("{name}: half of the random respondents score below {half}.").format(name=name, half=half)
+    chart = svg(distribution(spread.bars, cuts_on_track(step), width=_WIDTH, description=words), COLOURS)
+    can_be = f"{half_up(spread.reach.low)}–{half_up(spread.reach.high)}"
+    return f'<tr><th scope="row">{escape(name)}</th><td>{can_be}</td><td>{escape(levels)}</td><td>{chart}</td></tr>'
+
+
+def _person(simulation: Simulation, one: Respondent) -> str:
+    scores = ", ".join(
+        f"{simulation.rubric.scored[score_id].title} {half_up(one.profile[score_id].value)}"
+        for score_id in _summary_ids(simulation)
+        if one.profile[score_id].is_scored
+    )
+    found = ", ".join([*one.gates, *one.patterns, *(flag.value for flag in one.flags)])
+    tail = f"<p>{escape(found)}</p>" if found else ""
+    return f"<h3>{escape(kind_words(one.kind))}</h3><p>{escape(scores)}</p>{tail}"
