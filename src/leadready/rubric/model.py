@@ -233,6 +233,18 @@ class Quality(Definition):
     reversed_gap: Annotated[Decimal, Field(ge=0, le=1, max_digits=7)] = Decimal("0.5")
 
 
+class Group(Definition):
+    """Answers of several people about one thing: no mean is shown before they agree enough.
+
+    Attributes:
+        least: The fewest people whose answers are put together.
+        agreement: The least within-group agreement r_wg(j) for a mean (James, Demaree and Wolf 1984).
+    """
+
+    least: Annotated[int, Field(ge=2, le=1000)] = 3
+    agreement: Annotated[Decimal, Field(ge=0, le=1, max_digits=7)] = Decimal("0.7")
+
+
 class Rubric(Definition):
     """How answers are judged: one file under `rubrics/` of a package."""
 
@@ -258,6 +270,10 @@ class Rubric(Definition):
     cut_score: CutScore | None = None
     uses: tuple[Literal["development", "panel", "follow-up"], ...] = ("development", "panel", "follow-up")
     """What it may be used for; elsewhere it is refused."""
+    shows: Literal["scores", "levels"] = "scores"
+    """Whether people see numbers and intervals, or levels only because the numbers would promise too much."""
+    group: Group | None = None
+    """Where several people answer about one thing: how their answers are put together."""
     hours_a_month: Id | None = None
     """The item that says how many hours a month the person has for development, if one does."""
 
