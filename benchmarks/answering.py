@@ -57,7 +57,7 @@ def _ours(folder: Path) -> list[float]:
     theme.load_fonts()
     theme.apply("light", 100)
     store = open_store(folder / "record", now=datetime.now(UTC))
-    services = Services(store, assets.assessments(), lambda: datetime.now(UTC))
+    services = Services(store, (assets.assessments(),), lambda: datetime.now(UTC))
     window = Window()
     window.resize(1180, 800)
     journey = Journey(window, services, preferences, Runner(window))

@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from hypothesis import HealthCheck, settings
 
-from leadready import assets
+from leadready import assets, paths
 from leadready.assessment.loading import load_assessment
 from leadready.store.database import open_store
 from leadready.workflow.services import Services
@@ -98,4 +98,4 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def services(store: Store) -> Services:
     """Use cases on an empty record, at 14:03."""
-    return Services(store, assets.assessments(), lambda: NOW)
+    return Services(store, (assets.assessments(), paths.own_assessments()), lambda: NOW)

@@ -42,7 +42,7 @@ def main(target: Path) -> None:
         preferences.data_folder = Path("/home/rhiannon/.local/share/leadready")
         app.dress(preferences)
         store = open_store(Path(folder), now=MOMENT)
-        services = Services(store, assets.assessments(), lambda: MOMENT)
+        services = Services(store, (assets.assessments(), Path(folder) / "assessments"), lambda: MOMENT)
         done, half = _sittings(services)
         for choice, size in LOOKS:
             theme.apply(choice, size)
@@ -59,7 +59,7 @@ def main(target: Path) -> None:
 
 def _sittings(services: Services) -> tuple[Sitting, Sitting]:
     assessment = open_package(services.packages, "clinical-leadership")
-    examples = {one.id: one for one in load_examples(services.packages / assessment.id, assessment)}
+    examples = {one.id: one for one in load_examples(services.packages[0] / assessment.id, assessment)}
     done = begin(services, assessment)
     for item_id, answer in examples["ready-unsupported"].answers.items():
         done.answer(item_id, answer)

@@ -10,11 +10,18 @@ import os
 from pathlib import Path
 
 _NAME = "leadready"
+OWN_ASSESSMENTS = "assessments"
+"""Name of the folder of own assessments inside a data folder."""
 
 
 def data_folder() -> Path:
     """Answers and plans."""
     return _home("data") or _platform("user_data_path")
+
+
+def own_assessments() -> Path:
+    """Assessments and rubrics of the person's own, one folder each."""
+    return data_folder() / OWN_ASSESSMENTS
 
 
 def config_folder() -> Path:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def sitting(journey: Journey) -> Sitting:
     """A sitting in which every item has an answer."""
-    made = begin(journey.services, open_package(assets.assessments(), "clinical-leadership"))
+    made = begin(journey.services, open_package((assets.assessments(),), "clinical-leadership"))
     for number, item in enumerate(made.assessment.instrument.items):
         values = [option.value for option in made.assessment.instrument.response_scale_of(item.id).choices]
         made.answer(item.id, values[number % len(values)])
@@ -165,7 +165,7 @@ def test_text_from_outside_is_never_markup(journey: Journey, tmp_path):
 
 
 def test_an_answer_that_cannot_be_kept_stays_and_can_be_tried_again(journey: Journey, monkeypatch: pytest.MonkeyPatch):
-    sitting = begin(journey.services, open_package(assets.assessments(), "clinical-leadership"))
+    sitting = begin(journey.services, open_package((assets.assessments(),), "clinical-leadership"))
     journey.turn(sitting, 0)
     page = journey.window.page
     assert isinstance(page, ItemsPage)

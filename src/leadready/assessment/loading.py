@@ -63,6 +63,36 @@ def parse_package(texts: Mapping[str, str]) -> Package:
     return _Loader(list(texts), lambda name: parse_yaml(texts[name], name)).load()
 
 
+def read_rubric(
+    path: Path, instrument: Instrument, *, name: str, known: frozenset[str] = frozenset()
+) -> tuple[Rubric, YamlDocument]:
+    """Read a rubric that stands outside its package, and check it against the instrument.
+
+    Args:
+        path: The file.
+        instrument: What it judges.
+        name: How problems name the file.
+        known: Ids of other rubrics, which it must not have.
+
+    Raises:
+        ProblemsFound: everything that is wrong with it.
+    """
+    document = read_yaml(path, name=name)
+    rubric = read_definition(Rubric, document)
+    problems = list(check_rubric(rubric, document, instrument=instrument, known=known))
+    if problems:
+        raise ProblemsFound(problems)
+    return rubric, document
+
+
+def with_rubric(package: Package, rubric: Rubric, document: YamlDocument) -> Package:
+    """Give a package with one more rubric, after its own."""
+    assessment = package.assessment
+    rubrics = {**assessment.rubrics, rubric.id: rubric}
+    documents = {**package.documents, document.file: document}
+    return Package(Assessment(assessment.instrument, rubrics, assessment.actions), documents)
+
+
 def rubric_files(folder: Path) -> list[str]:
     """List the rubrics of a package, by file name."""
     return sorted(f"{RUBRICS}/{path.name}" for path in folder.glob(f"{RUBRICS}/*.yaml"))

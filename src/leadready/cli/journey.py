@@ -33,12 +33,12 @@ EXAMPLE = "ready-unsupported"
 
 def journey(output: str | None) -> int:
     """Take it; prints progress to standard error and the place of the PDF to standard output."""
-    packages = assets.assessments()
-    assessment = open_package(packages, ASSESSMENT)
-    example = next(one for one in load_examples(packages / ASSESSMENT, assessment) if one.id == EXAMPLE)
+    shipped = assets.assessments()
+    assessment = open_package((shipped,), ASSESSMENT)
+    example = next(one for one in load_examples(shipped / ASSESSMENT, assessment) if one.id == EXAMPLE)
     with tempfile.TemporaryDirectory(prefix="leadready-") as folder:
         store = open_store(Path(folder), now=_now())
-        services = Services(store, packages, _now)
+        services = Services(store, (shipped,), _now)
         try:
             _say(example.title)
             sitting = begin(services, assessment)

@@ -93,7 +93,7 @@ def _simulate(commands: Commands) -> None:
     about = _("Show what a rubric does with perfect, worst, careless and random respondents.")
     parser = _add(commands, "simulate", about, "leadready simulate clinical-leadership -o simulation.html")
     parser.add_argument("assessment", help=_("an installed id, or a folder"))
-    parser.add_argument("--rubric", help=_("id of the rubric; by default the first"))
+    parser.add_argument("--rubric", help=_("id of the rubric, or its file; by default the first"))
     parser.add_argument("--respondents", type=_crowd, default=1000, help=_("how many answer at random; 1000"))
     parser.add_argument("--seed", type=int, default=1, help=_("another number gives another crowd; 1"))
     parser.add_argument("-o", "--output", help=_("file to write: .html, .json or .txt"))
@@ -137,7 +137,7 @@ def _plan(commands: Commands) -> None:
 def _add_responses(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("assessment", help=_("an installed id, or a folder"))
     parser.add_argument("responses", help=_("file with the answers"))
-    parser.add_argument("--rubric", help=_("id of the rubric; by default the first"))
+    parser.add_argument("--rubric", help=_("id of the rubric, or its file; by default the first"))
 
 
 def _journey(commands: Commands) -> None:

@@ -56,7 +56,7 @@ def _files() -> None:
 
 
 def _assessments() -> None:
-    shelf = read_shelf(assets.assessments())
+    shelf = read_shelf((assets.assessments(),))
     _insist(
         bool(shelf.assessments) and not shelf.broken, _("missing or broken: {names}").format(names=list(shelf.broken))
     )
@@ -75,7 +75,7 @@ def _record() -> None:
 
 
 def _pdf() -> None:
-    assessment = next(iter(read_shelf(assets.assessments()).assessments.values()))
+    assessment = next(iter(read_shelf((assets.assessments(),)).assessments.values()))
     example = load_examples(assets.assessments() / assessment.id, assessment)[0]
     reading = Reading(assessment, assessment.rubrics[example.rubric], example.answers)
     day = date(2026, 1, 1)

@@ -85,7 +85,8 @@ class Opening(QObject):
             logs.log.warning("the record was not opened: %s", type(error).__name__)
             self._show_trouble(error)
         else:
-            services = Services(self._store, assets.assessments(), now)
+            own = self._preferences.data_folder / paths.OWN_ASSESSMENTS
+            services = Services(self._store, (assets.assessments(), own), now)
             self.journey = Journey(self.window, services, self._preferences, self._runner)
             self.journey.home()
         if not self.window.isVisible():

@@ -18,10 +18,16 @@ class Services:
     """Where records are kept, where packages are, and what time it is.
 
     Attributes:
-        packages: The folder that holds one folder for each installed assessment.
+        packages: The folders that hold one folder for each installed assessment: the shipped ones, then the person's
+            own.
         clock: Gives the time now, with its time zone.
     """
 
     store: Store
-    packages: Path
+    packages: tuple[Path, ...]
     clock: Callable[[], datetime]
+
+    @property
+    def own_packages(self) -> Path:
+        """The folder of the person's own assessments; it need not exist yet."""
+        return self.packages[1]

@@ -29,6 +29,14 @@ def review_folder_of(folder: Path) -> tuple[Problem, ...]:
     """Find everything that is wrong with a package or could be better, in order of place."""
     try:
         package = load_package(folder)
+    except ProblemsFound as found:
+        return found.problems
+    return review_whole(package, folder)
+
+
+def review_whole(package: Package, folder: Path) -> tuple[Problem, ...]:
+    """Find what is wrong in the examples and translations of a package that loads, and what could be better."""
+    try:
         problems = [*review(package), *review_folder(folder), *review_languages(folder, package.assessment)]
         problems += _examples(folder, package.assessment)
     except ProblemsFound as found:

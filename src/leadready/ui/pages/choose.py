@@ -34,7 +34,7 @@ class ChoosePage(Page):
             heading = _("“{folder}” cannot be used").format(folder=folder)
             self.body.addWidget(Notice(heading, str(problems.problems[0]), error=True, parent=self))
         if not shelf.assessments and not shelf.broken:
-            self.body.addWidget(Notice(_("No assessment is installed"), str(journey.services.packages), parent=self))
+            self.body.addWidget(Notice(_("No assessment is installed"), str(journey.services.packages[0]), parent=self))
         self.body.addStretch(1)
 
 
