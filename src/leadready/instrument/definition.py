@@ -81,10 +81,12 @@ def _problem(model: type[Definition], document: YamlDocument, keys: Keys, fault:
     loc = fault["loc"]
     name = str(loc[-1]) if loc else document.file
     if fault["type"] == "missing":
-        return document.problem(keys, "missing-field", _("“{name}” is missing.").format(name=name), _("Add it."))
+        return document.problem(
+            (*keys, name), "missing-field", _("“{name}” is missing.").format(name=name), _("Add it.")
+        )
     if fault["type"] == "extra_forbidden":
         what = _("“{name}” is not known here.").format(name=name)
-        return document.problem((*keys, name), "unknown-field", what, near_miss(name, _fields(model, loc[:-1])))
+        return document.problem(keys, "unknown-field", what, near_miss(name, _fields(model, loc[:-1])))
     path = ".".join(str(key) for key in keys) or document.file
     what = _("“{path}” has a wrong value: {reason}.").format(path=path, reason=_reason(fault))
     return document.problem(keys, "wrong-value", what, _("Compare it with the format's description in docs/formats."))

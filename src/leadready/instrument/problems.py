@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from leadready.errors import LeadreadyError
@@ -27,6 +27,8 @@ class Problem:
         advice: What to do about it, one sentence.
         column: Column name or letter for tables; empty otherwise.
         severity: Whether it keeps the file from being used, or is advice.
+        keys: The keys that lead to the place in a definition file, as far as it has them; two problems of one line
+            differ in them.
     """
 
     file: str
@@ -36,6 +38,7 @@ class Problem:
     advice: str
     column: str = ""
     severity: Literal["fault", "advice"] = "fault"
+    keys: tuple[str | int, ...] = field(default=(), compare=False)
 
     @property
     def place(self) -> str:

@@ -50,7 +50,7 @@ class YamlDocument:
 
     def problem(self, keys: Keys, code: str, what: str, advice: str) -> Problem:
         """Make a problem with the place of a value."""
-        return Problem(self.file, self.line(keys), code, what, advice)
+        return Problem(self.file, self.line(keys), code, what, advice, keys=keys)
 
 
 def read_yaml(path: Path, *, name: str | None = None) -> YamlDocument:

@@ -117,4 +117,4 @@ def _alike(one: str, other: str) -> bool:
 
 def advise(document: YamlDocument, keys: Keys, code: str, what: str, advice: str) -> Problem:
     """Make a piece of advice with the place of a value."""
-    return Problem(document.file, document.line(keys), code, what, advice, severity="advice")
+    return Problem(document.file, document.line(keys), code, what, advice, severity="advice", keys=keys)
