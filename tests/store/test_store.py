@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from leadready.errors import StoreDamaged, StoreError, StoreFull, StoreLocked, StoreNewer, StoreReadOnly
 from leadready.scoring.responses import Absence
-from leadready.store.administrations import Administration
+from leadready.store.administrations import Administration, Latest
 from leadready.store.database import APPLICATION_ID, FILE_NAME, backups, open_store
 from leadready.store.migrations import MIGRATIONS, Migration, pending
 from tests.conftest import NOW
@@ -63,6 +63,20 @@ def test_summaries_are_newest_first_and_few(store: Store):
         started = NOW + timedelta(days=number)
         store.administrations.start(Administration(str(number), HASH, "s", "1.0.0", "S", "d", 4, started))
     assert [one.administration.id for one in store.administrations.summaries(3)] == ["4", "3", "2"]
+
+
+def test_home_gets_the_newest_of_each_kind_and_counts_all(store: Store):
+    assert store.administrations.latest() == Latest(None, None, 0)
+    store.definitions.keep(HASH, DOCUMENT)
+    for number in range(60):
+        started = NOW + timedelta(days=number)
+        store.administrations.start(Administration(str(number), HASH, "s", "1.0.0", "S", "d", 4, started))
+        if number < 57:
+            store.administrations.complete(str(number), started)
+    latest = store.administrations.latest()
+    assert latest.open is not None
+    assert latest.done is not None
+    assert (latest.open.administration.id, latest.done.administration.id, latest.count) == ("59", "56", 60)
 
 
 def test_deleting_leaves_no_trace_in_the_file(store: Store):

@@ -73,6 +73,31 @@ def test_a_record_that_cannot_be_opened_gets_a_page_and_another_try(qtbot: QtBot
     opening.window.deleteLater()
 
 
+FIRST_PAINT = """
+import os, sys
+from leadready.ui import startup
+from leadready.ui.pages.home import HomePage
+def paint(self, event):
+    super(HomePage, self).paintEvent(event)
+    print([name for name in ("PySide6.QtNetwork", "pydantic", "babel", "yaml") if name in sys.modules], flush=True)
+    os._exit(0)
+HomePage.paintEvent = paint
+startup.run()
+"""
+
+
+def test_home_is_painted_before_anything_that_can_wait(tmp_path: Path):
+    ended = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT],
+        env=os.environ | {"LEADREADY_HOME": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert ended.stdout.strip() == "[]"
+
+
 def test_an_unforeseen_fault_is_told_once_with_the_place_of_the_log(qtbot: QtBot, tmp_path: Path):
     told: list[str] = []
     log_file = logs.begin(tmp_path / "logs")

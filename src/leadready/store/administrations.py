@@ -17,6 +17,9 @@ from leadready.store.faults import damaged
 from leadready.store.hashing import record_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     from leadready.scoring.responses import Answer
     from leadready.store.database import Store
 
@@ -68,6 +71,15 @@ class Summary:
     def is_complete(self) -> bool:
         """Whether the person has finished it."""
         return self.administration.completed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """What home shows: the newest sitting that goes on, the newest finished one, and how many are kept."""
+
+    open: Summary | None
+    done: Summary | None
+    count: int
 
 
 class Administrations:
@@ -152,8 +164,19 @@ class Administrations:
     def summaries(self, limit: int = -1) -> tuple[Summary, ...]:
         """List sittings, the newest first, at most `limit` of them; raises StoreDamaged when one was altered."""
         with self._store.reading() as connection:
-            rows = connection.execute(_SUMMARIES, (_BLANK, limit)).fetchall()
-        return tuple(Summary(self._read(row[:10]), row[10], self._time(row[11]), self._time(row[12])) for row in rows)
+            rows = connection.execute(_SUMMARIES.format(which="1"), (_BLANK, limit)).fetchall()
+        return tuple(map(self._summary, rows))
+
+    def latest(self) -> Latest:
+        """Give what home shows; raises StoreDamaged when one of the two was altered."""
+        with self._store.reading() as connection:
+            found = (connection.execute(_SUMMARIES.format(which=which), (_BLANK, 1)).fetchone() for which in _LATEST)
+            going_on, done = (row and self._summary(row) for row in found)
+            (count,) = connection.execute("SELECT count(*) FROM administration").fetchone()
+        return Latest(going_on, done, count)
+
+    def _summary(self, row: Sequence[Any]) -> Summary:
+        return Summary(self._read(row[:10]), row[10], self._time(row[11]), self._time(row[12]))
 
     def _time(self, text: str | None) -> datetime | None:
         try:
@@ -161,7 +184,7 @@ class Administrations:
         except ValueError:
             raise damaged(self._store.file, _("The time of one answer is damaged.")) from None
 
-    def _read(self, row: tuple[str, str, str, str, str, str, int, str, str | None, str]) -> Administration:
+    def _read(self, row: Sequence[Any]) -> Administration:
         if record_hash(*row[:9]) != row[9]:
             raise damaged(self._store.file, _("The entry of one sitting is damaged."))
         return Administration(*row[:7], datetime.fromisoformat(row[7]), _time(row[8]))
@@ -173,8 +196,11 @@ _SUMMARIES = """
         (SELECT max(answered_at) FROM response WHERE administration_id = administration.id),
         plan.kept_at
     FROM administration LEFT JOIN plan ON plan.administration_id = administration.id
+    WHERE {which}
     ORDER BY administration.started_at DESC, administration.id LIMIT ?
 """
+
+_LATEST = ("completed_at IS NULL", "completed_at IS NOT NULL")
 
 
 def _row(administration: Administration) -> tuple[str | int | None, ...]:

@@ -19,12 +19,11 @@ class Application(QApplication):
     """Holds the look and follows the system when it changes."""
 
     def __init__(self, arguments: list[str]) -> None:
-        super().__init__(arguments)
+        super().__init__([*arguments, "-style", "fusion"])  # setStyle() would load QStyle with its long lists of names
         self.setApplicationName("leadready")
         self.setApplicationDisplayName("leadready")
         self.setApplicationVersion(__version__)
         self.setDesktopFileName("leadready")
-        self.setStyle("Fusion")
         self._preferences: Preferences | None = None
 
     def dress(self, preferences: Preferences) -> None:

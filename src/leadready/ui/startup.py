@@ -17,7 +17,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from leadready import assets, language, logs, paths
 from leadready.errors import LeadreadyError
@@ -75,6 +75,7 @@ class Opening(QObject):
         self.journey: Journey | None = None
         self._runner = Runner(self)
         instance.called.connect(self.window.bring_forward)
+        self.window.painted.connect(self._after_first_paint)
 
     @Slot()
     def open(self) -> None:
@@ -92,7 +93,6 @@ class Opening(QObject):
         if not self.window.isVisible():
             self._place_window()
             self.window.show()
-            QTimer.singleShot(0, self._after_first_paint)
 
     def close(self) -> None:
         """Let go of everything."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from leadready.ui import theme
@@ -31,15 +31,18 @@ class Window(QMainWindow):
 
     Signals:
         help_wanted: F1 was pressed.
+        painted: It was painted for the first time; what can wait until a person sees something starts here.
     """
 
     help_wanted = Signal()
+    painted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("leadready")
         self.setMinimumSize(*SMALLEST)
         self._page: Page | None = None
+        self._seen = False
         self._entries: dict[str, tuple[Button, str]] = {}
         centre = QWidget(self)
         self.setCentralWidget(centre)
@@ -135,6 +138,13 @@ class Window(QMainWindow):
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell that the first paint is done, once the page has been painted too."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Collapse the rail where room is short."""

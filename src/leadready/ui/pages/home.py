@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from leadready.store.administrations import Summary
     from leadready.ui.journey import Journey
 
-_RECENT = 50
 _SIDE_BY_SIDE = 640
 _SECONDS_AN_ITEM = 9
 
@@ -42,16 +41,15 @@ class HomePage(Page):
             "the left."
         )
         self._journey = journey
-        summaries = journey.services.store.administrations.summaries(_RECENT)
-        self._open = next((one for one in summaries if not one.is_complete), None)
-        self._done = next((one for one in summaries if one.is_complete), None)
+        latest = journey.services.store.administrations.latest()
+        self._open, self._done = latest.open, latest.done
         self._first: QWidget | None = None
         if self._open is not None:
             self.body.addWidget(self._continue_card(self._open))
         self._cards = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._cards.setSpacing(theme.px(16))
         self._cards.addWidget(self._start_card(), 1)
-        self._cards.addWidget(self._plan_card(len(summaries)), 1)
+        self._cards.addWidget(self._plan_card(latest.count), 1)
         self.body.addLayout(self._cards)
         self.body.addWidget(self._privacy())
         self.body.addStretch(1)

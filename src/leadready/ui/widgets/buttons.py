@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 
+_PICTURES = {"primary": "on_accent", "quiet": "accent", "rail": "muted"}
+"""The colour of a picture by the role of its button."""
+
+
 class Button(QPushButton):
     """A button with words; `role` is primary, plain, quiet, danger or rail."""
 
@@ -35,7 +39,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.picture = picture
         if picture:
-            self.set_picture_role("on_accent" if role == "primary" else "accent" if role == "quiet" else "ink")
+            self.set_picture_role(_PICTURES.get(role, "ink"))
         self.clicked.connect(on_click)
 
     def set_picture_role(self, role: str) -> None:
