@@ -187,7 +187,8 @@ class Administrations:
     def _read(self, row: Sequence[Any]) -> Administration:
         if record_hash(*row[:9]) != row[9]:
             raise damaged(self._store.file, _("The entry of one sitting is damaged."))
-        return Administration(*row[:7], datetime.fromisoformat(row[7]), _time(row[8]))
+        fields: list[Any] = [*row[:7], datetime.fromisoformat(row[7]), _time(row[8])]
+        return Administration(*fields)
 
 
 _SUMMARIES = """
