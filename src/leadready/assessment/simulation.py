@@ -13,11 +13,12 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from leadready.assessment.review.reach import Reach, reaches
+from leadready.instrument.routing import Routing
 from leadready.language import _
 from leadready.scoring.executor import Executor
 from leadready.scoring.plan import HIGHEST, ScaleStep, compile_plan
 from leadready.scoring.quality import quality
-from leadready.scoring.responses import Absence
+from leadready.scoring.responses import Absence, counted
 from leadready.scoring.score import ScoreProfile
 from leadready.scoring.verdicts import Circumstances, all_patterns, gates
 
@@ -125,16 +126,16 @@ def simulate(assessment: Assessment, rubric: Rubric, *, crowd: int, seed: int) -
     """Run a rubric over invented people; the same seed gives the same crowd."""
     plan = compile_plan(assessment.instrument, rubric)
     executor = Executor(plan)
-    named = tuple(
-        _respondent(kind, answers_of(kind, assessment, plan, Random(seed)), assessment, rubric, plan, executor)  # noqa: S311 - people are invented, not secrets
-        for kind in Kind
-        if kind is not Kind.RANDOM
-    )
+    routing = Routing(assessment.instrument)
+
+    def person(kind: Kind, source: Random) -> Respondent:
+        answers = counted(routing, answers_of(kind, assessment, plan, source))
+        return _respondent(kind, answers, assessment, rubric, plan, executor)
+
+    # People are invented, not secrets.
+    named = tuple(person(kind, Random(seed)) for kind in Kind if kind is not Kind.RANDOM)  # noqa: S311
     source = Random(seed)  # noqa: S311
-    people = [
-        _respondent(Kind.RANDOM, answers_of(Kind.RANDOM, assessment, plan, source), assessment, rubric, plan, executor)
-        for _person in range(crowd)
-    ]
+    people = [person(Kind.RANDOM, source) for _person in range(crowd)]
     reach = reaches(assessment.instrument, plan)
     return Simulation(
         rubric=rubric,
@@ -148,7 +149,7 @@ def simulate(assessment: Assessment, rubric: Rubric, *, crowd: int, seed: int) -
 
 
 def answers_of(kind: Kind, assessment: Assessment, plan: ScoringPlan, source: Random) -> dict[str, OptionValue]:
-    """Invent the answers of one respondent to every scored item and every background item with options."""
+    """Invent the answers of one respondent to every item with options, before it is decided which are asked."""
     worth = _worth(plan)
     return {
         item.id: _choose(kind, [option.value for option in scale.choices], worth.get(item.id, {}), source)

@@ -51,7 +51,7 @@ def _one(assessment: Assessment, rubric: Rubric, source: Path, output: Path | No
         raise LeadreadyError(_("The scores of one respondent are written as .json."), where=str(output))
     respondent = read_respondent(source, assessment.instrument)
     reading = Reading(assessment, rubric, respondent.responses)
-    document = scores_document(assessment, rubric, reading.profile, respondent.responses, explained=explained)
+    document = scores_document(assessment, rubric, reading.profile, reading.responses, explained=explained)
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
 
 

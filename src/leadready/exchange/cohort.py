@@ -1,7 +1,7 @@
 """A cohort: one row a respondent, one column an item; other columns are carried through.
 
 An empty cell means missing, `n/a` not applicable, `n/s` not seen. The column `respondent` (or `id`), if there is one,
-must not repeat.
+must not repeat. Items on which it depends what else is asked need a column too, whether or not they are scored.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from leadready.exchange.responses_json import answers_allowed
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
+from leadready.instrument.routing import Routing
 from leadready.language import _
 from leadready.scoring.display import half_up
 from leadready.scoring.executor import Executor
-from leadready.scoring.responses import Absence
+from leadready.scoring.responses import Absence, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ class Cohort:
 
     Attributes:
         carried: The columns that are no items, by name.
-        rows: For each respondent the carried cells and the answers in the plan's order.
+        rows: For each respondent the carried cells and the answers, as they count, in the plan's order.
     """
 
     carried: tuple[str, ...]
@@ -52,7 +53,9 @@ def read_cohort(table: Table, instrument: Instrument, plan: ScoringPlan) -> Coho
     Raises:
         ProblemsFound: every fault, each with line and column; at most 200, and then how many more.
     """
-    problems = [*_header_problems(table, instrument, plan)]
+    routing = Routing(instrument)
+    needed = tuple(dict.fromkeys((*plan.item_ids, *routing.deciding)))
+    problems = [*_header_problems(table, instrument, needed)]
     if problems:
         raise ProblemsFound(problems)
     places = {name: place for place, name in enumerate(table.header)}
@@ -63,15 +66,16 @@ def read_cohort(table: Table, instrument: Instrument, plan: ScoringPlan) -> Coho
         filled = (*cells, *[""] * (len(table.header) - len(cells)))
         problems += _cell_problems(table, line, filled, instrument)
         if not problems:
-            answers = tuple(_answer(filled[places[item_id]]) for item_id in plan.item_ids)
-            rows.append((tuple(filled[places[name]] for name in carried), answers))
+            answers = counted(routing, {item_id: _answer(filled[places[item_id]]) for item_id in needed})
+            row = tuple(answers[item_id] for item_id in plan.item_ids)
+            rows.append((tuple(filled[places[name]] for name in carried), row))
     problems += _identity_problems(table)
     if problems:
         raise ProblemsFound(_capped(problems, table.file))
     return Cohort(carried, tuple(rows))
 
 
-def _header_problems(table: Table, instrument: Instrument, plan: ScoringPlan) -> Iterator[Problem]:
+def _header_problems(table: Table, instrument: Instrument, needed: Sequence[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for name in table.header:
         if name in seen and name:
@@ -79,7 +83,7 @@ def _header_problems(table: Table, instrument: Instrument, plan: ScoringPlan) ->
             yield Problem(table.file, 1, "duplicate-column", what, _("Rename or remove one."), name)
         seen.add(name)
     strange = [name for name in table.header if name not in instrument.by_id]
-    for item_id in plan.item_ids:
+    for item_id in needed:
         if item_id not in seen:
             what = _("There is no column for the item “{item}”.").format(item=item_id)
             close = near_miss(item_id, strange) if strange else ""

@@ -1,7 +1,8 @@
 """Routing: which items a person is asked, and in which words, given what they have answered so far.
 
 A condition on an answer that is not there yet is not met, so such an item waits. An item that is not for this person
-counts as "not applicable": it takes no part in any score.
+counts as "not applicable": it takes no part in any score. An answer that was given before an earlier answer changed,
+to an item that is not asked any more, decides nothing either.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leadready.instrument.condition import UNKNOWN, AnswerIs, Verdict, judge
+from leadready.instrument.condition import UNKNOWN, AnswerIs, Verdict, judge, statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,22 +24,63 @@ PIPE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 OPEN = "…"
 
 
+REMEMBERED = 4096
+"""How many different sets of deciding answers are remembered."""
+
+
 def asked(instrument: Instrument, answers: Mapping[str, object]) -> tuple[Item, ...]:
     """List the items that this person is asked, in order, in the words meant for them."""
-    return tuple(
-        _worded(instrument, item, answers)
-        for item in instrument.items
-        if all(holds(condition, answers) for condition in item.conditions)
-    )
+    left_out = not_asked(instrument, answers)
+    said = {item_id: answer for item_id, answer in answers.items() if item_id not in left_out}
+    return tuple(_worded(instrument, item, said) for item in instrument.items if item.id not in left_out)
 
 
 def not_asked(instrument: Instrument, answers: Mapping[str, object]) -> frozenset[str]:
     """Name the items that are not for this person."""
-    return frozenset(
-        item.id
+    left_out: set[str] = set()
+    said = dict(answers)
+    for item in instrument.items:
+        if item.conditions and not all(holds(condition, said) for condition in item.conditions):
+            left_out.add(item.id)
+            said.pop(item.id, None)
+    return frozenset(left_out)
+
+
+def deciding(instrument: Instrument) -> tuple[str, ...]:
+    """Name the items whose answers decide which others are asked, each once."""
+    named = (
+        next(iter(statement.answer))
         for item in instrument.items
-        if item.conditions and not all(holds(condition, answers) for condition in item.conditions)
+        for condition in item.conditions
+        for statement in statements(condition)
+        if isinstance(statement, AnswerIs)
     )
+    return tuple(dict.fromkeys(named))
+
+
+class Routing:
+    """The routing of one instrument, for any number of people: the same deciding answers are looked at once.
+
+    Attributes:
+        deciding: The items whose answers decide which others are asked.
+    """
+
+    def __init__(self, instrument: Instrument) -> None:
+        self._instrument = instrument
+        self.deciding = deciding(instrument)
+        self._known: dict[tuple[object, ...], frozenset[str]] = {}
+
+    def not_asked(self, answers: Mapping[str, object]) -> frozenset[str]:
+        """Name the items that are not for this person."""
+        if not self.deciding:
+            return frozenset()
+        key = tuple(answers.get(item_id) for item_id in self.deciding)
+        known = self._known.get(key)
+        if known is None:
+            known = not_asked(self._instrument, dict(zip(self.deciding, key, strict=True)))
+            if len(self._known) < REMEMBERED:
+                self._known[key] = known
+        return known
 
 
 def holds(condition: Condition, answers: Mapping[str, object]) -> bool:

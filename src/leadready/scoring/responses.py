@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from leadready.instrument.routing import Routing
 
 
 class Absence(Enum):
@@ -18,3 +21,12 @@ class Absence(Enum):
 Answer: TypeAlias = int | str | Absence
 ResponseSet: TypeAlias = Mapping[str, Answer]
 """Answers by item id. An item that is not in it was not seen."""
+
+
+def counted(routing: Routing, responses: ResponseSet) -> ResponseSet:
+    """Give the answers as they count: an item that is not for this person is not applicable, whatever was answered.
+
+    Everything that scores or reads answers takes them from here.
+    """
+    left_out = routing.not_asked(responses)
+    return {**responses, **dict.fromkeys(left_out, Absence.NOT_APPLICABLE)} if left_out else responses

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from leadready.instrument.routing import Routing
 from leadready.planning.findings import Findings, find
 from leadready.scoring.comparison import differ
 from leadready.scoring.executor import score
 from leadready.scoring.explanation import Explanation, explain, in_words
 from leadready.scoring.plan import compile_plan, cuts_on_track
+from leadready.scoring.responses import counted
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -23,11 +25,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything that can be said about one set of responses."""
+    """Everything that can be said about one set of responses.
+
+    Attributes:
+        responses: As they count: an item that is not for this person is not applicable, whatever was answered.
+    """
 
     assessment: Assessment
     rubric: Rubric
     responses: ResponseSet
+
+    def __post_init__(self) -> None:
+        """Take the responses as they count."""
+        object.__setattr__(self, "responses", counted(Routing(self.assessment.instrument), self.responses))
 
     @cached_property
     def profile(self) -> ScoreProfile:

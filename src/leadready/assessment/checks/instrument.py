@@ -69,9 +69,10 @@ def pages_with_place(instrument: Instrument) -> Iterator[tuple[Keys, Page]]:
 def _check_details(instrument: Instrument, document: YamlDocument) -> Iterator[Problem]:
     """Check what an item says beyond its stem: options of its own, whom it is for, and what it takes in."""
     for number, section in enumerate(instrument.sections):
-        yield from _check_condition(instrument, document, ("sections", number, "when"), section.when)
+        first = next(iter(section.pages[0].items))
+        yield from _check_condition(instrument, document, ("sections", number, "when"), section.when, first)
     for keys, page in pages_with_place(instrument):
-        yield from _check_condition(instrument, document, (*keys, "when"), page.when)
+        yield from _check_condition(instrument, document, (*keys, "when"), page.when, next(iter(page.items)))
         yield from _check_pipes(instrument, document, (*keys, "lead_in"), page.lead_in or "")
         for item_id, said in page.items.items():
             place: Keys = (*keys, "items", item_id)
@@ -80,10 +81,10 @@ def _check_details(instrument: Instrument, document: YamlDocument) -> Iterator[P
                 what = _("“{item}” has options of its own and a response scale of that name.").format(item=item_id)
                 yield document.problem(place, "two-response-scales", what, _("Keep one of the two."))
             yield from _check_pipes(instrument, document, place, detail.stem)
-            yield from _check_condition(instrument, document, (*place, "when"), detail.when)
+            yield from _check_condition(instrument, document, (*place, "when"), detail.when, item_id)
             for place_number, wording in enumerate(detail.wordings):
                 own: Keys = (*place, "wordings", place_number)
-                yield from _check_condition(instrument, document, (*own, "when"), wording.when)
+                yield from _check_condition(instrument, document, (*own, "when"), wording.when, item_id)
                 yield from _check_pipes(instrument, document, own, wording.stem)
 
 
@@ -95,14 +96,27 @@ def _check_pipes(instrument: Instrument, document: YamlDocument, keys: Keys, tex
 
 
 def _check_condition(
-    instrument: Instrument, document: YamlDocument, keys: Keys, condition: Condition | None
+    instrument: Instrument, document: YamlDocument, keys: Keys, condition: Condition | None, first: str
 ) -> Iterator[Problem]:
+    """Check a condition of an item, or of several of which `first` is the first."""
     for statement in statements(condition) if condition is not None else ():
         if isinstance(statement, AnswerIs):
             yield from check_answer_statement(instrument, document, keys, statement)
+            yield from _check_order(instrument, document, keys, next(iter(statement.answer)), first)
         else:
             what = _("Whether an item is asked can depend on answers only.")
             yield document.problem(keys, "not-an-answer", what, _("Write for example: {answer: {item-id: [option]}}."))
+
+
+def _check_order(
+    instrument: Instrument, document: YamlDocument, keys: Keys, deciding: str, first: str
+) -> Iterator[Problem]:
+    """Check that the deciding item is asked first: nobody goes back to items that appear behind them."""
+    order = list(instrument.by_id)
+    if deciding in order and order.index(deciding) >= order.index(first):
+        what = _("“{first}” depends on the answer to “{deciding}”, which is not asked before it.")
+        advice = _("Move “{deciding}” forward.").format(deciding=deciding)
+        yield document.problem(keys, "later-item", what.format(first=first, deciding=deciding), advice)
 
 
 def check_answer_statement(

@@ -11,11 +11,11 @@ from leadready.assessment.review.reach import review_reach
 from leadready.assessment.review.use import review_folder, review_use
 from leadready.assessment.review.wording import review_wording
 from leadready.instrument.problems import Problem, ProblemsFound
-from leadready.instrument.routing import not_asked
+from leadready.instrument.routing import Routing
 from leadready.language import _
 from leadready.scoring.executor import score
 from leadready.scoring.plan import compile_plan
-from leadready.scoring.responses import Absence
+from leadready.scoring.responses import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +58,8 @@ def _examples(folder: Path, assessment: Assessment) -> Iterator[Problem]:
     """Name the example scores that are not as worked by hand; raises ProblemsFound for a broken example."""
     for example in load_examples(folder, assessment):
         plan = compile_plan(assessment.instrument, assessment.rubrics[example.rubric])
-        left_out = dict.fromkeys(not_asked(assessment.instrument, example.answers), Absence.NOT_APPLICABLE)
-        for difference in example.differences(score(plan, {**example.answers, **left_out})):
+        answers = counted(Routing(assessment.instrument), example.answers)
+        for difference in example.differences(score(plan, answers)):
             what = _("The example's scores are not as expected: {difference}.").format(difference=difference)
             advice = _("Work the score out again by hand, then mend the rubric or the example.")
             yield Problem(f"examples/{example.id}.yaml", 0, "wrong-example", what, advice)
