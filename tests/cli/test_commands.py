@@ -60,9 +60,14 @@ def write_table(path: Path, rows: list[list[str]], delimiter: str = ",") -> Path
 
 def test_list(capsys: pytest.CaptureFixture[str]):
     assert main(["list"]) == 0
-    assert capsys.readouterr().out == (
+    listed = capsys.readouterr().out
+    assert (
         "clinical-leadership 1.0.0  Clinical leadership and improvement readiness\n  development 1.0.0  Development profile\n"
+        in listed
     )
+    assert [line.split()[0] for line in listed.splitlines() if not line.startswith(" ")] == [
+        "character-strengths", "clinical-leadership", "clinical-leadership-quick", "readiness-for-change",
+    ]  # fmt: skip
 
 
 def test_check_of_a_sound_and_a_broken_package(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -110,6 +110,21 @@ class EvidencePrompt(Definition):
     hints: tuple[Text, ...] = ()
 
 
+class FixedWording(Definition):
+    """Items whose words belong to a source and must stay as they are there.
+
+    Attributes:
+        source: Where the words were seen, precisely enough to find them again.
+        licence: What the source allows.
+        reason: Why they must not be reworded, even where plainer words would be easy.
+    """
+
+    items: Annotated[tuple[ItemId, ...], Field(min_length=1)]
+    source: Name
+    licence: Name
+    reason: Name
+
+
 class Page(Definition):
     """One screen: what to think of, and a few items that share a response scale unless they name their own."""
 
@@ -168,6 +183,8 @@ class Instrument(Definition):
     reversed: tuple[Id, ...] = ()
     """The items worded against what they measure; every rubric that counts one must turn it round."""
     evidence: dict[Id, EvidencePrompt] = Field(default_factory=dict)
+    fixed_wording: tuple[FixedWording, ...] = ()
+    """The items whose words belong to a source; advice on wording leaves them alone."""
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -189,6 +206,11 @@ class Instrument(Definition):
     def pages(self) -> tuple[tuple[Section, Page], ...]:
         """Every page with its section, in the order shown."""
         return tuple((section, page) for section in self.sections for page in section.pages)
+
+    @cached_property
+    def fixed_items(self) -> frozenset[str]:
+        """The ids of the items whose wording is fixed by a source."""
+        return frozenset(item_id for fixed in self.fixed_wording for item_id in fixed.items)
 
     def response_scale_of(self, item_id: str) -> ResponseScale:
         """Give the response scale of an item."""

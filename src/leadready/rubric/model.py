@@ -239,10 +239,12 @@ class Group(Definition):
     Attributes:
         least: The fewest people whose answers are put together.
         agreement: The least within-group agreement r_wg(j) for a mean (James, Demaree and Wolf 1984).
+        about: The item that names what the answers are about; answers that name different things stay apart.
     """
 
     least: Annotated[int, Field(ge=2, le=1000)] = 3
     agreement: Annotated[Decimal, Field(ge=0, le=1, max_digits=7)] = Decimal("0.7")
+    about: Id | None = None
 
 
 class Rubric(Definition):

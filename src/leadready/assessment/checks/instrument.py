@@ -33,6 +33,7 @@ def check_instrument(instrument: Instrument, document: YamlDocument) -> Iterator
     yield from _check_items(instrument, document)
     yield from _check_details(instrument, document)
     yield from _check_reversed(instrument, document)
+    yield from _check_fixed(instrument, document)
     yield from twice(document, ("sections",), [section.id for section in instrument.sections], "duplicate-section")
 
 
@@ -148,3 +149,17 @@ def _check_reversed(instrument: Instrument, document: YamlDocument) -> Iterator[
     message = _("There is no item “{name}”.")
     yield from unknown(document, ("reversed",), instrument.reversed, instrument.by_id, "unknown-item", message)
     yield from twice(document, ("reversed",), instrument.reversed, "item-twice")
+
+
+def _check_fixed(instrument: Instrument, document: YamlDocument) -> Iterator[Problem]:
+    """Check that fixed wording is said of items there are, and of each once."""
+    message = _("There is no item “{name}”.")
+    seen: set[str] = set()
+    for number, fixed in enumerate(instrument.fixed_wording):
+        keys: Keys = ("fixed_wording", number, "items")
+        yield from unknown(document, keys, fixed.items, instrument.by_id, "unknown-item", message)
+        repeated = [item_id for place, item_id in enumerate(fixed.items) if item_id in {*seen, *fixed.items[:place]}]
+        for item_id in repeated:
+            what = _("The wording of “{item}” is fixed by two sources.").format(item=item_id)
+            yield document.problem(keys, "item-twice", what, _("Name the one whose words these are."))
+        seen |= set(fixed.items)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from leadready.assessment.checks.conditions import check_conditions
+from leadready.assessment.checks.group import check_group
 from leadready.assessment.checks.instrument import check_options
 from leadready.assessment.checks.naming import twice, unknown
 from leadready.assessment.checks.selection import check_norms, check_selection
@@ -52,6 +53,7 @@ def check_rubric(
             yield from _check_scale(scale_id, scale, document, instrument)
         yield from check_conditions(rubric, document, instrument)
         yield from check_selection(rubric, document, instrument)
+        yield from check_group(rubric, document, instrument)
     yield from check_norms(rubric, document)
     for scale_id, scale in rubric.scales.items():
         rule = scale.missing or rubric.every_scale.missing

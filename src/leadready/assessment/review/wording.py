@@ -2,7 +2,7 @@
 
 The rules are those of item-writing guides (one idea, no negation, no absolutes, short), and the reading age is the
 Flesch-Kincaid grade (Kincaid et al. 1975) plus five years. They see words, not sense: each is a reason to read the
-item again. They know English only.
+item again. They know English only. Items whose wording is fixed by a source are left alone, for nobody may change them.
 """
 
 from __future__ import annotations
@@ -51,10 +51,12 @@ def review_wording(instrument: Instrument, rubrics: Iterable[Rubric], document: 
         for keyed in scale.keyed_items
     }
     stems = [one for one in _stems(instrument) if one[1] in rated]
+    fixed = instrument.fixed_items
     for keys, item_id, stem in stems:
-        yield from _review_stem(keys, item_id, stem, document)
+        if item_id not in fixed:
+            yield from _review_stem(keys, item_id, stem, document)
     for (_keys, one_id, one), (keys, other_id, other) in combinations(stems, 2):
-        if _alike(one, other):
+        if not {one_id, other_id} <= fixed and _alike(one, other):
             what = _("“{item}” says nearly the same as “{other}”.").format(item=other_id, other=one_id)
             yield advise(document, keys, "near-duplicate", what, _("Let each item add something of its own."))
 
