@@ -36,7 +36,17 @@ def assessment(tmp_path: Path) -> Assessment:
 def test_an_answer_that_is_left_behind_decides_nothing(assessment: Assessment):
     instrument = assessment.instrument
     assert not_asked(instrument, CHANGED) == {"team", "t1", "t2", "c2"}
-    assert [item.id for item in asked(instrument, CHANGED)] == ["size", "change", "p1", "p2", "c1", "k1", "k2", "k3", "remark"]
+    assert [item.id for item in asked(instrument, CHANGED)] == [
+        "size",
+        "change",
+        "p1",
+        "p2",
+        "c1",
+        "k1",
+        "k2",
+        "k3",
+        "remark",
+    ]
     assert not_asked(instrument, CHANGED | {"size": "large"}) == {"p1", "p2"}
     assert deciding(instrument) == ("size", "team")
 

@@ -60,15 +60,19 @@ def journey(output: str | None) -> int:
 
 def _answer(sitting: Sitting, example: Example) -> None:
     answers = example.answers
-    for progress in sitting.progress():
-        for page in progress.section.pages:
-            for item_id in page.items:
-                if item_id in answers:
-                    sitting.answer(item_id, answers[item_id])
-        done = next(one for one in sitting.progress() if one.section is progress.section)
-        _say(_("  {section}: {answered} of {total} answered and saved").format(
-            section=done.section.title, answered=done.answered, total=done.total
-        ))  # fmt: skip
+    page: int | None = sitting.nearest_page(0)
+    while page is not None:
+        for item in sitting.items_on(page):
+            if item.id in answers:
+                sitting.answer(item.id, answers[item.id])
+        following = sitting.page_after(page)
+        section = sitting.pages[page][0]
+        if following is None or sitting.pages[following][0] is not section:
+            done = next(one for one in sitting.progress() if one.section is section)
+            _say(_("  {section}: {answered} of {total} answered and saved").format(
+                section=section.title, answered=done.answered, total=done.total
+            ))  # fmt: skip
+        page = following
 
 
 def _show(reading: Reading) -> None:

@@ -111,7 +111,10 @@ def piped(instrument: Instrument, text: str, answers: Mapping[str, object]) -> s
         said = answers.get(item_id)
         if item_id not in instrument.by_id:
             return found[0]
-        return instrument.response_scale_of(item_id).label(said) if isinstance(said, (int, str)) else OPEN
+        if not isinstance(said, (int, str)):
+            return OPEN
+        # Words of one's own may have several lines; here they stand within a sentence.
+        return " ".join(instrument.response_scale_of(item_id).label(said).split())
 
     return PIPE.sub(answer, text)
 

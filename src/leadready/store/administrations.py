@@ -17,7 +17,8 @@ from leadready.store.faults import damaged
 from leadready.store.hashing import record_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import sqlite3
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from leadready.scoring.responses import Answer
@@ -33,7 +34,8 @@ class Administration:
 
     Attributes:
         definition_hash: Which kept assessment it was begun with.
-        items: How many items a person should answer: those of optional sections are not counted.
+        items: How many items this person should answer: those of optional sections are not counted, nor those that are
+            not for them. It changes when an answer decides what else is asked.
         completed_at: None while it goes on.
     """
 
@@ -50,6 +52,19 @@ class Administration:
     def hash(self) -> str:
         """Hash everything that was written."""
         return record_hash(*_row(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What counts towards a sitting's total once an answer has decided what else is asked.
+
+    Attributes:
+        items: How many items the person should answer now.
+        required: Of the answers kept before, which count from now on, and which no longer do.
+    """
+
+    items: int
+    required: Mapping[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +118,14 @@ class Administrations:
         return self._read(row)
 
     def record(
-        self, administration_id: str, item_id: str, answer: Answer, at: datetime, *, required: bool = True
+        self,
+        administration_id: str,
+        item_id: str,
+        answer: Answer,
+        at: datetime,
+        *,
+        required: bool = True,
+        recount: Recount | None = None,
     ) -> None:
         """Keep one answer in the place of an earlier one. When this returns, it is on disk.
 
@@ -113,14 +135,20 @@ class Administrations:
             answer: A value, or `Absence.MISSING` or `Absence.NOT_APPLICABLE`; "not seen" is the lack of a record.
             at: When.
             required: Whether the item counts towards `Administration.items`.
+            recount: What else counts from now on; kept with the answer or not at all.
         """
-        text, answered_at = _written(answer), at.isoformat()
-        kept_hash = record_hash(administration_id, item_id, text, int(required), answered_at)
         with self._store.transaction() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO response VALUES (?, ?, ?, ?, ?, ?)",
-                (administration_id, item_id, text, int(required), answered_at, kept_hash),
-            )
+            _write(connection, administration_id, item_id, _written(answer), required=required, at=at.isoformat())
+            if recount is not None:
+                self._recount(connection, administration_id, recount)
+
+    def _recount(self, connection: sqlite3.Connection, administration_id: str, recount: Recount) -> None:
+        self._replace(connection, replace(self.get(administration_id), items=recount.items))
+        for item_id, required in recount.required.items():
+            row = connection.execute(_RESPONSE, (administration_id, item_id)).fetchone()
+            # A damaged answer stays as it is, to be found by whoever reads it.
+            if row is not None and record_hash(administration_id, item_id, *row[:3]) == row[3]:
+                _write(connection, administration_id, item_id, row[0], required=required, at=row[2])
 
     def answers(self, administration_id: str) -> dict[str, Answer]:
         """Give all answers of a sitting by item; raises StoreDamaged when one was altered."""
@@ -150,10 +178,16 @@ class Administrations:
         """Mark a sitting as finished."""
         done = replace(self.get(administration_id), completed_at=at)
         with self._store.transaction() as connection:
-            connection.execute(
-                "UPDATE administration SET completed_at = ?, hash = ? WHERE id = ?",
-                (at.isoformat(), done.hash(), administration_id),
-            )
+            self._replace(connection, done)
+
+    @staticmethod
+    def _replace(connection: sqlite3.Connection, administration: Administration) -> None:
+        """Write what may change of a sitting."""
+        completed = administration.completed_at.isoformat() if administration.completed_at else None
+        connection.execute(
+            "UPDATE administration SET items = ?, completed_at = ?, hash = ? WHERE id = ?",
+            (administration.items, completed, administration.hash(), administration.id),
+        )
 
     def delete(self, administration_id: str) -> None:
         """Delete a sitting with its answers and plan, and its assessment if no other sitting needs it."""
@@ -202,6 +236,19 @@ _SUMMARIES = """
 """
 
 _LATEST = ("completed_at IS NULL", "completed_at IS NOT NULL")
+
+
+_RESPONSE = "SELECT answer, required, answered_at, hash FROM response WHERE administration_id = ? AND item_id = ?"
+
+
+def _write(
+    connection: sqlite3.Connection, administration_id: str, item_id: str, text: str, *, required: bool, at: str
+) -> None:
+    kept_hash = record_hash(administration_id, item_id, text, int(required), at)
+    connection.execute(
+        "INSERT OR REPLACE INTO response VALUES (?, ?, ?, ?, ?, ?)",
+        (administration_id, item_id, text, int(required), at, kept_hash),
+    )
 
 
 def _row(administration: Administration) -> tuple[str | int | None, ...]:

@@ -71,7 +71,8 @@ class Journey(QObject):
 
         def make() -> Page:
             sitting = Sitting(self.services, sitting_id)
-            return ItemsPage(self, sitting, sitting.first_open_page() if page is None else page, item_id)
+            number = sitting.first_open_page() if page is None else sitting.nearest_page(page)
+            return ItemsPage(self, sitting, number, item_id)
 
         self._show(make)
 
@@ -79,7 +80,7 @@ class Journey(QObject):
         """Go to another page of a sitting that is open."""
         from leadready.ui.pages.items import ItemsPage
 
-        self._show(lambda: ItemsPage(self, sitting, page))
+        self._show(lambda: ItemsPage(self, sitting, sitting.nearest_page(page)))
 
     def check(self, sitting_id: str) -> None:
         """Check the answers."""
@@ -162,6 +163,8 @@ class Journey(QObject):
         try:
             # What the person typed last must be kept before another page reads it.
             self.window.leave_page()
+            if self.window.page is not None and self.window.page.is_held:
+                return
             page = make()
         except LeadreadyError as error:
             self.trouble(error)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from leadready.ui import theme
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 COLUMN = 860
 _MARGINS = (32, 28, 32, 24)  # at every text size: large text needs the room
@@ -49,15 +54,7 @@ class Page(QWidget):
 
     def set_footer(self, *start: QWidget, end: tuple[QWidget, ...] = ()) -> None:
         """Put actions below the page: some at the start, the primary one at the very end."""
-        self.footer = QWidget()
-        line = QHBoxLayout(self.footer)
-        line.setContentsMargins(_MARGINS[0], theme.px(12), _MARGINS[2], theme.px(12))
-        line.setSpacing(theme.px(8))
-        for widget in start:
-            line.addWidget(widget, 1 if isinstance(widget, Text) else 0)
-        line.addStretch(1)
-        for widget in end:
-            line.addWidget(widget)
+        self.footer = Footer(start, end)
 
     def first_focus(self) -> QWidget | None:
         """Where the keyboard goes on arrival: the primary action, unless a page knows better."""
@@ -70,3 +67,38 @@ class Page(QWidget):
 
     def leaving(self) -> None:
         """Keep what is not kept yet; called before the page goes."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something on it could not be kept, so that it must stay to be seen and tried again."""
+        return False
+
+
+class Footer(QWidget):
+    """Actions side by side; where they do not fit, those at the end stand below the others."""
+
+    def __init__(self, start: tuple[QWidget, ...], end: tuple[QWidget, ...]) -> None:
+        super().__init__()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(_MARGINS[0], theme.px(12), _MARGINS[2], theme.px(12))
+        self._line.setSpacing(theme.px(8))
+        self._parts = [QHBoxLayout(), QHBoxLayout()]
+        for part, widgets in zip(self._parts, (start, end), strict=True):
+            part.setSpacing(theme.px(8))
+            for widget in widgets:
+                part.addWidget(widget, 1 if part is self._parts[0] and isinstance(widget, Text) else 0)
+            self._line.addLayout(part)
+        self._parts[0].addStretch(1)
+        self._parts[1].insertStretch(0, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more width than the wider of the two parts, so that the window may be narrower than both."""
+        widths = [part.minimumSize().width() for part in self._parts]
+        return QSize(max(widths) + _MARGINS[0] + _MARGINS[2], super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts below each other where room is short."""
+        super().resizeEvent(event)
+        need = sum(part.minimumSize().width() for part in self._parts) + theme.px(8) + _MARGINS[0] + _MARGINS[2]
+        fits = self.width() >= need
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)

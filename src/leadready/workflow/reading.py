@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from leadready.instrument.routing import Routing
+from leadready.instrument.routing import Routing, asked
 from leadready.planning.findings import Findings, find
 from leadready.scoring.comparison import differ
 from leadready.scoring.executor import score
@@ -51,8 +51,9 @@ class Reading:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Titles of scores and stems of items, by id."""
-        stems = {item.id: item.stem for item in self.assessment.instrument.items}
+        """Titles of scores and stems of items, in the words that this person was asked in, by id."""
+        instrument = self.assessment.instrument
+        stems = {item.id: item.stem for item in (*instrument.items, *asked(instrument, self.responses))}
         return stems | {score_id: scored.title for score_id, scored in self.rubric.scored.items()}
 
     def level_titles(self, score_id: str) -> tuple[str, ...]:

@@ -72,6 +72,7 @@ def _check_details(instrument: Instrument, document: YamlDocument) -> Iterator[P
     for number, section in enumerate(instrument.sections):
         first = next(iter(section.pages[0].items))
         yield from _check_condition(instrument, document, ("sections", number, "when"), section.when, first)
+        yield from _check_pipes(instrument, document, ("sections", number, "intro"), section.intro or "")
     for keys, page in pages_with_place(instrument):
         yield from _check_condition(instrument, document, (*keys, "when"), page.when, next(iter(page.items)))
         yield from _check_pipes(instrument, document, (*keys, "lead_in"), page.lead_in or "")

@@ -40,7 +40,7 @@ class CheckPage(Page):
             self.body.addWidget(
                 Notice(
                     count.format(n=len(open_items)),
-                    _("You may leave them. A score needs three quarters of its items; otherwise it says “not scored”."),
+                    _("You may leave them. A score for which too few items are answered says “not scored”."),
                     action=(_("Go to the first"), self._jump.go),
                     parent=self,
                 )
@@ -65,7 +65,7 @@ class CheckPage(Page):
         grid.setVerticalSpacing(theme.px(6))
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        for line, item in enumerate(one for one in self._items() if one.section_id == progress.section.id):
+        for line, item in enumerate(one for one in self._sitting.items if one.section_id == progress.section.id):
             self._line(card, grid, line, item)
         card.column.addLayout(grid)
         return card
@@ -79,9 +79,6 @@ class CheckPage(Page):
         grid.addWidget(Text(item.stem, parent=card), line, 0)
         grid.addWidget(Text(words, "strong" if self._sitting.is_answered(item.id) else role, card), line, 1)
         grid.addWidget(button, line, 2)
-
-    def _items(self) -> tuple[Item, ...]:
-        return self._sitting.assessment.instrument.items
 
     @Slot()
     def _on_finish(self) -> None:
@@ -110,7 +107,7 @@ class _Jump(QObject):
 
 def answer_words(sitting: Sitting, item: Item, answer: object) -> str:
     """Say an answer in the author's words."""
-    scale = sitting.assessment.instrument.response_scales[item.response_scale_id]
+    scale = sitting.assessment.instrument.response_scale_of(item.id)
     if answer is Absence.NOT_APPLICABLE:
         return scale.not_applicable or _("Does not apply")
     if isinstance(answer, int | str):

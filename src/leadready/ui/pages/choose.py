@@ -12,6 +12,7 @@ from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
+from leadready.ui.words import item_count
 from leadready.workflow.shelf import read_shelf
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ def _card(assessment: Assessment, opener: _Opener) -> Card:
     card = Card()
     card.column.addWidget(Text(instrument.title, "heading", card))
     card.column.addWidget(Text(instrument.summary, "body", card))
-    count = sum(1 for item in instrument.items if not item.optional)
-    items = ngettext("{n} item", "{n} items", count).format(n=count)
+    items = item_count(instrument)
     minutes = ngettext("about {n} minute", "about {n} minutes", instrument.minutes).format(n=instrument.minutes)
     version = _("version {version}").format(version=instrument.version)
     card.column.addWidget(Text(f"{items}, {minutes}, {version}", "muted", card))

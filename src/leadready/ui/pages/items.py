@@ -1,14 +1,16 @@
 """Answering: one screen of a few items.
 
-Digits answer, Enter goes on, Backspace goes back, and each answer is on disk before the next shows.
+Digits answer, Enter goes on, Backspace goes back, and each answer is on disk before the next shows. What an answer
+makes of the items after it, on this page and on others, is seen at once.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QRect, Qt, Slot
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
@@ -16,10 +18,12 @@ from leadready.scoring.responses import Absence
 from leadready.ui import theme
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import row as line_of
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.progress import SectionBars
 from leadready.ui.widgets.response_row import ResponseRow
 from leadready.ui.widgets.text import Text
+from leadready.ui.widgets.text_row import TextRow
 from leadready.ui.words import clock_time
 
 if TYPE_CHECKING:
@@ -27,8 +31,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from leadready.instrument.model import Item
     from leadready.ui.journey import Journey
     from leadready.workflow.sitting import Sitting
+
+Row: TypeAlias = ResponseRow | TextRow
+GAP = 12
 
 
 class ItemsPage(Page):
@@ -49,50 +57,106 @@ class ItemsPage(Page):
         self._number = number
         self._unsaved: set[str] = set()
         self._error: Notice | None = None
-        self.body.setSpacing(theme.px(12))
+        self._current = -1
+        self.rows: list[Row] = []
+        self.body.setSpacing(theme.px(GAP))
         self._bars = SectionBars(sitting.progress(), section.id, self)
         self.body.addWidget(self._bars)
-        if section.intro:
-            self.body.addWidget(Text(section.intro, "muted", self))
-        if page.lead_in:
-            self.body.addWidget(Text(page.lead_in, "heading", self))
-        self.rows = [self._row(one) for one in page.items]
-        self.body.addWidget(Text(self._instruction(), "muted", self))
+        self._said = [
+            (Text("", role, self), said) for role, said in (("muted", section.intro), ("heading", page.lead_in)) if said
+        ]
+        for label, _text in self._said:
+            self.body.addWidget(label)
+        if sitting.can_skip(number):
+            self.body.addLayout(line_of(Button(_("Skip this section"), self._on_skip, parent=self)))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.px(GAP))
+        self.body.addLayout(self._list)
+        self._how = Text("", "muted", self)
+        self.body.addWidget(self._how)
         self.body.addStretch(1)
         self._build_footer()
+        self._follow()
         self._current = self._place_of(item_id) if item_id else self._next_open(0)
         self._outline()
+        QApplication.instance().focusChanged.connect(self._on_focus_moved)  # type: ignore[union-attr]
 
     def first_focus(self) -> QWidget:
         """The outlined item."""
         row = self._current_row()
         return row.focus_target() if row else self._continue
 
-    def _row(self, item_id: str) -> ResponseRow:
-        instrument = self._sitting.assessment.instrument
-        answer = self._sitting.answers.get(item_id, Absence.NOT_SEEN)
-        row = ResponseRow(instrument.by_id[item_id], instrument.response_scale_of(item_id), answer, self)
+    @property
+    def is_held(self) -> bool:
+        """Whether an answer could not be saved yet: it stays on this page."""
+        return bool(self._unsaved)
+
+    def leaving(self) -> None:
+        """Keep what was typed in the last moment."""
+        for row in self.rows:
+            if isinstance(row, TextRow):
+                row.keep()
+
+    def _follow(self) -> None:
+        """Show what this person is asked on this page, in the words for them; rows that stay are not touched."""
+        before = {row.item_id: row for row in self.rows}
+        self.rows = []
+        for place, item in enumerate(self._sitting.items_on(self._number)):
+            row = before.pop(item.id, None) or self._row(item)
+            if row.stem.text() != item.stem:
+                row.set_stem(item.stem)
+            if self._list.indexOf(row) != place:
+                self._list.insertWidget(place, row)
+            self.rows.append(row)
+        for gone in before.values():
+            self._list.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for label, said in self._said:
+            label.setText(self._sitting.text(said))
+        self._how.setText(self._instruction())
+        last = self._sitting.page_after(self._number) is None
+        self._continue.setText(_("Check answers") if last else _("Continue"))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go down the page: a row that came later was made later."""
+        controls = [control for row in self.rows for control in row.controls()]
+        for one, following in pairwise(controls):
+            QWidget.setTabOrder(one, following)
+
+    def _row(self, item: Item) -> Row:
+        scale = self._sitting.assessment.instrument.response_scale_of(item.id)
+        answer = self._sitting.answers.get(item.id, Absence.NOT_SEEN)
+        if scale.text is not None:
+            written = TextRow(item, scale, answer, self)
+            written.edited.connect(self._on_edited)
+            written.written.connect(self._on_written)
+            return written
+        row = ResponseRow(item, scale, answer, self)
         row.answered.connect(self._on_answered)
-        self.body.addWidget(row)
         return row
 
     def _build_footer(self) -> None:
         self._saved = Text(self._saved_words(None), "muted")
         self._saved.setAccessibleName(_("Saved state"))
-        last = self._number == len(self._sitting.pages) - 1
-        label = _("Check answers") if last else _("Continue")
-        self._continue = Button(label, self._on_continue, role="primary")
+        self._continue = Button(_("Continue"), self._on_continue, role="primary")
         back = Button(_("Back"), self._on_back)
         leave = Button(_("Leave"), self._on_leave)
         leave.setAccessibleDescription(_("Everything is saved; you can go on later."))
         self.set_footer(back, leave, end=(self._saved, self._continue))
 
     def _instruction(self) -> str:
-        offered = any("0" in row.digits for row in self.rows)
-        most = max((row.digits for row in self.rows), key=len)
-        digits = _("Press 1 to {last} to answer").format(last=len([one for one in most if one != "0"]))
-        none = _(", 0 if you cannot say") if offered else ""
-        return _("{digits}{none}. Enter goes on, Backspace goes back.").format(digits=digits, none=none)
+        sentences: list[str] = []
+        choosing = [row for row in self.rows if row.digits]
+        if choosing:
+            most = len([one for one in max((row.digits for row in choosing), key=len) if one != "0"])
+            none = _(", 0 if you cannot say") if any("0" in row.digits for row in choosing) else ""
+            digits = _("Press 1 to {last} to answer").format(last=most)
+            sentences.append(_("{digits}{none}. Enter goes on, Backspace goes back.").format(digits=digits, none=none))
+        if len(choosing) < len(self.rows):
+            sentences.append(_("What you write is saved as you pause. Tab leaves the field."))
+        return " ".join(sentences)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by digit; go on by Enter; go back by Backspace."""
@@ -111,6 +175,23 @@ class ItemsPage(Page):
         row = self._focused_row() or self._current_row()
         if row is not None:
             row.choose(digit)
+
+    @Slot(str)
+    def _on_edited(self, _item_id: str) -> None:
+        if not self._unsaved:
+            self._saved.setText(_("Saving…"))
+
+    @Slot(str)
+    def _on_written(self, item_id: str) -> None:
+        self._keep(item_id)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        """Outline the item that the keyboard is in, however it came there."""
+        row = self._focused_row()
+        if row is not None and row is not self._current_row():
+            self._current = self.rows.index(row)
+            self._outline()
 
     @Slot(str)
     def _on_answered(self, item_id: str) -> None:
@@ -136,8 +217,8 @@ class ItemsPage(Page):
         self._unsaved.discard(item_id)
         if not self._unsaved:
             self._say_saved(at)
-        section = self._sitting.assessment.instrument.by_id[item_id].section_id
-        self._bars.show_progress(next(one for one in self._sitting.progress() if one.section.id == section))
+        self._bars.show_progress(self._sitting.progress())
+        self._follow()
         return True
 
     def _say_saved(self, at: datetime) -> None:
@@ -168,25 +249,36 @@ class ItemsPage(Page):
 
     @Slot()
     def _on_continue(self) -> None:
-        if not self._leave_page():
-            return
-        if self._number == len(self._sitting.pages) - 1:
+        if self._leave_page():
+            self._go_on(self._sitting.page_after(self._number))
+
+    @Slot()
+    def _on_skip(self) -> None:
+        """Leave the section out: what is blank in it stays as if it had not been seen."""
+        self.leaving()
+        self._on_retry()
+        if not self._unsaved:
+            self._go_on(self._sitting.page_after_section(self._number))
+
+    def _go_on(self, page: int | None) -> None:
+        if page is None:
             self._journey.check(self._sitting.id)
         else:
-            self._journey.turn(self._sitting, self._number + 1)
+            self._journey.turn(self._sitting, page)
 
     @Slot()
     def _on_back(self) -> None:
-        if self._number and not self._unsaved:
-            self._journey.turn(self._sitting, self._number - 1)
+        before = self._sitting.page_before(self._number)
+        if before is not None:
+            self._journey.turn(self._sitting, before)
 
     @Slot()
     def _on_leave(self) -> None:
-        if not self._unsaved:
-            self._journey.home()
+        self._journey.home()
 
     def _leave_page(self) -> bool:
         """Mark blanks as seen; stay when something could not be saved."""
+        self.leaving()
         self._on_retry()
         if self._unsaved:
             return False
@@ -205,10 +297,10 @@ class ItemsPage(Page):
         order = [*range(start, len(self.rows)), *range(start)]
         return next((place for place in order if self.rows[place].answer is Absence.MISSING), len(self.rows))
 
-    def _current_row(self) -> ResponseRow | None:
+    def _current_row(self) -> Row | None:
         return self.rows[self._current] if self._current < len(self.rows) else None
 
-    def _focused_row(self) -> ResponseRow | None:
+    def _focused_row(self) -> Row | None:
         focus = QApplication.focusWidget()
         return next((row for row in self.rows if focus is not None and row.isAncestorOf(focus)), None)
 
@@ -216,7 +308,7 @@ class ItemsPage(Page):
         for place, row in enumerate(self.rows):
             row.set_current(place == self._current)
 
-    def _reveal(self, row: ResponseRow) -> None:
+    def _reveal(self, row: Row) -> None:
         """Scroll the item into view where the window is small."""
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
@@ -229,6 +321,6 @@ class ItemsPage(Page):
 
 def _subtitle(sitting: Sitting, number: int) -> str:
     section = sitting.pages[number][0]
-    pages = [place for place, (one, _page) in enumerate(sitting.pages) if one is section]
+    pages = sitting.pages_of(section)
     part = _("Part {n} of {total}").format(n=pages.index(number) + 1, total=len(pages))
     return _("{part}. This section is optional.").format(part=part) if section.optional else part

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from leadready.workflow.sitting import SectionProgress
 
 
-_ALL_NAMED = 780
+_A_NAME = 110
 
 
 class SectionBars(QWidget):
@@ -26,33 +26,52 @@ class SectionBars(QWidget):
 
     def __init__(self, sections: tuple[SectionProgress, ...], current: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.px(6))
-        grid.setVerticalSpacing(theme.px(4))
+        self._current = current
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(6))
+        self._grid.setVerticalSpacing(theme.px(4))
         self._bars: dict[str, Bar] = {}
-        self._others: list[Text] = []
+        self._names: dict[str, Text] = {}
+        self.show_progress(sections)
+
+    def show_progress(self, sections: tuple[SectionProgress, ...]) -> None:
+        """Bring all sections up to date; an answer may have brought one or taken one away."""
+        shown = {progress.section.id: progress for progress in sections}
+        if list(shown) != list(self._bars):
+            self._build(sections)
+        for section_id, progress in shown.items():
+            self._bars[section_id].set_share(_share(progress), _words(progress))
+
+    def _build(self, sections: tuple[SectionProgress, ...]) -> None:
+        for old in (*self._bars.values(), *self._names.values()):
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._bars.clear()
+        self._names.clear()
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
         for column, progress in enumerate(sections):
+            section = progress.section
             bar = Bar(_share(progress), _words(progress), self)
-            self._bars[progress.section.id] = bar
-            name = Text(progress.section.title, "strong" if progress.section.id == current else "muted", self)
+            name = Text(section.title, "strong" if section.id == self._current else "muted", self)
             name.setAlignment(Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(bar, 0, column)
-            grid.addWidget(name, 1, column)
-            grid.setColumnStretch(column, 1)
-            if progress.section.id != current:
-                name.hide()
-                self._others.append(name)
+            self._bars[section.id], self._names[section.id] = bar, name
+            self._grid.addWidget(bar, 0, column)
+            self._grid.addWidget(name, 1, column)
+            self._grid.setColumnStretch(column, 1)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Name all sections where there is room, otherwise the current one only."""
+        """Name the sections where there is room for all names; the page's title names the current one anyway."""
         super().resizeEvent(event)
-        for name in self._others:
-            name.setVisible(self.width() >= theme.px(_ALL_NAMED))
+        self._fit()
 
-    def show_progress(self, progress: SectionProgress) -> None:
-        """Bring one section up to date."""
-        self._bars[progress.section.id].set_share(_share(progress), _words(progress))
+    def _fit(self) -> None:
+        roomy = self.width() >= theme.px(_A_NAME) * len(self._names)
+        for name in self._names.values():
+            name.setVisible(roomy)
 
 
 def _share(progress: SectionProgress) -> float:
