@@ -6,9 +6,13 @@ import errno
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leadready.errors import FileNotWritten
 from leadready.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -19,6 +23,42 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         FileNotWritten: with the reason in plain words; what was there before is untouched.
     """
+    temporary = _beside(path, content)
+    try:
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise _not_written(path, error) from error
+
+
+def write_together(contents: Mapping[Path, bytes | None]) -> None:
+    """Write files that belong together, or none of them; a file without content is removed.
+
+    All are on the disk under temporary names before the first takes its own, so a full disk changes nothing.
+
+    Raises:
+        FileNotWritten: with the reason; what was there before is there again.
+    """
+    waiting: dict[Path, Path] = {}
+    before = {path: path.read_bytes() if path.is_file() else None for path in contents}
+    done: list[Path] = []
+    try:
+        for path, content in contents.items():
+            if content is not None:
+                waiting[path] = _beside(path, content)
+        for path in contents:
+            _take_place(path, waiting.get(path))
+            done.append(path)
+    except FileNotWritten:
+        for temporary in waiting.values():
+            temporary.unlink(missing_ok=True)
+        for path in done:
+            _put_back(path, before[path])
+        raise
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """Write a temporary file beside the one that it is to become; raises FileNotWritten and leaves nothing."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
@@ -29,10 +69,27 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise _not_written(path, error) from error
+    return temporary
+
+
+def _take_place(path: Path, temporary: Path | None) -> None:
+    try:
+        if temporary is None:
+            path.unlink(missing_ok=True)
+        else:
+            temporary.replace(path)
+    except OSError as error:
+        raise _not_written(path, error) from error
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        write_whole(path, content)
 
 
 def _not_written(path: Path, error: OSError) -> FileNotWritten:

@@ -195,3 +195,15 @@ def test_a_flagship_with_any_line_spoilt_loads_or_says_why(
         assert isinstance(load_assessment(folder), Assessment)
     except ProblemsFound as found:
         assert all(problem.file and problem.advice for problem in found.problems)
+
+
+def test_a_misspelt_field_deep_inside_gets_the_nearest_one(tmp_path: Path):
+    files = {**SMALL, RUBRIC: SMALL[RUBRIC].replace("about: Leading.", "abuot: Leading.")}
+    files[INSTRUMENT] = files[INSTRUMENT].replace("response_scale: kind}", "respons_scale: kind}")
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ProblemsFound) as caught:
+        load_assessment(tmp_path)
+    unknown = {problem.advice for problem in caught.value.problems if problem.code == "unknown-field"}
+    assert unknown == {"Did you mean “about”?", "Did you mean “response_scale”?"}

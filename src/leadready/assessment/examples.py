@@ -10,12 +10,12 @@ from pydantic import StringConstraints
 
 from leadready.instrument.definition import Definition, Id, Text, read_definition
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
-from leadready.instrument.strict_yaml import YamlDocument, read_yaml
+from leadready.instrument.strict_yaml import YamlDocument, parse_yaml, read_yaml
 from leadready.language import _
 from leadready.scoring.responses import Absence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from leadready.assessment.model import Assessment
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from leadready.scoring.score import Score, ScoreProfile
 
 _NONE = "none"
+EXAMPLES = "examples"
 
 
 class Expected(Definition):
@@ -67,11 +68,29 @@ def load_examples(folder: Path, assessment: Assessment) -> tuple[Example, ...]:
     Raises:
         ProblemsFound: everything that is wrong with any of them.
     """
+    files = {f"{EXAMPLES}/{path.name}": path for path in sorted((folder / EXAMPLES).glob("*.yaml"))}
+    return _read_examples(files, lambda name: read_yaml(files[name], name=name), assessment)
+
+
+def parse_examples(
+    texts: Mapping[str, str],
+    assessment: Assessment,
+    *,
+    parse: Callable[[str, str], YamlDocument] = parse_yaml,
+) -> tuple[Example, ...]:
+    """Load the examples among the texts of a package's files; raises ProblemsFound as `load_examples` does."""
+    names = sorted(name for name in texts if name.startswith(f"{EXAMPLES}/") and name.endswith(".yaml"))
+    return _read_examples(names, lambda name: parse(texts[name], name), assessment)
+
+
+def _read_examples(
+    names: Iterable[str], read: Callable[[str], YamlDocument], assessment: Assessment
+) -> tuple[Example, ...]:
     problems: list[Problem] = []
     examples: list[Example] = []
-    for path in sorted((folder / "examples").glob("*.yaml")):
+    for name in names:
         try:
-            document = read_yaml(path, name=f"examples/{path.name}")
+            document = read(name)
             example = read_definition(Example, document)
         except ProblemsFound as fault:
             problems.extend(fault.problems)

@@ -13,7 +13,8 @@ from leadready.assessment.model import Assessment
 from leadready.instrument.definition import Definition, read_definition
 from leadready.instrument.model import Instrument
 from leadready.instrument.problems import Problem, ProblemsFound
-from leadready.instrument.strict_yaml import YamlDocument, parse_yaml, read_yaml
+from leadready.instrument.strict_yaml import LARGEST_FILE, YamlDocument, parse_yaml, read_yaml
+from leadready.instrument.text_files import too_large
 from leadready.language import _
 from leadready.planning.actions import ActionLibrary
 from leadready.rubric.model import Rubric
@@ -58,9 +59,26 @@ def load_package(folder: Path) -> Package:
     return _Loader(names, lambda name: read_yaml(folder / name, name=name)).load()
 
 
-def parse_package(texts: Mapping[str, str]) -> Package:
-    """Load a package from the texts of its files, by name; raises ProblemsFound as `load_assessment` does."""
-    return _Loader(list(texts), lambda name: parse_yaml(texts[name], name)).load()
+def parse_package(texts: Mapping[str, str], *, parse: Callable[[str, str], YamlDocument] = parse_yaml) -> Package:
+    """Load a package from the texts of its files, by name; rubrics count in the order given.
+
+    Args:
+        texts: The files; those that are no definitions are left alone.
+        parse: Reads one text by its name, so that a caller may remember what it has read before.
+
+    Raises:
+        ProblemsFound: as `load_assessment` does.
+    """
+
+    def read(name: str) -> YamlDocument:
+        if name not in texts:
+            missing = Problem(name, 0, "file-missing", _("There is no such file."), _("Add it, or correct its name."))
+            raise ProblemsFound([missing])
+        if len(texts[name].encode()) > LARGEST_FILE:
+            raise ProblemsFound([too_large(name, LARGEST_FILE)])
+        return parse(texts[name], name)
+
+    return _Loader(list(texts), read).load()
 
 
 def read_rubric(
@@ -93,6 +111,12 @@ def with_rubric(package: Package, rubric: Rubric, document: YamlDocument) -> Pac
     return Package(Assessment(assessment.instrument, rubrics, assessment.actions), documents)
 
 
+def is_rubric(name: str) -> bool:
+    """Whether a file is a rubric, by its name: `rubrics/ours.yaml`, also below the name of another package."""
+    *_above, folder, file = ("", *name.split("/"))
+    return folder == RUBRICS and file.endswith(".yaml")
+
+
 def rubric_files(folder: Path) -> list[str]:
     """List the rubrics of a package, by file name."""
     return sorted(f"{RUBRICS}/{path.name}" for path in folder.glob(f"{RUBRICS}/*.yaml"))
@@ -117,7 +141,7 @@ class _Loader:
         return Package(Assessment(instrument, rubrics, actions), self.documents)
 
     def _rubrics(self, instrument: Instrument | None) -> dict[str, Rubric]:
-        names = [name for name in self.names if name.startswith(f"{RUBRICS}/")]
+        names = [name for name in self.names if is_rubric(name)]
         if not names:
             what = _("The package has no rubric.")
             advice = _("Add a file such as rubrics/development.yaml.")

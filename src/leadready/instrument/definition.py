@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, ValidationInfo
@@ -86,7 +87,7 @@ def _problem(model: type[Definition], document: YamlDocument, keys: Keys, fault:
         )
     if fault["type"] == "extra_forbidden":
         what = _("“{name}” is not known here.").format(name=name)
-        return document.problem(keys, "unknown-field", what, near_miss(name, _fields(model, loc[:-1])))
+        return document.problem(keys, "unknown-field", what, near_miss(name, field_names(model, loc[:-1])))
     path = ".".join(str(key) for key in keys) or document.file
     what = _("“{path}” has a wrong value: {reason}.").format(path=path, reason=_reason(fault))
     return document.problem(keys, "wrong-value", what, _("Compare it with the format's description in docs/formats."))
@@ -134,19 +135,30 @@ def _keys_in(document: YamlDocument, loc: Keys) -> Keys:
     return keys
 
 
-def _fields(model: type[Definition], loc: Keys) -> list[str]:
+def field_names(model: type[Definition], loc: Keys) -> list[str]:
     """List the field names that the model has at a location, following nested models by their schema."""
-    schema: Schema = model.model_json_schema()
+    schema = _schema(model)
     node = schema
     for key in loc:
         node = _inside(_resolve(schema, node), str(key))
     return list(_resolve(schema, node).get("properties", {}))
 
 
+@cache
+def _schema(model: type[Definition]) -> Schema:
+    return model.model_json_schema()
+
+
 def _inside(node: Schema, key: str) -> Schema:
+    if node.get("title") == key:
+        # Of a value that may have several forms, pydantic names the form as well.
+        return node
     properties: dict[str, Schema] = node.get("properties", {})
     items: Schema = node.get("items", {})
-    values: Schema = node.get("additionalProperties", {})
+    # Named entries stand under the pattern of their names where those are ids.
+    patterns: dict[str, Schema] = node.get("patternProperties", {})
+    others: Schema | bool = node.get("additionalProperties", {})
+    values = next(iter(patterns.values()), others if isinstance(others, dict) else {})
     return properties.get(key) or items or values
 
 

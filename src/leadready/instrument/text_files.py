@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 MEGABYTE = 1024 * 1024
 
 
+def too_large(name: str, largest: int) -> Problem:
+    """Say that a file has more bytes than it may."""
+    what = _("The file is larger than {n} MiB.").format(n=largest // MEGABYTE)
+    return Problem(name, 0, "file-too-large", what, _("Split it, or remove what is not needed."))
+
+
 def read_text(path: Path, *, name: str, largest: int) -> str:
     """Read a whole file as UTF-8, with or without a byte order mark.
 
@@ -30,8 +36,7 @@ def read_text(path: Path, *, name: str, largest: int) -> str:
 
     try:
         if path.stat().st_size > largest:
-            what = _("The file is larger than {n} MiB.").format(n=largest // MEGABYTE)
-            raise fault("file-too-large", what, _("Split it, or remove what is not needed."))
+            raise ProblemsFound([too_large(name, largest)])
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise fault("file-missing", _("There is no such file."), _("Add it, or correct its name.")) from None

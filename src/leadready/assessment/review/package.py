@@ -18,9 +18,10 @@ from leadready.scoring.plan import compile_plan
 from leadready.scoring.responses import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from leadready.assessment.examples import Example
     from leadready.assessment.loading import Package
     from leadready.assessment.model import Assessment
 
@@ -38,7 +39,7 @@ def review_whole(package: Package, folder: Path) -> tuple[Problem, ...]:
     """Find what is wrong in the examples and translations of a package that loads, and what could be better."""
     try:
         problems = [*review(package), *review_folder(folder), *review_languages(folder, package.assessment)]
-        problems += _examples(folder, package.assessment)
+        problems += review_examples(load_examples(folder, package.assessment), package.assessment)
     except ProblemsFound as found:
         return found.problems
     return tuple(sorted(problems))
@@ -54,9 +55,9 @@ def review(package: Package) -> Iterator[Problem]:
         yield from review_reach(rubric, assessment.instrument, package.rubric_document(rubric.id))
 
 
-def _examples(folder: Path, assessment: Assessment) -> Iterator[Problem]:
-    """Name the example scores that are not as worked by hand; raises ProblemsFound for a broken example."""
-    for example in load_examples(folder, assessment):
+def review_examples(examples: Iterable[Example], assessment: Assessment) -> Iterator[Problem]:
+    """Name the example scores that are not as worked by hand."""
+    for example in examples:
         plan = compile_plan(assessment.instrument, assessment.rubrics[example.rubric])
         answers = counted(Routing(assessment.instrument), example.answers)
         for difference in example.differences(score(plan, answers)):
