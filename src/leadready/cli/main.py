@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     _diff(commands)
     _score(commands)
     _plan(commands)
+    _group(commands)
     _journey(commands)
     _self_test(commands)
     return parser
@@ -140,6 +141,16 @@ def _add_responses(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rubric", help=_("id of the rubric, or its file; by default the first"))
 
 
+def _group(commands: Commands) -> None:
+    about = _("Put several people's answers about one thing together: agreement first, then means where they agree.")
+    parser = _add(commands, "group", about, "leadready group readiness-for-change *.json -o report.html")
+    parser.add_argument("assessment", help=_("an installed id, or a folder"))
+    parser.add_argument("files", nargs="+", metavar="FILE", help=_("one respondent (.json) or several (.csv, .xlsx)"))
+    parser.add_argument("--rubric", help=_("id of the rubric; by default the first that is for several people"))
+    parser.add_argument("-o", "--output", help=_("file to write: .html, .json or .txt"))
+    parser.set_defaults(command=_run_group)
+
+
 def _journey(commands: Commands) -> None:
     about = _("Take the shipped example respondent through the whole journey without a window.")
     parser = _add(commands, "journey", about, "leadready journey")
@@ -193,6 +204,12 @@ def _run_plan(chosen: argparse.Namespace) -> int:
     from leadready.cli.planning import plan
 
     return plan(chosen)
+
+
+def _run_group(chosen: argparse.Namespace) -> int:
+    from leadready.cli.group import group
+
+    return group(chosen)
 
 
 def _run_journey(chosen: argparse.Namespace) -> int:

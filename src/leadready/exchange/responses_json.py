@@ -20,21 +20,46 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadready.instrument.model import Instrument
-    from leadready.scoring.responses import Answer
+    from leadready.scoring.responses import Answer, ResponseSet
 
 LARGEST = 10 * MEGABYTE
-_FIELDS = ("assessment", "responses", "name", "role", "answered_on")
+_FIELDS = ("assessment", "responses", "name", "role", "answered_on", "sitting")
+_CODES: dict[Absence, str | None] = {
+    Absence.MISSING: None,
+    Absence.NOT_APPLICABLE: Absence.NOT_APPLICABLE.value,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class RespondentFile:
-    """What such a file says. `name` and `role` may be empty, `answered_on` open."""
+    """What such a file says. `name` and `role` may be empty, `answered_on` open.
+
+    Attributes:
+        sitting: The sitting it was saved from, so that the same answers are not taken twice; may be empty.
+    """
 
     assessment: str
     responses: dict[str, Answer]
     name: str
     role: str
     answered_on: date | None
+    sitting: str = ""
+
+
+def respondent_text(assessment: str, responses: ResponseSet, *, answered_on: date, sitting: str) -> str:
+    """Write a respondent's answers, without a name, as a file that `read_respondent` reads."""
+    said = {
+        item_id: _CODES[answer] if isinstance(answer, Absence) else answer
+        for item_id, answer in responses.items()
+        if answer is not Absence.NOT_SEEN
+    }
+    document = {
+        "assessment": assessment,
+        "answered_on": answered_on.isoformat(),
+        "sitting": sitting,
+        "responses": said,
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 def read_respondent(path: Path, instrument: Instrument) -> RespondentFile:
@@ -115,6 +140,7 @@ class _Reader:
             self._word(document, "name"),
             self._word(document, "role"),
             self._day(document.get("answered_on")),
+            self._word(document, "sitting"),
         )
 
     def _responses(self, said: dict[str, Any]) -> dict[str, Answer]:
