@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Number: TypeAlias = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, max_digits=13, decimal_places=6)]
 ItemOption: TypeAlias = Annotated[str, StringConstraints(pattern=r"^(-?\d{1,6}|[a-z][a-z0-9-]{0,59})$")]
-RESERVED = frozenset({"all", "any", "not", "answer", "answered", "flags", "spread", "fact"})
+RESERVED = frozenset({"all", "any", "not", "answer", "answered", "flags", "spread", "fact", "otherwise"})
 """Words of the language, which no score may have as its id."""
 
 
@@ -94,8 +94,14 @@ class Fact(Definition):
     fact: Id
 
 
+class Otherwise(Definition):
+    """No profile rule above this one holds; `false` means that one does."""
+
+    otherwise: bool
+
+
 ScoreIs: TypeAlias = Annotated[dict[Id, ScoreBounds], Field(min_length=1, max_length=1)]
-Statement: TypeAlias = AnswerIs | AnsweredShare | FlagCount | SpreadOf | Fact | ScoreIs
+Statement: TypeAlias = AnswerIs | AnsweredShare | FlagCount | SpreadOf | Fact | Otherwise | ScoreIs
 
 
 def _kind(value: object) -> str:
@@ -114,6 +120,7 @@ Condition: TypeAlias = Annotated[
     | Annotated[FlagCount, Tag("flags")]
     | Annotated[SpreadOf, Tag("spread")]
     | Annotated[Fact, Tag("fact")]
+    | Annotated[Otherwise, Tag("otherwise")]
     | Annotated[ScoreIs, Tag("score")],
     Discriminator(_kind),
 ]

@@ -322,12 +322,24 @@ class Rubric(Definition):
         return tuple(dict.fromkeys(scale for part in self.parts_of(score_id) for scale in self.scales_under(part)))
 
     @cached_property
+    def outermost(self) -> tuple[str, ...]:
+        """The composites that are part of no other, in the order written."""
+        inside = {part for made in self.composites.values() for part in made.weights}
+        return tuple(composite_id for composite_id in self.composites if composite_id not in inside)
+
+    @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:
-        """The scales that may be compared with one another: those of one composite; without composites, all."""
-        composites = [self.scales_under(composite_id) for composite_id in self.composites]
-        grouped = {scale for group in composites for scale in group}
-        rest = tuple(scale for scale in self.scales if scale not in grouped)
-        return tuple(group for group in (*composites, rest) if group)
+        """The scales that may be compared with one another: those of one outermost composite; without any, all.
+
+        Tests stand apart from what people say of themselves: points of the two are no common measure.
+        """
+        found = [self.scales_under(composite_id) for composite_id in self.outermost]
+        grouped = {scale for group in found for scale in group}
+        found.append(tuple(scale for scale in self.scales if scale not in grouped))
+        tests = {scale_id for scale_id, scale in self.scales.items() if scale.key}
+        rated = [tuple(scale for scale in group if scale not in tests) for group in found]
+        keyed = [tuple(scale for scale in group if scale in tests) for group in found]
+        return tuple(group for group in (*rated, *keyed) if group)
 
 
 def _keyed(entry: str | dict[str, Decimal]) -> KeyedItem:

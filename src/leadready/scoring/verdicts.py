@@ -6,7 +6,7 @@ squares and so exactly. A score without stated precision is never sure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from leadready.instrument.condition import (
     AnswerIs,
     Fact,
     FlagCount,
+    Otherwise,
     ScoreBounds,
     SpreadOf,
     Verdict,
@@ -45,6 +46,7 @@ class Circumstances:
     Attributes:
         flags: How many signs of careless answering there are.
         facts: Which facts are confirmed; the others are not.
+        otherwise: Whether no profile rule holds so far; unknown where none has been looked at.
     """
 
     instrument: Instrument
@@ -52,6 +54,7 @@ class Circumstances:
     responses: ResponseSet
     flags: int = 0
     facts: frozenset[str] = frozenset()
+    otherwise: Verdict = UNKNOWN
 
     @cached_property
     def answered_share(self) -> Fraction:
@@ -96,10 +99,13 @@ def gates(rubric: Rubric, circumstances: Circumstances) -> tuple[GateResult, ...
 def all_patterns(rubric: Rubric, circumstances: Circumstances) -> tuple[PatternResult, ...]:
     """List every profile rule that fits, in the rubric's order of priority."""
     found: list[PatternResult] = []
+    otherwise = Verdict(holds=True)
     for pattern in rubric.profiles:
-        verdict = decide(pattern.when, circumstances)
+        verdict = decide(pattern.when, replace(circumstances, otherwise=otherwise))
         if verdict.holds:
             found.append(PatternResult(pattern, verdict.sure))
+        surely_not = verdict.holds is False and verdict.sure
+        otherwise = Verdict(not found, otherwise.sure and surely_not)
     return tuple(found)
 
 
@@ -123,6 +129,9 @@ def _say(statement: Statement, circumstances: Circumstances) -> Verdict:
         return Verdict(within(Fraction(circumstances.flags), statement.flags))
     if isinstance(statement, Fact):
         return Verdict(statement.fact in circumstances.facts)
+    if isinstance(statement, Otherwise):
+        none = circumstances.otherwise
+        return none if statement.otherwise or none.holds is None else Verdict(not none.holds, none.sure)
     if isinstance(statement, SpreadOf):
         return _spread(statement.spread, circumstances.profile)
     return _about_score(*next(iter(statement.items())), circumstances.profile)

@@ -18,6 +18,7 @@ from leadready.instrument.condition import (
     AnswerIs,
     Fact,
     FlagCount,
+    Otherwise,
     SpreadOf,
     Verdict,
     judge,
@@ -185,6 +186,8 @@ def _subject(statement: Statement) -> str:
         return f"spread {statement.spread}"
     if isinstance(statement, Fact):
         return f"fact {statement.fact}"
+    if isinstance(statement, Otherwise):
+        return "otherwise"
     return next(iter(statement))
 
 
@@ -198,7 +201,7 @@ def _choices(subject: str, condition: Condition, reach: dict[str, Reach], plan: 
         return [Fraction(value) for value in range(HIGHEST + 1)]
     if subject == "flags":
         return [Fraction(value) for value in range(MOST_FLAGS + 1)]
-    if subject.startswith(("fact ", "spread ")):
+    if subject == "otherwise" or subject.startswith(("fact ", "spread ")):
         return [True, False]
     return [None, *_examples([_score_bounds(one) for one in mine], subject, reach[subject], plan)]
 
@@ -243,6 +246,8 @@ def _holds(statement: Statement, state: object, plan: ScoringPlan) -> bool | Non
         return _between(state, statement.flags)
     if isinstance(statement, (SpreadOf, Fact)):
         return bool(state)
+    if isinstance(statement, Otherwise):
+        return statement.otherwise is state
     return _score_holds(*next(iter(statement.items())), state, plan)
 
 
