@@ -32,6 +32,8 @@ from leadready.workflow.shelf import open_package
 from leadready.workflow.sitting import begin
 
 KEYS = 300
+FIRST_RATED, RATED = 1, 17
+"""The first page of the flagship whose items are rated, and how many there are."""
 FRAME = 1000 / 60
 """Milliseconds of a frame at 60 Hz."""
 
@@ -62,12 +64,12 @@ def _ours(folder: Path) -> list[float]:
     window.resize(1180, 800)
     journey = Journey(window, services, preferences, Runner(window))
     sitting = begin(services, open_package(services.packages, "clinical-leadership"))
-    journey.turn(sitting, 0)
+    journey.turn(sitting, FIRST_RATED)
     window.show()
     window.activateWindow()
     app.processEvents()
     times: list[float] = []
-    number = 0
+    number = FIRST_RATED
     while len(times) < KEYS:
         page = window.page
         assert isinstance(page, ItemsPage)
@@ -80,7 +82,7 @@ def _ours(folder: Path) -> list[float]:
             app.processEvents()
             times.append(perf_counter() - begun)
             assert sitting.answers[row.item_id] == int(key), "the key did not answer"
-        number = (number + 1) % 17
+        number = number % RATED + FIRST_RATED
         journey.turn(sitting, number)
         app.processEvents()
     window.close()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadready import assets
-from leadready.assessment.examples import load_examples
+from leadready.assessment.examples import load_examples, work_out
 from leadready.assessment.model import restore
 from leadready.planning.actions import ActionType
 from leadready.workflow.reading import Reading
 
 if TYPE_CHECKING:
     from leadready.assessment.model import Assessment
+    from leadready.rubric.model import Scale
 
 REVERSED = {
     "identity": 1, "duty": 1, "costs": 2, "aspiration": 1, "self-awareness": 1, "resilience": 2, "integrity": 1, "influence": 1,
@@ -28,14 +29,22 @@ def stems(assessment: Assessment) -> dict[str, str]:
     return {item.id: item.stem for item in assessment.instrument.items if not item.optional}
 
 
+def rated(assessment: Assessment) -> dict[str, Scale]:
+    """The scales on which people rate themselves and their workplace."""
+    return {scale_id: scale for scale_id, scale in assessment.rubric.scales.items() if not scale.key}
+
+
 def test_seventy_two_items_four_a_scale_and_twenty_two_reversed(flagship: Assessment):
     assert len(stems(flagship)) == 72
-    for scale_id, scale in flagship.rubric.scales.items():
+    assert rated(flagship).keys() == REVERSED.keys()
+    for scale_id, scale in rated(flagship).items():
         assert len(scale.keyed_items) == 4, scale_id
         assert sum(keyed.reverse for keyed in scale.keyed_items) == REVERSED[scale_id], scale_id
     assert sum(REVERSED.values()) == 22
-    used = [keyed.item_id for scale in flagship.rubric.scales.values() for keyed in scale.keyed_items]
+    used = [keyed.item_id for scale in rated(flagship).values() for keyed in scale.keyed_items]
     assert sorted(used) == sorted(stems(flagship))
+    turned = {keyed.item_id for scale in rated(flagship).values() for keyed in scale.keyed_items if keyed.reverse}
+    assert set(flagship.instrument.reversed) == turned
 
 
 def test_stems_are_short_and_without_absolutes_or_negations(flagship: Assessment):
@@ -77,7 +86,8 @@ def test_weights_and_levels_are_those_of_the_blueprint(flagship: Assessment):
         for name, one in flagship.rubric.composites.items()
     }
     assert weights == {
-        "person": {"desire": "0.35", "attributes": "0.35", "improvement": "0.30"},
+        "capability": {"improvement": "0.60", "objective": "0.40"},
+        "person": {"desire": "0.35", "attributes": "0.35", "capability": "0.30"},
         "context": {"culture": "0.60", "opportunity": "0.40"},
     }
     assert [(level.title, int(level.start)) for level in flagship.rubric.levels] == [
@@ -86,7 +96,12 @@ def test_weights_and_levels_are_those_of_the_blueprint(flagship: Assessment):
 
 
 def test_every_score_has_a_descriptor_for_every_level(flagship: Assessment):
-    for scored in (*flagship.rubric.scales.values(), *flagship.rubric.domains.values()):
+    shown = (
+        *flagship.rubric.scales.values(),
+        *flagship.rubric.domains.values(),
+        flagship.rubric.composites["capability"],
+    )
+    for scored in shown:
         assert set(scored.descriptors) == {level.id for level in flagship.rubric.levels}, scored.title
 
 
@@ -110,6 +125,7 @@ def test_the_examples_come_out_as_worked_by_hand(flagship: Assessment):
     examples = load_examples(assets.assessments() / "clinical-leadership", flagship)
     assert len(examples) == 3
     for example in examples:
+        assert work_out(example, flagship) == ()
         reading = Reading(flagship, flagship.rubrics[example.rubric], example.answers)
         assert example.differences(reading.profile) == ()
 

@@ -88,7 +88,11 @@ def test_any_answers_give_a_plan_within_the_rules(data: st.DataObject):
 def test_alternatives_begin_with_those_for_the_level(flagship: Assessment):
     goal = suggested_plan(reading_of(flagship, "ready-unsupported"), TODAY).goals[0]
     lone = goal.model_copy(update={"actions": goal.actions[:1]})
-    assert [one.id for one in alternatives(flagship.actions, lone, "exploring")] == ["invite-a-leader"]
+    assert [one.id for one in alternatives(flagship.actions, lone, "exploring")] == [
+        "invite-a-leader",
+        "learn-how-decisions-are-made",
+        "small-project-with-a-backer",
+    ]
     assert alternatives(flagship.actions, Goal(title="My own"), None) == ()
 
 

@@ -79,7 +79,7 @@ def test_person_and_workplace_stand_side_by_side_and_have_no_number():
     summary = named(sections(made), "Summary")
     (together,) = [one for one in blocks(summary, Beside) if "You" in texts(one)]
     assert [next(texts(side)) for side in together.sides] == ["You", "Around you"]
-    composites = {composite.title for composite in made.rubric.composites.values()}
+    composites = {made.rubric.composites[one].title for one in made.rubric.outermost}
     for chart in blocks(sections(made), Chart):
         assert not any(chart.drawing.description.startswith(f"{title}:") for title in composites)
 
@@ -87,7 +87,9 @@ def test_person_and_workplace_stand_side_by_side_and_have_no_number():
 def test_every_score_but_the_composites_has_its_row():
     made = document("early-explorer")
     rows = [row for table in blocks(named(sections(made), "Profile"), Table) for row in table.rows]
-    assert len(rows) == len(made.rubric.scales) + len(made.rubric.domains)
+    # Eighteen scales, five domains and one composite inside another; not the exercises, which were left out.
+    assert len(rows) == 18 + 5 + 1
+    assert made.findings.left_out == {"knowledge", "judgement", "objective"}
     for row in rows:
         name, chart, level, answered = row.cells
         score_id = next(key for key, one in made.rubric.scored.items() if one.title == name[0].text)
@@ -122,9 +124,13 @@ def test_no_score_is_left_out_under_another_rubric(edit: Callable[[dict[str, Any
     made = under_rubric(edit)
     rows = [row for table in blocks(named(sections(made), "Profile"), Table) for row in table.rows]
     names = [row.cells[0][0].text for row in rows]
-    assert sorted(names) == sorted(one.title for one in (*made.rubric.scales.values(), *made.rubric.domains.values()))
-    summary = set(texts(named(sections(made), "Summary")))
-    assert {domain.title for domain in made.rubric.domains.values()} <= summary
+    inner = [key for key in made.rubric.composites if key not in made.rubric.outermost]
+    shown = {*made.rubric.scales, *made.rubric.domains, *inner} - made.findings.left_out
+    assert sorted(names) == sorted(made.rubric.scored[key].title for key in shown)
+    parts = [part for key in made.rubric.outermost for part in made.rubric.parts_of(key)] or list(made.rubric.domains)
+    assert {made.rubric.scored[part].title for part in parts} - {"Knowledge and judgement"} <= set(
+        texts(named(sections(made), "Summary"))
+    )
     assert faults(pages(plan_pdf(made))) == []
 
 

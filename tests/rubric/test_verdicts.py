@@ -107,3 +107,37 @@ def test_gates_keep_profiles_back_and_say_when_they_cannot_know():
     ]  # fmt: skip
     assert [one.pattern.id for one in patterns(rules, careful)] == ["p1", "p3"]
     assert patterns(rules, circumstances(flags=2, rules=rules, a1=4, a2=4)) == ()
+
+
+def _rule(name: str, when: object) -> dict[str, object]:
+    return {"id": name, "title": "P", "when": when, "says": "S", "response": "R"}
+
+
+@pytest.mark.parametrize(
+    ("first", "answers", "expected"),
+    [
+        ({"a": {"at_least": "90"}}, {"a1": 4, "a2": 4}, [("rest", True)]),  # 75 is more than 9.8 away
+        ({"a": {"at_least": "80"}}, {"a1": 4, "a2": 4}, [("rest", False)]),
+        ({"a": {"at_least": "70"}}, {"a1": 4, "a2": 4}, [("first", False), ("some", False)]),
+        ({"a": {"at_least": "10"}}, {"a1": 4, "a2": 4}, [("first", True), ("some", True)]),
+        ({"a": {"at_least": "10"}}, {"a1": 4}, [("rest", False)]),  # what cannot be known does not hold
+    ],
+)
+def test_otherwise_looks_at_the_rules_above(first, answers, expected):
+    rules = rubric(
+        profiles=[_rule("first", first), _rule("some", {"otherwise": "false"}), _rule("rest", {"otherwise": "true"})]
+    )
+    found = all_patterns(rules, circumstances(rules=rules, **answers))
+    assert [(one.pattern.id, one.confirmed) for one in found] == expected
+
+
+def test_scores_are_shown_and_compared_with_their_like():
+    made = rubric(
+        composites={
+            "both": {"title": "B", "about": "A", "weights": {"a": "0.5", "test": "0.5"}},
+            "top": {"title": "T", "about": "A", "weights": {"both": "0.5", "b": "0.5"}},
+        },
+    )
+    assert made.outermost == ("top",)
+    assert made.everything_under("top") == ("both", "a", "test", "b")
+    assert made.groups == (("a", "b"), ("test",))

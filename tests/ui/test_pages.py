@@ -109,7 +109,7 @@ def test_arriving_puts_the_keyboard_where_it_is_wanted(journey: Journey, sitting
     journey.window.activateWindow()
     journey.profile(sitting.id)
     assert journey.window.focusWidget() is button(journey.window, "Make my plan")
-    journey.answer(sitting.id, 0, "a3-1")
+    journey.answer(sitting.id, 1, "a3-1")
     page = journey.window.page
     assert isinstance(page, ItemsPage)
     assert [row.kind for row in page.rows] == ["plain", "plain", "current", "plain"]
@@ -166,7 +166,7 @@ def test_text_from_outside_is_never_markup(journey: Journey, tmp_path):
 
 def test_an_answer_that_cannot_be_kept_stays_and_can_be_tried_again(journey: Journey, monkeypatch: pytest.MonkeyPatch):
     sitting = begin(journey.services, open_package((assets.assessments(),), "clinical-leadership"))
-    journey.turn(sitting, 0)
+    journey.turn(sitting, 1)
     page = journey.window.page
     assert isinstance(page, ItemsPage)
     full = StoreFull("The disk is full.", advice="Make room.")

@@ -82,8 +82,8 @@ def test_command_cohort_and_reading_give_the_same(tmp_path: Path, capsys: pytest
     # Second: c1 3 and c2 2 of 1 to 3, so 3 of 4. Third: only c1, for nothing is known about the organisation.
     assert [row[around] for row in rows] == ["83.3333", "75.0", "0.0"]
     assert [row[header.index("around.answered")] for row in rows] == ["3", "2", "1"]
-    # An empty cell was seen and left blank: the test was begun.
-    assert [row[knowing] for row in rows] == ["0.0", "0.0", "50.0"]
+    # A test in an optional section is begun with its first answer; from then on an empty cell counts the least.
+    assert [row[knowing] for row in rows] == ["", "", "50.0"]
 
 
 def test_a_cohort_without_a_deciding_column_is_refused(tmp_path: Path):
@@ -117,6 +117,23 @@ def test_without_conditions_nothing_is_copied(flagship: Assessment):
     answers = {"a1-1": 3}
     plain = flagship.instrument.model_copy(update={"sections": flagship.instrument.sections[1:2]})
     assert counted(Routing(plain), answers) is answers
+
+
+def test_an_optional_section_without_an_answer_takes_no_part(assessment: Assessment):
+    routing = Routing(assessment.instrument)
+    assert routing.untouched({"size": "small", "k1": Absence.MISSING}) == {"k1", "k2", "k3", "remark"}
+    assert routing.untouched({"k2": "a", "remark": Absence.NOT_SEEN}) == {"remark"}
+    responses = counted(routing, {"k1": Absence.MISSING})
+    assert responses["k1"] is Absence.NOT_APPLICABLE
+    assert counted(routing, {"k1": Absence.MISSING, "k2": "a"})["k1"] is Absence.MISSING
+
+
+def test_a_cohort_needs_no_columns_of_optional_sections(assessment: Assessment, tmp_path: Path):
+    table = tmp_path / "many.csv"
+    table.write_text("size,team,p1,p2,t1,t2,c1,c2\nsmall,,3,2,1,1,3,1\n", encoding="utf-8")
+    plan = compile_plan(assessment.instrument, assessment.rubrics["development"])
+    cohort = read_cohort(read_table(table), assessment.instrument, plan)
+    assert dict(zip(plan.item_ids, cohort.rows[0][1], strict=True))["k1"] is Absence.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Example respondents: answers with the scores that they must give, worked by hand in the file."""
+"""Example respondents: answers with the scores that they must give, worked by hand in the file.
+
+An example may also say which gates hold and which profile rules are shown; then these are worked out too.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,24 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import StringConstraints
 
+from leadready.assessment.checks.naming import unknown
 from leadready.instrument.definition import Definition, Id, Text, read_definition
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
+from leadready.instrument.routing import Routing
 from leadready.instrument.strict_yaml import YamlDocument, parse_yaml, read_yaml
 from leadready.language import _
-from leadready.scoring.responses import Absence
+from leadready.scoring.executor import score
+from leadready.scoring.plan import compile_plan
+from leadready.scoring.quality import quality
+from leadready.scoring.responses import Absence, counted
+from leadready.scoring.verdicts import Circumstances, gates, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from leadready.assessment.model import Assessment
+    from leadready.rubric.model import Rubric
     from leadready.scoring.responses import Answer
     from leadready.scoring.score import Score, ScoreProfile
 
@@ -36,7 +46,13 @@ class Expected(Definition):
 
 
 class Example(Definition):
-    """One example respondent."""
+    """One example respondent.
+
+    Attributes:
+        facts: What somebody has confirmed.
+        gates: The gates that hold, in the rubric's order; nothing means that the example does not say.
+        profiles: The profile rules that are shown, in order; nothing means that the example does not say.
+    """
 
     format: Literal["leadready/example/1"]
     id: Id
@@ -45,6 +61,9 @@ class Example(Definition):
     responses: dict[Id, str | None]
     working: Annotated[str, StringConstraints(max_length=20_000)]
     expected: dict[Id, Expected]
+    facts: tuple[Id, ...] = ()
+    gates: tuple[Id, ...] | None = None
+    profiles: dict[Id, Literal["confirmed", "possible"]] | None = None
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -60,6 +79,32 @@ class Example(Definition):
             if wanted is None or not _same(wanted, actual):
                 found.append(f"{score_id}: {actual} instead of {wanted}")
         return tuple(found)
+
+    def rule_differences(self, rubric: Rubric, circumstances: Circumstances) -> tuple[str, ...]:
+        """Name the gates and profile rules that are not as expected; empty when all are, or none is expected."""
+        holding = tuple(result.gate.id for result in gates(rubric, circumstances) if result.holds)
+        shown = [
+            (result.pattern.id, "confirmed" if result.confirmed else "possible")
+            for result in patterns(rubric, circumstances)
+        ]
+        found: list[str] = []
+        if self.gates not in {None, holding}:
+            found.append(f"gates: {_listed(holding)} instead of {_listed(self.gates or ())}")
+        if self.profiles is not None and list(self.profiles.items()) != shown:
+            wanted = [f"{name} ({how})" for name, how in self.profiles.items()]
+            found.append(f"profiles: {_listed(f'{name} ({how})' for name, how in shown)} instead of {_listed(wanted)}")
+        return tuple(found)
+
+
+def work_out(example: Example, assessment: Assessment) -> tuple[str, ...]:
+    """Score an example again and name everything that is not as expected; raises KeyError for an unknown rubric."""
+    rubric, instrument = assessment.rubrics[example.rubric], assessment.instrument
+    plan = compile_plan(instrument, rubric)
+    answers = counted(Routing(instrument), example.answers)
+    profile = score(plan, answers)
+    flags = quality(instrument, plan, answers, rubric.quality).flags
+    circumstances = Circumstances(instrument, profile, answers, len(flags), frozenset(example.facts))
+    return (*example.differences(profile), *example.rule_differences(rubric, circumstances))
 
 
 def load_examples(folder: Path, assessment: Assessment) -> tuple[Example, ...]:
@@ -112,9 +157,26 @@ def _check(example: Example, document: YamlDocument, assessment: Assessment) -> 
         elif not isinstance(answer, Absence) and not instrument.response_scale_of(item_id).allows(answer):
             what = _("“{value}” is no answer to “{item}”.").format(value=answer, item=item_id)
             yield document.problem(keys, "wrong-answer", what, _("Use a value of its response scale."))
-    if example.rubric not in assessment.rubrics:
+    rubric = assessment.rubrics.get(example.rubric)
+    if rubric is None:
         what = _("There is no rubric “{rubric}”.").format(rubric=example.rubric)
         yield document.problem(("rubric",), "unknown-rubric", what, near_miss(example.rubric, assessment.rubrics))
+        return
+    yield from unknown(
+        document, ("expected",), example.expected, rubric.scored, "unknown-score", _("There is no score “{name}”.")
+    )
+    known = [gate.id for gate in rubric.gates]
+    message = _("The rubric has no gate “{name}”.")
+    yield from unknown(document, ("gates",), example.gates or (), known, "unknown-gate", message)
+    known = [rule.id for rule in rubric.profiles]
+    message = _("The rubric has no profile rule “{name}”.")
+    yield from unknown(document, ("profiles",), example.profiles or {}, known, "unknown-profile", message)
+    message = _("The rubric has no fact “{name}”.")
+    yield from unknown(document, ("facts",), example.facts, rubric.facts, "unknown-fact", message)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names) or "none"
 
 
 def _answer(said: str | None) -> Answer:

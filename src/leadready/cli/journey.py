@@ -76,7 +76,7 @@ def _answer(sitting: Sitting, example: Example) -> None:
 
 
 def _show(reading: Reading) -> None:
-    for composite in reading.rubric.composites:
+    for composite in reading.rubric.outermost:
         _say(reading.names[composite])
         for part in reading.rubric.parts_of(composite):
             score = reading.profile[part]

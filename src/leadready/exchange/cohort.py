@@ -1,7 +1,8 @@
 """A cohort: one row a respondent, one column an item; other columns are carried through.
 
 An empty cell means missing, `n/a` not applicable, `n/s` not seen. The column `respondent` (or `id`), if there is one,
-must not repeat. Items on which it depends what else is asked need a column too, whether or not they are scored.
+must not repeat. Items on which it depends what else is asked need a column too, whether or not they are scored. The
+items of optional sections need none.
 """
 
 from __future__ import annotations
@@ -54,11 +55,13 @@ def read_cohort(table: Table, instrument: Instrument, plan: ScoringPlan) -> Coho
         ProblemsFound: every fault, each with line and column; at most 200, and then how many more.
     """
     routing = Routing(instrument)
-    needed = tuple(dict.fromkeys((*plan.item_ids, *routing.deciding)))
+    required = (item_id for item_id in plan.item_ids if not instrument.by_id[item_id].optional)
+    needed = tuple(dict.fromkeys((*required, *routing.deciding)))
     problems = [*_header_problems(table, instrument, needed)]
     if problems:
         raise ProblemsFound(problems)
     places = {name: place for place, name in enumerate(table.header)}
+    looked_at = [item_id for item_id in dict.fromkeys((*plan.item_ids, *routing.deciding)) if item_id in places]
     carried = tuple(name for name in table.header if name not in instrument.by_id)
     rows: list[tuple[tuple[str, ...], tuple[Answer, ...]]] = []
     for line, cells in table.rows:
@@ -66,8 +69,8 @@ def read_cohort(table: Table, instrument: Instrument, plan: ScoringPlan) -> Coho
         filled = (*cells, *[""] * (len(table.header) - len(cells)))
         problems += _cell_problems(table, line, filled, instrument)
         if not problems:
-            answers = counted(routing, {item_id: _answer(filled[places[item_id]]) for item_id in needed})
-            row = tuple(answers[item_id] for item_id in plan.item_ids)
+            answers = counted(routing, {item_id: _answer(filled[places[item_id]]) for item_id in looked_at})
+            row = tuple(answers.get(item_id, Absence.NOT_SEEN) for item_id in plan.item_ids)
             rows.append((tuple(filled[places[name]] for name in carried), row))
     problems += _identity_problems(table)
     if problems:

@@ -68,6 +68,7 @@ class Routing:
     def __init__(self, instrument: Instrument) -> None:
         self._instrument = instrument
         self.deciding = deciding(instrument)
+        self._optional = _optional_sections(instrument)
         self._known: dict[tuple[object, ...], frozenset[str]] = {}
 
     def not_asked(self, answers: Mapping[str, object]) -> frozenset[str]:
@@ -81,6 +82,23 @@ class Routing:
             if len(self._known) < REMEMBERED:
                 self._known[key] = known
         return known
+
+    def untouched(self, answers: Mapping[str, object]) -> frozenset[str]:
+        """Name the items of optional sections in which nothing is answered: such a section was left out as a whole."""
+        left: set[str] = set()
+        for section in self._optional:
+            if not any(isinstance(answers.get(item_id), (int, str)) for item_id in section):
+                left |= section
+        return frozenset(left)
+
+
+def _optional_sections(instrument: Instrument) -> tuple[frozenset[str], ...]:
+    """Collect the items of each optional section."""
+    return tuple(
+        frozenset(item.id for item in instrument.items if item.section_id == section.id)
+        for section in instrument.sections
+        if section.optional
+    )
 
 
 def holds(condition: Condition, answers: Mapping[str, object]) -> bool:

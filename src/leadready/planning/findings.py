@@ -51,11 +51,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """At most three of each, the most telling first, and the scales that have no score."""
+    """What stands out, the most telling first: at most three strengths and three priorities.
+
+    Attributes:
+        not_scored: The scales with too few answers for a score.
+        left_out: The scores that rest on optional sections only, where those were left out.
+    """
 
     strengths: tuple[Finding, ...]
     priorities: tuple[Finding, ...]
     not_scored: tuple[str, ...]
+    left_out: frozenset[str] = frozenset()
 
 
 def find(instrument: Instrument, rubric: Rubric, profile: ScoreProfile, responses: ResponseSet) -> Findings:
@@ -70,12 +76,23 @@ def find(instrument: Instrument, rubric: Rubric, profile: ScoreProfile, response
     ]
     strong = [one for one in seen if _is_high(rubric, one) and one.standing >= 0]
     needed = [one for one in seen if one.need > 0]
-    not_scored = tuple(scale_id for scale_id in rubric.scales if not profile[scale_id].is_scored)
+    left_out = frozenset(
+        score_id for score_id in profile.plan.ids if _is_left_out(instrument, rubric, profile, score_id)
+    )
+    not_scored = tuple(scale for scale in rubric.scales if not profile[scale].is_scored and scale not in left_out)
     return Findings(
         tuple(sorted(strong, key=lambda one: -one.score.value)[:MOST]),
         tuple(sorted(needed, key=lambda one: -one.need)[:MOST]),
         not_scored,
+        left_out,
     )
+
+
+def _is_left_out(instrument: Instrument, rubric: Rubric, profile: ScoreProfile, score_id: str) -> bool:
+    """Whether a score is about optional sections only, none of which was begun."""
+    scales = rubric.scales_under(score_id)
+    items = (keyed.item_id for scale_id in scales for keyed in rubric.scales[scale_id].keyed_items)
+    return not profile[score_id].tally.applicable and all(instrument.by_id[item_id].optional for item_id in items)
 
 
 def _is_high(rubric: Rubric, finding: Finding) -> bool:

@@ -76,8 +76,8 @@ def _choose(suited: Sequence[Action], hours: int | None, *, course_taken: bool) 
             chosen.append(action)
         if len(chosen) == ACTIONS_A_GOAL:
             break
-    # A goal without a single action is no goal: the shortest one stands in, whatever the hours.
-    return chosen or sorted(suited, key=lambda one: one.effort_hours)[:1]
+    # A goal without a single action is no goal: the shortest one stands in, whatever the hours, rather than a course.
+    return chosen or sorted(suited, key=lambda one: (one.type is ActionType.EDUCATION, one.effort_hours))[:1]
 
 
 def _goal(library: ActionLibrary, finding: Finding, actions: Sequence[Action], today: date) -> Goal:

@@ -39,8 +39,11 @@ class Group:
 def groups(document: PlanDocument) -> tuple[Group, ...]:
     """Group the scores: those of each composite, then all that belong to none."""
     rubric = document.rubric
-    found = [Group(one.title, one.about, rubric.parts_of(key)) for key, one in rubric.composites.items()]
-    shown = {part for group in found for part in group.parts}
+    found = [
+        Group(rubric.composites[key].title, rubric.composites[key].about, rubric.parts_of(key))
+        for key in rubric.outermost
+    ]
+    shown = {part for parts in map(rubric.everything_under, rubric.outermost) for part in parts}
     domains = tuple(domain for domain in rubric.domains if domain not in shown)
     grouped = {scale for part in (*shown, *domains) for scale in rubric.scales_under(part)}
     rest = (*domains, *(scale for scale in rubric.scales if scale not in grouped))
@@ -50,7 +53,7 @@ def groups(document: PlanDocument) -> tuple[Group, ...]:
 
 
 def profile(document: PlanDocument) -> Section:
-    """Show all scores: each domain, and under it its scales."""
+    """Show all scores: each domain, and under it its scales; what was left out as a whole is not shown."""
     title = _("Profile")
     blocks: list[Block] = [Heading(title, 1, title), Prose(texts.track_caption(), "caption")]
     for group in groups(document):
@@ -72,11 +75,7 @@ def score_in_short(document: PlanDocument, score_id: str) -> tuple[Block, ...]:
 
 
 def _table(document: PlanDocument, parts: Sequence[str]) -> Table:
-    rows: list[Row] = []
-    for part in parts:
-        inner = document.rubric.parts_of(part)
-        rows.append(_row(document, part, leads=bool(inner)))
-        rows.extend(_row(document, scale) for scale in inner)
+    rows = [row for part in parts for row in _rows(document, part)]
     heads = (
         (Prose(_("Score"), "caption"),),
         _level_names(document),
@@ -84,6 +83,15 @@ def _table(document: PlanDocument, parts: Sequence[str]) -> Table:
         (Prose(_("Answered"), "caption"),),
     )
     return Table(heads, _SHARES, tuple(rows))
+
+
+def _rows(document: PlanDocument, score_id: str) -> list[Row]:
+    """Make the row of a score and of all that it is made of."""
+    if score_id in document.findings.left_out:
+        return []
+    inner = document.rubric.parts_of(score_id)
+    below = [row for part in inner for row in _rows(document, part)]
+    return [_row(document, score_id, leads=bool(inner)), *below]
 
 
 def _row(document: PlanDocument, score_id: str, *, leads: bool = False) -> Row:

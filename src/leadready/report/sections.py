@@ -85,7 +85,8 @@ def _scores(document: PlanDocument) -> tuple[Block, ...]:
         return ()
     sides: list[tuple[Block, ...]] = []
     for group in found:
-        scores = [block for part in group.parts for block in score_in_short(document, part)]
+        parts = [part for part in group.parts if part not in document.findings.left_out]
+        scores = [block for part in parts for block in score_in_short(document, part)]
         about = (Prose(group.about, "caption"),) if group.about else ()
         sides.append((Heading(group.title), *about, *scores))
     pairs = [Beside(tuple(sides[place : place + 2])) for place in range(0, len(sides), 2)]

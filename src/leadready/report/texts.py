@@ -89,8 +89,9 @@ def _scores(document: PlanDocument) -> str:
         "the mean of its items, brought to 0 to 100 by the lowest and highest that they allow. A domain is the mean of "
         "its scales. Nothing is rounded before it is shown."
     )
-    if len(document.rubric.composites) > 1:
-        titles = ", ".join(f"“{composite.title}”" for composite in document.rubric.composites.values())
+    rubric = document.rubric
+    if len(rubric.outermost) > 1:
+        titles = ", ".join(f"“{rubric.composites[one].title}”" for one in rubric.outermost)
         apart = _("Kept apart and never added up to one number: {titles}.").format(titles=titles)
         return f"{words} {apart}"
     return words

@@ -315,6 +315,10 @@ class Rubric(Definition):
         }
         return tuple(TopologicalSorter(parts).static_order())
 
+    def everything_under(self, score_id: str) -> tuple[str, ...]:
+        """List what a score is made of at any depth, itself not included, in order."""
+        return tuple(one for part in self.parts_of(score_id) for one in (part, *self.everything_under(part)))
+
     def scales_under(self, score_id: str) -> tuple[str, ...]:
         """List the scales that a score rests on, itself included if it is one, in order and each once."""
         if score_id in self.scales:

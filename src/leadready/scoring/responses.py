@@ -26,7 +26,8 @@ ResponseSet: TypeAlias = Mapping[str, Answer]
 def counted(routing: Routing, responses: ResponseSet) -> ResponseSet:
     """Give the answers as they count: an item that is not for this person is not applicable, whatever was answered.
 
-    Everything that scores or reads answers takes them from here.
+    So are the items of an optional section that was left out: it was begun with its first answer. Everything that
+    scores or reads answers takes them from here.
     """
-    left_out = routing.not_asked(responses)
+    left_out = routing.not_asked(responses) | routing.untouched(responses)
     return {**responses, **dict.fromkeys(left_out, Absence.NOT_APPLICABLE)} if left_out else responses

@@ -99,13 +99,13 @@ def gates(rubric: Rubric, circumstances: Circumstances) -> tuple[GateResult, ...
 def all_patterns(rubric: Rubric, circumstances: Circumstances) -> tuple[PatternResult, ...]:
     """List every profile rule that fits, in the rubric's order of priority."""
     found: list[PatternResult] = []
-    otherwise = Verdict(holds=True)
+    none_near = True
     for pattern in rubric.profiles:
+        otherwise = Verdict(not found, any(one.confirmed for one in found) or (not found and none_near))
         verdict = decide(pattern.when, replace(circumstances, otherwise=otherwise))
         if verdict.holds:
             found.append(PatternResult(pattern, verdict.sure))
-        surely_not = verdict.holds is False and verdict.sure
-        otherwise = Verdict(not found, otherwise.sure and surely_not)
+        none_near = none_near and verdict.holds is False and verdict.sure
     return tuple(found)
 
 
@@ -127,14 +127,18 @@ def _say(statement: Statement, circumstances: Circumstances) -> Verdict:
         return Verdict(within(circumstances.answered_share, statement.answered))
     if isinstance(statement, FlagCount):
         return Verdict(within(Fraction(circumstances.flags), statement.flags))
-    if isinstance(statement, Fact):
-        return Verdict(statement.fact in circumstances.facts)
-    if isinstance(statement, Otherwise):
-        none = circumstances.otherwise
-        return none if statement.otherwise or none.holds is None else Verdict(not none.holds, none.sure)
+    if isinstance(statement, (Fact, Otherwise)):
+        return _known(statement, circumstances)
     if isinstance(statement, SpreadOf):
         return _spread(statement.spread, circumstances.profile)
     return _about_score(*next(iter(statement.items())), circumstances.profile)
+
+
+def _known(statement: Fact | Otherwise, circumstances: Circumstances) -> Verdict:
+    if isinstance(statement, Fact):
+        return Verdict(statement.fact in circumstances.facts)
+    none = circumstances.otherwise
+    return none if statement.otherwise or none.holds is None else Verdict(not none.holds, none.sure)
 
 
 def _about_score(score_id: str, bounds: ScoreBounds, profile: ScoreProfile) -> Verdict:

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from leadready.assessment.checks.instrument import check_answer_statement
 from leadready.assessment.checks.naming import twice
-from leadready.instrument.condition import AnsweredShare, AnswerIs, Bounds, Fact, FlagCount, SpreadOf, statements
+from leadready.instrument.condition import (
+    AnsweredShare,
+    AnswerIs,
+    Bounds,
+    Fact,
+    FlagCount,
+    Otherwise,
+    SpreadOf,
+    statements,
+)
 from leadready.instrument.problems import near_miss
 from leadready.language import _
 
@@ -39,21 +48,33 @@ def _check_statement(
 ) -> Iterator[Problem]:
     if isinstance(statement, AnswerIs):
         yield from check_answer_statement(instrument, document, keys, statement)
-    elif isinstance(statement, AnsweredShare):
-        yield from _check_bounds(statement.answered, keys, document)
-    elif isinstance(statement, FlagCount):
-        yield from _check_bounds(statement.flags, keys, document)
+    elif isinstance(statement, (AnsweredShare, FlagCount)):
+        bounds = statement.answered if isinstance(statement, AnsweredShare) else statement.flags
+        yield from _check_bounds(bounds, keys, document)
     elif isinstance(statement, SpreadOf):
         yield from _check_bounds(statement.spread, keys, document)
         for score_id in statement.spread.of:
             yield from _check_score(score_id, keys, rubric, document)
+    elif isinstance(statement, Otherwise):
+        yield from _check_otherwise(keys, document)
     elif isinstance(statement, Fact):
         yield from _check_fact(statement.fact, keys, rubric, document)
     else:
-        score_id, bounds = next(iter(statement.items()))
-        yield from _check_score(score_id, keys, rubric, document)
-        if score_id in rubric.scored:
-            yield from _check_score_bounds(score_id, bounds, keys, rubric, document)
+        yield from _check_about_score(*next(iter(statement.items())), keys, rubric, document)
+
+
+def _check_about_score(
+    score_id: str, bounds: ScoreBounds, keys: Keys, rubric: Rubric, document: YamlDocument
+) -> Iterator[Problem]:
+    yield from _check_score(score_id, keys, rubric, document)
+    if score_id in rubric.scored:
+        yield from _check_score_bounds(score_id, bounds, keys, rubric, document)
+
+
+def _check_otherwise(keys: Keys, document: YamlDocument) -> Iterator[Problem]:
+    if keys[0] != "profiles" or keys[1] == 0:
+        what = _("“otherwise” looks at the profile rules above it, and here are none.")
+        yield document.problem(keys, "nothing-above", what, _("Use it in a profile rule after others."))
 
 
 def _check_score(score_id: str, keys: Keys, rubric: Rubric, document: YamlDocument) -> Iterator[Problem]:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadready.assessment.examples import load_examples
+from leadready.assessment.examples import load_examples, work_out
 from leadready.assessment.loading import load_package
 from leadready.assessment.review.languages import review_languages
 from leadready.assessment.review.reach import review_reach
 from leadready.assessment.review.use import review_folder, review_use
 from leadready.assessment.review.wording import review_wording
 from leadready.instrument.problems import Problem, ProblemsFound
-from leadready.instrument.routing import Routing
 from leadready.language import _
-from leadready.scoring.executor import score
-from leadready.scoring.plan import compile_plan
-from leadready.scoring.responses import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,11 +52,9 @@ def review(package: Package) -> Iterator[Problem]:
 
 
 def review_examples(examples: Iterable[Example], assessment: Assessment) -> Iterator[Problem]:
-    """Name the example scores that are not as worked by hand."""
+    """Name what in the examples is not as worked by hand."""
     for example in examples:
-        plan = compile_plan(assessment.instrument, assessment.rubrics[example.rubric])
-        answers = counted(Routing(assessment.instrument), example.answers)
-        for difference in example.differences(score(plan, answers)):
-            what = _("The example's scores are not as expected: {difference}.").format(difference=difference)
+        for difference in work_out(example, assessment):
+            what = _("The example does not come out as expected: {difference}.").format(difference=difference)
             advice = _("Work the score out again by hand, then mend the rubric or the example.")
             yield Problem(f"examples/{example.id}.yaml", 0, "wrong-example", what, advice)

@@ -178,17 +178,15 @@ def _subject(statement: Statement) -> str:
     """Name what a statement is about; statements about one thing share a name."""
     if isinstance(statement, AnswerIs):
         return f"answer {next(iter(statement.answer))}"
-    if isinstance(statement, AnsweredShare):
-        return "answered"
-    if isinstance(statement, FlagCount):
-        return "flags"
     if isinstance(statement, SpreadOf):
         return f"spread {statement.spread}"
     if isinstance(statement, Fact):
         return f"fact {statement.fact}"
-    if isinstance(statement, Otherwise):
-        return "otherwise"
-    return next(iter(statement))
+    if isinstance(statement, dict):
+        return next(iter(statement))
+    if isinstance(statement, AnsweredShare):
+        return "answered"
+    return "flags" if isinstance(statement, FlagCount) else "otherwise"
 
 
 def _choices(subject: str, condition: Condition, reach: dict[str, Reach], plan: ScoringPlan) -> list[object]:

@@ -48,7 +48,7 @@ class ProfilePage(Page):
         self._journey = journey
         self._sitting = sitting
         reading = sitting.reading()
-        for score_id in reading.rubric.composites or (None,):
+        for score_id in reading.rubric.outermost or (None,):
             self.body.addWidget(_GroupCard(reading, score_id, self))
         self._findings(reading)
         self.body.addStretch(1)
@@ -103,10 +103,11 @@ class _GroupCard(Card):
             self.column.addWidget(Text(composite.about, "muted", self))
         self.column.addWidget(_caption(reading, self))
         for part in parts:
-            self.column.addWidget(ScoreBlock(reading, part, self))
+            if part not in reading.findings.left_out:
+                self.column.addWidget(ScoreBlock(reading, part, self))
         if composite_id is not None:
             self.column.addWidget(Text(_difference_words(reading, composite_id), "muted", self))
-        if composite_id in {None, next(iter(reading.rubric.composites), None)}:
+        if composite_id in {None, next(iter(reading.rubric.outermost), None)}:
             self.column.addWidget(Text(_CAPTION(), "muted", self))
 
 
@@ -244,7 +245,8 @@ class ScoreBlock(QWidget):
             column = QVBoxLayout(self._parts)
             column.setContentsMargins(0, theme.px(4), 0, theme.px(8))
             for part in self._reading.rubric.parts_of(self._score_id):
-                column.addWidget(ScoreBlock(self._reading, part, self._parts, inner=True))
+                if part not in self._reading.findings.left_out:
+                    column.addWidget(ScoreBlock(self._reading, part, self._parts, inner=True))
             self._column.addWidget(self._parts)
         else:
             self._parts.setVisible(self._parts.isHidden())
