@@ -20,7 +20,7 @@ from leadready.store.database import open_store
 from leadready.workflow.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from leadready.assessment.model import Assessment
@@ -99,3 +99,25 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def services(store: Store) -> Services:
     """Use cases on an empty record, at 14:03."""
     return Services(store, (assets.assessments(), paths.own_assessments()), lambda: NOW)
+
+
+@pytest.fixture
+def translations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Put languages into a resources folder of the test's own, each with some texts, as a translator would."""
+    folder = tmp_path / "resources"
+
+    def put(*, signed: dict[str, str] | None = None, **languages: dict[str, str]) -> None:
+        for shipped in assets.resources().iterdir():
+            if shipped.name != "translations" and not (folder / shipped.name).exists():
+                folder.mkdir(exist_ok=True)
+                (folder / shipped.name).symlink_to(shipped)
+        (folder / "translations").mkdir(exist_ok=True)
+        facts = assets.resources() / "translations" / "locales.json"
+        (folder / "translations" / facts.name).write_bytes(facts.read_bytes())
+        for name, texts in languages.items():
+            head = f'msgid ""\nmsgstr "X-Signed-Off: {(signed or {}).get(name, "")}\\n"\n'
+            lines = [f'msgid "{english}"\nmsgstr "{said}"\n' for english, said in texts.items()]
+            (folder / "translations" / f"{name}.po").write_text("\n".join([head, *lines]), encoding="utf-8")
+        monkeypatch.setattr(assets, "resources", lambda: folder)
+
+    return put

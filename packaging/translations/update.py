@@ -1,11 +1,13 @@
 """Bring every file of translations up to date with the texts there are now.
 
-`make translations` runs it. New texts come in empty, texts that are gone leave, and what is translated stays. A new
-language begins with an empty file: `touch resources/translations/fr.po assessments/<id>/locales/fr.po`.
+`make translations` runs it. New texts come in empty, texts that are gone leave, and what is translated stays. It says
+what is missing, and writes what the languages need of the Unicode locale data beside them. A new language begins with
+an empty file: `touch resources/translations/fr.po assessments/<id>/locales/fr.po`.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -17,12 +19,17 @@ from babel.messages.pofile import read_po, write_po
 
 from leadready.assessment.loading import load_assessment
 from leadready.assessment.translation import texts
+from leadready.catalogue import fits
+from leadready.language import ENGLISH
+from leadready.locales import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS = {"_": None, "ngettext": (1, 2)}
+TRANSLATIONS = ROOT / "resources" / "translations"
+NAMED = 10
+KEYWORDS = {"_": None, "later": None, "ngettext": (1, 2)}
 
 
 def program_texts() -> Catalog:
@@ -56,8 +63,26 @@ def update(paths: Iterable[Path], wanted: Catalog) -> None:
         with path.open("wb") as file:
             file.write(header.encode())
             write_po(file, new, width=110, omit_header=True, ignore_obsolete=True)
-        done = sum(1 for message in new if message.id and all(_strings(message.string)))
-        print(f"{path.relative_to(ROOT)}: {done} of {len(new)} translated")
+        _report(path, new)
+
+
+def write_facts(target: Path, names: Iterable[str]) -> None:
+    """Write the facts of some languages; one that the locale data does not know is left out."""
+    facts = {name: facts_of(name) for name in names}
+    known = {name: fact for name, fact in facts.items() if fact is not None}
+    target.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _report(path: Path, catalog: Catalog) -> None:
+    """Say how much is translated, and name the first texts that are not, or that would not work."""
+    missing = [message.id for message in catalog if message.id and not all(_strings(message.string))]
+    print(f"{path.relative_to(ROOT)}: {len(catalog) - len(missing)} of {len(catalog)} translated")
+    for text in missing[:NAMED]:
+        print(f"  missing: {text}")
+    for message in catalog:
+        english = " ".join(map(str, _strings(message.id)))
+        if message.id and not fits(english, map(str, _strings(message.string))):
+            print(f"  takes in other values than its text: {english}")
 
 
 def _read(path: Path) -> tuple[str, Catalog]:
@@ -75,6 +100,7 @@ def _read(path: Path) -> tuple[str, Catalog]:
         f'"Language: {path.stem}\\n"',
         '"Content-Type: text/plain; charset=utf-8\\n"',
         f'"Plural-Forms: {fresh.plural_forms}\\n"',
+        '"X-Signed-Off: \\n"',
     ]
     return "\n".join(head) + "\n\n", old
 
@@ -85,7 +111,9 @@ def _strings(string: object) -> tuple[object, ...]:
 
 def main() -> int:
     """Update everything."""
-    update(sorted((ROOT / "resources" / "translations").glob("*.po")), program_texts())
+    files = sorted(TRANSLATIONS.glob("*.po"))
+    update(files, program_texts())
+    write_facts(TRANSLATIONS / "locales.json", [ENGLISH, *(path.stem for path in files)])
     for folder in sorted((ROOT / "assessments").glob("*/locales")):
         update(sorted(folder.glob("*.po")), package_texts(folder.parent))
     return 0

@@ -29,6 +29,11 @@ def config_folder() -> Path:
     return _home("config") or _platform("user_config_path")
 
 
+def settings_file() -> Path:
+    """The file of settings."""
+    return config_folder() / "settings.ini"
+
+
 def log_folder() -> Path:
     """Logs; they hold no answers."""
     return _home("logs") or _platform("user_log_path")

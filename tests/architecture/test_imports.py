@@ -39,6 +39,21 @@ def test_a_start_loads_nothing_that_it_does_not_need(module: str, forbidden: lis
     assert ended.stdout.strip() == "[]"
 
 
+def test_a_start_in_welsh_does_not_wait_for_babel():
+    code = """
+import sys
+from datetime import date
+from leadready import language, locales
+from leadready.ui import startup, words
+language.use("cy")
+assert language.current() == "cy"
+assert words.day(date(2026, 11, 24)) == "24 Tachwedd 2026"
+print([name for name in ("babel", "pydantic") if name in sys.modules])
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"
+
+
 def test_every_room_begins_with_one_sentence_and_nothing_else():
     for path in SOURCE.rglob("__init__.py"):
         body = ast.parse(path.read_text(encoding="utf-8")).body
@@ -57,6 +72,29 @@ def test_texts_for_people_can_be_translated():
                     wrong.append(f"{path.name}:{node.lineno}")
     # language.py defines the two functions and hands their arguments on.
     assert wrong == []
+
+
+def test_no_text_is_translated_before_a_language_is_spoken():
+    """What is translated while a module is imported stays in that language for ever."""
+    early: list[str] = []
+    for path in SOURCE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        inside = {
+            id(inner)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            for part in (node.body if isinstance(node.body, list) else [node.body])
+            for inner in ast.walk(part)
+        }
+        early += [
+            f"{path.name}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in {"_", "ngettext"}
+            and id(node) not in inside
+        ]
+    assert early == []
 
 
 def test_pure_rooms_know_no_clock_and_no_chance():

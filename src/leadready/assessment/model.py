@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Assessment:
-    """An instrument, the rubrics that judge it, and the actions that may follow."""
+    """An instrument, the rubrics that judge it, and the actions that may follow.
+
+    Attributes:
+        source: What this is a translation of. A translation has the document and the hash of its source, for nothing
+            but words differs.
+    """
 
     instrument: Instrument
     rubrics: Mapping[str, Rubric]
     actions: ActionLibrary
+    source: Assessment | None = field(default=None, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -42,6 +48,8 @@ class Assessment:
 
         Keys keep the author's order: the order of options, items and scales has a meaning.
         """
+        if self.source is not None:
+            return self.source.document
         parts = {
             "instrument": _plain(self.instrument),
             "rubrics": {key: _plain(rubric) for key, rubric in self.rubrics.items()},

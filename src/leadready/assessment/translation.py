@@ -14,7 +14,7 @@ from leadready.instrument.definition import TRANSLATE, Definition
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from leadready.language import Catalogue
+    from leadready.catalogue import Catalogue
 
 D = TypeVar("D", bound=Definition)
 
@@ -43,10 +43,12 @@ def untranslated(assessment: Assessment, catalogue: Catalogue) -> Iterator[str]:
 
 def with_texts(assessment: Assessment, translate: Callable[[str], str]) -> Assessment:
     """Give an assessment with every text for people replaced."""
+    source = assessment.source or assessment
     return Assessment(
-        _each_text(assessment.instrument, translate),
-        {rubric_id: _each_text(rubric, translate) for rubric_id, rubric in assessment.rubrics.items()},
-        _each_text(assessment.actions, translate),
+        _each_text(source.instrument, translate),
+        {rubric_id: _each_text(rubric, translate) for rubric_id, rubric in source.rubrics.items()},
+        _each_text(source.actions, translate),
+        source,
     )
 
 

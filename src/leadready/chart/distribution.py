@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.chart.drawing import Box, Drawing, Line, Shape, Text
+from leadready.locales import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ def distribution(
     for cut in cuts:
         x = _MARGIN + inner * float(cut) / _HUNDRED
         shapes.append(Line(x, 2, x, base + 3, "line"))
-        shapes.append(Text(x, base + _FOOT - 3, f"{float(cut):g}", "muted", _SIZE, anchor="middle"))
+        shapes.append(Text(x, base + _FOOT - 3, numbers(f"{float(cut):g}"), "muted", _SIZE, anchor="middle"))
     for mark in marks:
         x = _MARGIN + inner * float(mark) / _HUNDRED
         shapes.append(Line(x, 2, x, base, "danger", 1.5))

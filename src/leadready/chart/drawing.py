@@ -6,7 +6,7 @@ y grows downwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Anchor: TypeAlias = Literal["start", "middle", "end"]
@@ -65,6 +65,7 @@ class Text:
 
 
 Shape: TypeAlias = Line | Box | Disc | Text
+_OTHER_END: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +76,19 @@ class Drawing:
     height: float
     shapes: tuple[Shape, ...]
     description: str
+
+    def mirrored(self) -> Drawing:
+        """Give the drawing as it is read from right to left; its letters are not turned."""
+        return replace(self, shapes=tuple(_mirrored(shape, self.width) for shape in self.shapes))
+
+
+def _mirrored(shape: Shape, width: float) -> Shape:
+    match shape:
+        case Line():
+            return replace(shape, x1=width - shape.x2, x2=width - shape.x1, y1=shape.y2, y2=shape.y1)
+        case Box():
+            return replace(shape, x=width - shape.x - shape.width)
+        case Disc():
+            return replace(shape, cx=width - shape.cx)
+        case Text():
+            return replace(shape, x=width - shape.x, anchor=_OTHER_END[shape.anchor])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from leadready.assessment.difference import compare_packages, structure_hash
 from leadready.assessment.simulation import simulate
-from leadready.cli.definitions import chosen_rubric, open_named
+from leadready.cli.definitions import chosen_rubric, open_named, spoken_named
 from leadready.errors import LeadreadyError
 from leadready.exchange.simulation import simulation_document, simulation_page, simulation_text
 from leadready.files import write_whole
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def run_simulation(chosen: argparse.Namespace) -> int:
     """Simulate a rubric and print or write the outcome."""
-    assessment = open_named(chosen.assessment)
+    assessment = spoken_named(chosen.assessment)
     rubric = chosen_rubric(assessment, chosen.rubric)
     simulation = simulate(assessment, rubric, crowd=chosen.respondents, seed=chosen.seed)
     if chosen.output is None:

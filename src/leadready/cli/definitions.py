@@ -15,6 +15,7 @@ from leadready.errors import LeadreadyError
 from leadready.instrument.problems import ProblemsFound, near_miss
 from leadready.language import _
 from leadready.workflow.shelf import find_package, open_shelved, read_shelf
+from leadready.workflow.spoken import by_title, folder_of, spoken
 
 if TYPE_CHECKING:
     from leadready.assessment.model import Assessment
@@ -33,6 +34,11 @@ def open_named(name: str) -> Assessment:
     for problems in shelved.broken.values():
         print(problems, file=sys.stderr)
     return shelved.package.assessment
+
+
+def spoken_named(name: str) -> Assessment:
+    """Load an assessment as `open_named` does, in the language in use as far as it has it."""
+    return spoken(open_named(name), package_folder(name))
 
 
 def packages() -> tuple[Path, Path]:
@@ -61,7 +67,8 @@ def chosen_rubric(assessment: Assessment, name: str | None) -> Rubric:
 def list_assessments() -> int:
     """Print one line for each rubric of each installed assessment."""
     shelf = read_shelf(packages())
-    for assessment in shelf.assessments.values():
+    told = (spoken(one, folder_of(packages(), one.id)) for one in shelf.assessments.values())
+    for assessment in by_title(told):
         print(f"{assessment.id} {assessment.instrument.version}  {assessment.instrument.title}")
         for rubric in assessment.rubrics.values():
             print(f"  {rubric.id} {rubric.version}  {rubric.title}")

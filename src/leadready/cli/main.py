@@ -25,7 +25,7 @@ MOST_RESPONDENTS = 100_000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    language.use(os.environ.get("LEADREADY_LANGUAGE", language.ENGLISH))
+    language.use(language.chosen())
     parser = _parser()
     chosen = parser.parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = chosen.command

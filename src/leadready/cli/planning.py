@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.definitions import chosen_rubric, open_named
+from leadready.cli.definitions import chosen_rubric, spoken_named
 from leadready.errors import LeadreadyError
 from leadready.exchange.responses_json import read_respondent
 from leadready.language import _
@@ -24,7 +24,7 @@ def plan(chosen: argparse.Namespace) -> int:
     if output.suffix.lower() != ".pdf":
         raise LeadreadyError(_("A plan is written as .pdf."), where=str(output))
     today = _day(chosen.date)
-    assessment = open_named(chosen.assessment)
+    assessment = spoken_named(chosen.assessment)
     respondent = read_respondent(Path(chosen.responses), assessment.instrument)
     reading = Reading(assessment, chosen_rubric(assessment, chosen.rubric), respondent.responses)
     answered_on = respondent.answered_on or today

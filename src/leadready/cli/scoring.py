@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.definitions import chosen_rubric, open_named
+from leadready.cli.definitions import chosen_rubric, spoken_named
 from leadready.errors import LeadreadyError
 from leadready.exchange.cohort import read_cohort, score_cohort
 from leadready.exchange.responses_json import read_respondent
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def score(chosen: argparse.Namespace) -> int:
     """Score a file; the ending says what it holds."""
-    assessment = open_named(chosen.assessment)
+    assessment = spoken_named(chosen.assessment)
     rubric = chosen_rubric(assessment, chosen.rubric)
     source = Path(chosen.responses)
     output = Path(chosen.output) if chosen.output else None

@@ -10,6 +10,7 @@ from leadready.assessment.simulation import kind_words
 from leadready.chart.distribution import distribution
 from leadready.chart.svg import svg
 from leadready.language import _
+from leadready.locales import locale
 from leadready.scoring.display import exact, half_up
 from leadready.scoring.plan import cuts_on_track
 
@@ -136,7 +137,10 @@ def simulation_page(simulation: Simulation, title: str) -> str:
     heads = "".join(
         f'<th scope="col">{escape(head)}</th>' for head in (_("Score"), _("Can be"), _("Levels"), _("At random"))
     )
+    told = locale()
     return _PAGE.format(
+        tag=told.tag,
+        direction="rtl" if told.from_right else "ltr",
         heading=heading,
         note=note,
         heads=heads,
@@ -149,10 +153,10 @@ def simulation_page(simulation: Simulation, title: str) -> str:
 
 
 _PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{heading}</title>
+<html lang="{tag}" dir="{direction}"><head><meta charset="utf-8"><title>{heading}</title>
 <style>body{{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2730}}
 table{{border-collapse:collapse;width:100%}}
-th,td{{text-align:left;vertical-align:middle;padding:.4rem .6rem;border-bottom:1px solid #d5dbe0}}
+th,td{{text-align:start;vertical-align:middle;padding:.4rem .6rem;border-bottom:1px solid #d5dbe0}}
 svg{{display:block}}</style></head>
 <body><main><h1>{heading}</h1><p>{note}</p>
 <table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>

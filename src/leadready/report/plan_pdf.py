@@ -13,6 +13,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import PageBreak
 
 from leadready.language import _
+from leadready.locales import locale
 from leadready.report import paper, texts
 from leadready.report.blocks import (
     AtFoot,
@@ -58,7 +59,7 @@ def write(document: PlanDocument, canvas: Callable[..., Any]) -> bytes:
         title=f"{texts.title()}: {name}" if name else texts.title(),
         author=name or "leadready",
         subject=document.assessment.instrument.title,
-        lang="en-GB",
+        lang=locale().tag,
         invariant=1,
         creator="leadready",
         displayDocTitle=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadready import language
+from leadready import locales
 from leadready.language import _
 from leadready.scoring.display import half_up
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def day(value: date) -> str:
     """Write a day, such as 24 November 2026; the same on every computer."""
-    return language.day(value)
+    return locales.day(value)
 
 
 def short_day(value: date) -> str:
     """Write a day for a narrow column, such as 24 Nov 2026; it stays on one line."""
-    return language.day(value, short=True).replace(" ", "\N{NO-BREAK SPACE}")
+    return locales.short_day(value).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def because(reason: str) -> str:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from leadready.language import _, ngettext
+from leadready.locales import numbers
 from leadready.scoring.display import exact, half_up
 from leadready.scoring.plan import BlendStep, Kind, ScaleStep
 from leadready.scoring.responses import Absence
@@ -216,7 +217,7 @@ def in_words(explanation: Explanation, names: Names) -> tuple[str, ...]:
     return (
         *_line_sentences(explanation, names),
         rule_sentence(explanation),
-        *(_("Calculation: {sum}.").format(sum=line) for line in explanation.arithmetic),
+        *(_("Calculation: {sum}.").format(sum=numbers(line)) for line in explanation.arithmetic),
         *error_sentences(explanation.score),
     )
 
@@ -238,30 +239,30 @@ def counted_as(line: ItemLine) -> str:
     if line.keyed is None:
         return _absence_words(line.answer)
     if isinstance(line.answer, Absence):
-        return _("was left blank, so it counts {least}").format(least=exact(line.keyed))
+        return _("was left blank, so it counts {least}").format(least=_written(line.keyed))
     words = _("answered {answer}").format(answer=line.answer)
     if line.best is not None and line.counts is not None:
         words = _key_words(line, line.counts)
     elif line.counts is not None:
-        words = _("{words}, which counts {counts}").format(words=words, counts=exact(line.counts))
+        words = _("{words}, which counts {counts}").format(words=words, counts=_written(line.counts))
     if line.reverse:
         turned = _("{words}, turned round to {keyed} ({low} + {high} − {answer})")
-        before = line.answer if line.counts is None else exact(line.counts)
+        before = line.answer if line.counts is None else _written(line.counts)
         words = turned.format(
-            words=words, keyed=exact(line.keyed), low=exact(line.low), high=exact(line.high), answer=before
+            words=words, keyed=_written(line.keyed), low=_written(line.low), high=_written(line.high), answer=before
         )
     if line.weight != 1:
-        words = _("{words}, counted {weight} times").format(words=words, weight=exact(line.weight))
+        words = _("{words}, counted {weight} times").format(words=words, weight=_written(line.weight))
     return words
 
 
 def _key_words(line: ItemLine, counts: Fraction) -> str:
     if line.answer == line.best:
         return _("answered {answer}, the best answer, which counts {counts}").format(
-            answer=line.answer, counts=exact(counts)
+            answer=line.answer, counts=_written(counts)
         )
     return _("answered {answer}, which counts {counts}; the best answer is {best}").format(
-        answer=line.answer, counts=exact(counts), best=line.best
+        answer=line.answer, counts=_written(counts), best=line.best
     )
 
 
@@ -277,7 +278,9 @@ def _part_sentence(line: PartLine, names: Names) -> str:
     name = names.get(line.score_id, line.score_id)
     if line.value is None:
         return _("{name}: not scored, left out.").format(name=name)
-    return _("{name}: {value}, weight {weight}.").format(name=name, value=_shown(line.value), weight=exact(line.weight))
+    return _("{name}: {value}, weight {weight}.").format(
+        name=name, value=numbers(_shown(line.value)), weight=_written(line.weight)
+    )
 
 
 def rule_sentence(explanation: Explanation) -> str:
@@ -308,10 +311,15 @@ def error_sentences(score: Score) -> tuple[str, ...]:
 
 def basis_words(error: MeasurementError) -> str:
     """Say where the width of an interval comes from."""
-    width = half_up(error.half_width, 2)
+    width = numbers(half_up(error.half_width, 2))
     words = {
         "provisional": _("± {width} points, from an assumed precision that no study has measured yet"),
         "measured": _("± {width} points, from a measured precision"),
         "derived": _("± {width} points, worked out from the precision of its parts"),
     }
     return words[error.basis].format(width=width)
+
+
+def _written(value: Fraction) -> str:
+    """Write an exact number as the language does."""
+    return numbers(exact(value))

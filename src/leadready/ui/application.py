@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication
 
 from leadready import __version__
+from leadready.language import VARIABLE
 from leadready.ui import theme
+from leadready.ui.speech import speak
 
 if TYPE_CHECKING:
     from leadready.ui.preferences import Preferences
@@ -27,11 +30,10 @@ class Application(QApplication):
         self._preferences: Preferences | None = None
 
     def dress(self, preferences: Preferences) -> None:
-        """Load the fonts, apply the chosen theme and follow the system from now on."""
+        """Speak the chosen language, load the fonts, apply the chosen theme and follow the system from now on."""
         self._preferences = preferences
+        speak(self, os.environ.get(VARIABLE) or preferences.language)
         theme.load_fonts()
-        if QLocale().language() == QLocale.Language.C:
-            QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         theme.apply(preferences.theme, preferences.text_size)
         self.styleHints().colorSchemeChanged.connect(self._on_scheme)
 

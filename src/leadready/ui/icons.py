@@ -5,18 +5,21 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
 from leadready import assets
 from leadready.ui import theme
 
+_DIRECTED = {"back", "next", "right"}
+"""Pictures that point the way one reads: mirrored where that is from right to left."""
 _DRAWN_AT = 64  # pixels; Qt scales down from here
 
 
 def icon(name: str, role: str = "ink") -> QIcon:
     """Give an icon in the colour that a role has now."""
-    return _coloured(name, theme.current().colours[role])
+    turned = name in _DIRECTED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return _coloured(name, theme.current().colours[role], turned=turned)
 
 
 @cache
@@ -26,8 +29,9 @@ def application_icon() -> QIcon:
 
 
 @cache
-def _coloured(name: str, colour: str) -> QIcon:
-    return QIcon(_pixmap(_source(name).replace("#000", colour)))
+def _coloured(name: str, colour: str, *, turned: bool) -> QIcon:
+    pixmap = _pixmap(_source(name).replace("#000", colour))
+    return QIcon(pixmap.transformed(QTransform().scale(-1, 1)) if turned else pixmap)
 
 
 def _source(name: str) -> str:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Slot
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
+from leadready.ui import theme
+from leadready.ui.application import application
 from leadready.ui.pages.home import HomePage
 from leadready.ui.widgets.notice import error_notice
 
@@ -61,8 +63,13 @@ class Journey(QObject):
         """Read what it is before starting."""
         from leadready.ui.pages.before import BeforePage
         from leadready.workflow.shelf import open_package
+        from leadready.workflow.spoken import folder_of, spoken
 
-        self._show(lambda: BeforePage(self, open_package(self.services.packages, assessment_id)))
+        def make() -> Page:
+            assessment = open_package(self.services.packages, assessment_id)
+            return BeforePage(self, spoken(assessment, folder_of(self.services.packages, assessment_id)))
+
+        self._show(make)
 
     def answer(self, sitting_id: str, page: int | None = None, item_id: str | None = None) -> None:
         """Answer, from where the person left off unless a page is given."""
@@ -133,6 +140,17 @@ class Journey(QObject):
         from leadready.ui.pages.settings import SettingsPage
 
         self._show(lambda: SettingsPage(self))
+
+    def speak(self, language: str) -> None:
+        """Speak another language from now on, everywhere at once; the settings are shown again in it."""
+        from leadready.ui.pages.settings import SettingsPage
+        from leadready.ui.speech import qt_locale, speak
+
+        speak(application(), language)
+        theme.apply(self.preferences.theme, self.preferences.text_size)  # it knows left from right
+        self.window.setLocale(qt_locale())
+        self.fill_rail()
+        self._show(lambda: SettingsPage(self, at="language"))
 
     @Slot()
     def help(self) -> None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from leadready import assets, language, logs, paths
+from leadready import assets, logs, paths
 from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.store.database import Store, open_store
@@ -46,8 +46,7 @@ def run() -> int:
     reporter = CrashReporter(logs.begin(paths.log_folder()))
     app = application()
     reporter.install()
-    preferences = Preferences(paths.config_folder() / "settings.ini")
-    language.use(preferences.language)
+    preferences = Preferences(paths.settings_file())
     app.dress(preferences)
     instance = SingleInstance(preferences.data_folder)
     if not instance.is_first():

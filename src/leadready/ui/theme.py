@@ -146,8 +146,10 @@ def stylesheet(theme: Theme) -> str:
     # ruff: noqa: E501 - one rule a line reads best in a stylesheet
     c, px_ = theme.colours, theme.px
     tick = "ticked" if theme.name == "light" else "ticked-dark"
+    # Borders stay where they are told; alignments turn by themselves with the direction of reading.
+    end = "left" if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else "right"
     return f"""
-    #rail {{ background: {c["surface"]}; border-right: 1px solid {c["hairline"]}; }}
+    #rail {{ background: {c["surface"]}; border-{end}: 1px solid {c["hairline"]}; }}
     #footer {{ background: {c["surface"]}; border-top: 1px solid {c["hairline"]}; }}
     QScrollArea, #body {{ border: none; background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}

@@ -1,28 +1,24 @@
-"""Dates, times and counts in the words of the person's locale."""
+"""Days, times and counts in the words of the language in use."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QTime
-
+from leadready import locales
 from leadready.language import _, ngettext
+from leadready.locales import day
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from leadready.instrument.model import Instrument
 
-
-def day(value: date) -> str:
-    """Write a day, such as 24 November 2026."""
-    return QLocale().toString(QDate(value.year, value.month, value.day), "d MMMM yyyy")
+__all__ = ["clock_time", "day", "item_count", "moment"]
 
 
 def clock_time(value: datetime) -> str:
     """Write a time of day on this computer's clock."""
-    local = value.astimezone()
-    return QLocale().toString(QTime(local.hour, local.minute), "HH:mm")
+    return locales.time(value.astimezone())
 
 
 def moment(value: datetime, now: datetime) -> str:

@@ -14,6 +14,7 @@ from leadready.language import _
 from leadready.scoring.responses import Absence, counted
 from leadready.store.administrations import Administration, Recount
 from leadready.workflow.reading import Reading
+from leadready.workflow.spoken import folder_of, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +51,7 @@ class Sitting:
 
     Attributes:
         id: The administration's id in the store.
-        assessment: The assessment as it was when the sitting began.
+        assessment: The assessment as it was when the sitting began, in the language in use.
     """
 
     def __init__(self, services: Services, administration_id: str) -> None:
@@ -59,7 +60,8 @@ class Sitting:
         self._clock = services.clock
         self.id = administration_id
         self.administration = self._store.administrations.get(administration_id)
-        self.assessment = restore(self._store.definitions.get(self.administration.definition_hash))
+        kept = restore(self._store.definitions.get(self.administration.definition_hash))
+        self.assessment = spoken(kept, folder_of(services.packages, kept.id))
         self._answers: dict[str, Answer] = dict(self._store.administrations.answers(administration_id))
         self._routing = Routing(self.assessment.instrument)
         self._items: tuple[Item, ...] | None = None
@@ -233,7 +235,7 @@ def begin(services: Services, assessment: Assessment, rubric_id: str | None = No
     if chosen not in on_offer:
         what = _("“{rubric}” is no rubric for your own development.").format(rubric=chosen)
         raise LeadreadyError(what, advice=near_miss(chosen, on_offer))
-    instrument = assessment.instrument
+    instrument = (assessment.source or assessment).instrument
     administration = Administration(
         id=str(uuid4()),
         definition_hash=assessment.hash,

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.assessment.translation import untranslated
+from leadready.catalogue import BadCatalogue, read_catalogue
 from leadready.instrument.problems import Problem
 from leadready.instrument.routing import PIPE
-from leadready.language import _, ngettext, read_catalogue
+from leadready.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from leadready.assessment.model import Assessment
-    from leadready.language import Catalogue
+    from leadready.catalogue import Catalogue
 
 SHOWN = 60
 
@@ -25,9 +26,10 @@ def review_languages(folder: Path, assessment: Assessment) -> Iterator[Problem]:
         name = f"locales/{path.name}"
         try:
             catalogue = read_catalogue(path)
-        except (OSError, ValueError) as error:
-            what = _("This file of translations cannot be read: {reason}.").format(reason=str(error).rstrip("."))
-            yield Problem(name, 0, "bad-translations", what, _("Save it again with a translation editor."))
+        except (OSError, BadCatalogue) as error:
+            what = _("This file of translations cannot be read.")
+            line = error.line if isinstance(error, BadCatalogue) else 0
+            yield Problem(name, line, "bad-translations", what, _("Save it again with a translation editor."))
             continue
         yield from _missing(name, assessment, catalogue)
         yield from _lost_pipes(name, catalogue)

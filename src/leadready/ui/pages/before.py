@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from leadready.cautions import cautions, status
 from leadready.errors import LeadreadyError
@@ -13,13 +13,17 @@ from leadready.language import _, ngettext
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
+from leadready.ui.widgets.fields import Tick
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.option import Option
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import item_count
 from leadready.workflow.sitting import begin, rubrics_on_offer
+from leadready.workflow.spoken import folder_of, other_language
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from leadready.assessment.model import Assessment
     from leadready.ui.journey import Journey
 
@@ -49,7 +53,7 @@ class BeforePage(Page):
         self._choices = QButtonGroup(self)
         if len(self._rubrics) > 1:
             self._choose()
-        self._consent = QCheckBox(_("I have read this and want to begin"), self)
+        self._consent = Tick(_("I have read this and want to begin"), self)
         self._consent.toggled.connect(self._on_consent)
         self.body.addWidget(self._consent)
         if not self._rubrics:
@@ -57,7 +61,8 @@ class BeforePage(Page):
         self.body.addStretch(1)
         self._start = Button(_("Start"), self._on_start, role="primary", picture="next")
         self._start.setEnabled(False)
-        self._start.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        turned = self.layoutDirection() == Qt.LayoutDirection.LeftToRight  # the arrow stands behind the word
+        self._start.setLayoutDirection(Qt.LayoutDirection.RightToLeft if turned else Qt.LayoutDirection.LeftToRight)
         self.set_footer(Button(_("Back"), journey.choose), end=(self._start,))
 
     def first_focus(self) -> QWidget:
@@ -75,6 +80,7 @@ class BeforePage(Page):
             ),
             _("Each answer is saved before the next item shows, so you can stop anywhere and go on later."),
             instrument.notice or "",
+            other_language(self._assessment, folder_of(self._journey.services.packages, self._assessment.id)),
         )
 
     def _card(self, heading: str, *sentences: str) -> None:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.scoring.responses import Absence
-from leadready.ui import theme
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.side_by_side import SideBySide
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from leadready.instrument.model import Item
     from leadready.ui.journey import Journey
     from leadready.workflow.sitting import SectionProgress, Sitting
@@ -60,25 +61,18 @@ class CheckPage(Page):
         counted = _("{n} of {total} answered").format(n=progress.answered, total=progress.total)
         optional = _("optional") if progress.section.optional else ""
         card.column.addWidget(Text(", ".join(filter(None, (counted, optional))), "muted", card))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(8))
-        grid.setVerticalSpacing(theme.px(6))
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        for line, item in enumerate(one for one in self._sitting.items if one.section_id == progress.section.id):
-            self._line(card, grid, line, item)
-        card.column.addLayout(grid)
+        for item in (one for one in self._sitting.items if one.section_id == progress.section.id):
+            card.column.addLayout(self._line(card, item))
         return card
 
-    def _line(self, card: QWidget, grid: QGridLayout, line: int, item: Item) -> None:
+    def _line(self, card: QWidget, item: Item) -> SideBySide:
         answer = self._sitting.answers.get(item.id, Absence.NOT_SEEN)
         words = answer_words(self._sitting, item, answer)
         role = "muted" if item.optional else "warm"
         button = Button(_("Change"), _Jump(self._journey, self._sitting, item, self).go, role="quiet", parent=card)
         button.setAccessibleName(_("Change: {stem}").format(stem=item.stem))
-        grid.addWidget(Text(item.stem, parent=card), line, 0)
-        grid.addWidget(Text(words, "strong" if self._sitting.is_answered(item.id) else role, card), line, 1)
-        grid.addWidget(button, line, 2)
+        said = Text(words, "strong" if self._sitting.is_answered(item.id) else role, card)
+        return SideBySide((Text(item.stem, parent=card), 3), (said, 2), (button, 0))
 
     @Slot()
     def _on_finish(self) -> None:

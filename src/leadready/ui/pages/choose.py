@@ -14,6 +14,7 @@ from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import item_count
 from leadready.workflow.shelf import read_shelf
+from leadready.workflow.spoken import by_title, folder_of, spoken
 
 if TYPE_CHECKING:
     from leadready.assessment.model import Assessment
@@ -29,7 +30,9 @@ class ChoosePage(Page):
         super().__init__(_("Assessments"), _("Each is private to you. You can stop at any time and go on later."))
         self.help_text = _("Choose an assessment and press Enter. You will read what it is before it begins.")
         shelf = read_shelf(journey.services.packages)
-        for assessment in shelf.assessments.values():
+        packages = journey.services.packages
+        told = [spoken(one, folder_of(packages, one.id)) for one in shelf.assessments.values()]
+        for assessment in by_title(told):
             self.body.addWidget(_card(assessment, _Opener(journey, assessment.id, self)))
         for folder, problems in shelf.broken.items():
             heading = _("“{folder}” cannot be used").format(folder=folder)

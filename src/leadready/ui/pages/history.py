@@ -15,6 +15,7 @@ from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import day, moment
+from leadready.workflow.spoken import spoken_title
 
 if TYPE_CHECKING:
     from leadready.store.administrations import Summary
@@ -58,8 +59,8 @@ class SittingCard(Card):
         super().__init__("plain", parent, gap=6)
         self._journey = journey
         self._id = summary.administration.id
-        self._title = summary.administration.title
-        self.column.addWidget(Text(self._title, "heading", self))
+        title = spoken_title(summary.administration, journey.services.packages)
+        self.column.addWidget(Text(title, "heading", self))
         self.column.addWidget(Text(_sitting_words(summary), "muted", self))
         if summary.plan_kept_at is not None:
             kept = moment(summary.plan_kept_at, journey.services.clock())

@@ -16,6 +16,7 @@ from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import day, moment
+from leadready.workflow.spoken import spoken_title
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -71,7 +72,7 @@ class HomePage(Page):
         total = max(summary.administration.items, 1)
         left = max(round((total - summary.answered) * _SECONDS_AN_ITEM / 60), 1)
         card.column.addWidget(Text(_("Continue").upper(), "eyebrow", card))
-        card.column.addWidget(Text(summary.administration.title, "heading", card))
+        card.column.addWidget(Text(self._title(summary), "heading", card))
         counted = _("{n} of {total} answered").format(n=summary.answered, total=total)
         card.column.addWidget(Bar(summary.answered / total, counted, card))
         minutes = ngettext("about {n} minute left", "about {n} minutes left", left).format(n=left)
@@ -84,6 +85,9 @@ class HomePage(Page):
         self._first = proceed
         card.column.addLayout(Flow(proceed, Button(_("Check answers so far"), self._on_check, parent=card)))
         return card
+
+    def _title(self, summary: Summary) -> str:
+        return spoken_title(summary.administration, self._journey.services.packages)
 
     def _start_card(self) -> Card:
         card = Card()

@@ -40,7 +40,9 @@ class ProfilePage(Page):
 
     def __init__(self, journey: Journey, sitting: Sitting) -> None:
         when = sitting.administration.completed_at or sitting.administration.started_at
-        answered = _("{title}, {day}.").format(title=sitting.administration.title, day=day(when.astimezone().date()))
+        answered = _("{title}, {day}.").format(
+            title=sitting.assessment.instrument.title, day=day(when.astimezone().date())
+        )
         super().__init__(_("Your profile"), f"{answered} {status()}")
         self.help_text = _(
             "Why? opens the calculation of a score under it. Parts opens the scales that a domain is made of."
@@ -184,7 +186,7 @@ class _Columns(QWidget):
 _WIDE_COLUMNS = ((190, 0), (120, 1), (168, 0), (66, 0))
 _NARROW_COLUMNS = ((0, 1), (0, 0), (0, 0), (0, 0))
 _WIDE_PLACES = ((0, 0), (0, 1), (0, 2), (0, 3), (1, 0, 1, 2), (1, 2, 1, 2))
-_NARROW_PLACES = ((0, 0, 1, 2), (1, 0, 1, 2), (2, 0), (2, 1), (3, 0, 1, 2), (4, 0, 1, 2))
+_NARROW_PLACES = ((0, 0, 1, 2), (1, 0, 1, 2), (2, 0, 1, 2), (3, 0, 1, 2), (4, 0, 1, 2), (5, 0, 1, 2))
 
 
 class ScoreBlock(QWidget):

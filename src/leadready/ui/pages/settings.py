@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from leadready import __version__, language
+from leadready import __version__, language, locales
 from leadready.language import _
 from leadready.ui import theme
 from leadready.ui.page import Page
@@ -22,19 +22,18 @@ from leadready.ui.widgets.text import Text
 if TYPE_CHECKING:
     from leadready.ui.journey import Journey
 
-LANGUAGE_NAMES = {"en": "English (UK)", "cy": "Cymraeg"}
-
 
 class SettingsPage(Page):
     """Every change holds at once."""
 
     name = "settings"
 
-    def __init__(self, journey: Journey) -> None:
+    def __init__(self, journey: Journey, at: Literal["top", "language"] = "top") -> None:
         super().__init__(_("Settings"), _("Every change holds at once. Nothing here leaves this computer."))
         self.help_text = _("Tab moves from one setting to the next; the arrow keys change it.")
         self._journey = journey
         self._preferences = journey.preferences
+        self._at = at
         self._look()
         self._person()
         self._places()
@@ -42,8 +41,8 @@ class SettingsPage(Page):
         self.body.addStretch(1)
 
     def first_focus(self) -> Choice:
-        """Begin at the top."""
-        return self._theme
+        """Begin at the top, or stay at the language that was just chosen."""
+        return self._language if self._at == "language" else self._theme
 
     def leaving(self) -> None:
         """Keep what was typed."""
@@ -62,12 +61,19 @@ class SettingsPage(Page):
         self._size = Choice(sizes, theme.TEXT_SIZES.index(self._preferences.text_size), card)
         self._size.activated.connect(self._on_look)
         card.column.addWidget(LabelledField(_("Text size"), self._size, card))
+        self._speech(card)
+
+    def _speech(self, card: Card) -> None:
         self._languages = language.available()
-        spoken = self._preferences.language
+        names = {one: locales.locale_of(one).name for one in self._languages}
+        spoken = language.current()
         place = self._languages.index(spoken) if spoken in self._languages else 0
-        self._language = Choice([LANGUAGE_NAMES.get(one, one) for one in self._languages], place, card)
-        self._language.activated.connect(self._on_look)
-        card.column.addWidget(LabelledField(_("Language"), self._language, card))
+        self._language = Choice(list(names.values()), place, card)
+        self._language.activated.connect(self._on_language)
+        drafts = [name for one, name in names.items() if one != language.ENGLISH and not language.signed_off(one)]
+        words = _("{languages}: a draft made with the help of a machine. A translator has not signed it off yet.")
+        told = words.format(languages=", ".join(drafts)) if drafts else ""
+        card.column.addWidget(LabelledField(_("Language"), self._language, card, help_text=told))
 
     def _person(self) -> None:
         card = self._card(_("You, on your plan"))
@@ -117,11 +123,14 @@ class SettingsPage(Page):
     def _on_look(self) -> None:
         self._preferences.theme = theme.CHOICES[self._theme.currentIndex()]
         self._preferences.text_size = theme.TEXT_SIZES[self._size.currentIndex()]
-        self._preferences.language = self._languages[self._language.currentIndex()]
         theme.apply(self._preferences.theme, self._preferences.text_size)
-        language.use(self._preferences.language)
         self._journey.fill_rail()
         self._journey.settings()
+
+    @Slot()
+    def _on_language(self) -> None:
+        self._preferences.language = self._languages[self._language.currentIndex()]
+        self._journey.speak(self._preferences.language)
 
     @Slot()
     def _on_open(self) -> None:

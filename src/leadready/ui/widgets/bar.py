@@ -41,4 +41,6 @@ class Bar(QWidget):
         if self._share > 0:
             painter.setBrush(theme.colour("accent"))
             filled = QRectF(0, 0, max(self.width() * min(self._share, 1.0), self.height()), self.height())
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                filled.moveRight(self.width())
             painter.drawRoundedRect(filled, radius, radius)

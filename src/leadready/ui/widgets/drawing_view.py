@@ -42,7 +42,10 @@ class DrawingView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
-        for shape in self._draw(self.width() / scale).shapes:
+        drawing = self._draw(self.width() / scale)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            drawing = drawing.mirrored()
+        for shape in drawing.shapes:
             paint(painter, shape)
 
 

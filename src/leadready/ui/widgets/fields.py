@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from leadready.ui import theme
 from leadready.ui.widgets.text import Text
@@ -129,6 +129,38 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the page must not change a choice."""
         event.ignore()
+
+
+class Tick(QCheckBox):
+    """A box to tick. Its words go on in a new line where room is short, which Qt's own do not."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._words = words
+        self.setAccessibleName(words)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more than the longest word."""
+        metrics = self.fontMetrics()
+        longest = max(metrics.horizontalAdvance(word) for word in self._words.split())
+        return QSize(longest + self._box(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words for the width."""
+        super().resizeEvent(event)
+        metrics, room = self.fontMetrics(), self.width() - self._box()
+        lines: list[str] = []
+        for word in self._words.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and metrics.horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        self.setText("\n".join(lines).replace("&", "&&"))
+
+    def _box(self) -> int:
+        """Give the width of what is not words: the box, the space beside it, and the edges."""
+        return theme.px(22 + 10) + 2 * (theme.px(8) + 6)
 
 
 class Number(QSpinBox):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from leadready.ui import theme
 
@@ -73,10 +74,15 @@ class Flow(QLayout):
             for item in line:
                 size = item.sizeHint()
                 if move:
-                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                    place = QRect(QPoint(x, y + (height - size.height()) // 2), size)
+                    item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
                 x += size.width() + self._gap
             y += height + self._gap
         return max(y - self._gap - rect.y(), 0)
+
+    def _direction(self) -> Qt.LayoutDirection:
+        holder = self.parentWidget()
+        return holder.layoutDirection() if holder else QGuiApplication.layoutDirection()
 
     def _lines(self, room: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -16,6 +17,11 @@ class Text(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+        if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            # Qt would go by the letters of each label; names and places in other letters must not stand apart.
+            self.setAlignment(
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            )
         self.setProperty("role", role)
         self.setWordWrap(wrap and role != "chip")
         if role == "chip":

@@ -1,0 +1,192 @@
+"""Catalogues: the translations of one language, and the PO files that hold them.
+
+PO is the format of gettext, which every translation editor writes. It is read here without any package: a window that
+opens in Welsh must not wait for one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from gettext import c2py
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+_FIELD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)[ \t]*(".*")')
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
+_PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}|[{}]")
+
+
+class BadCatalogue(ValueError):
+    """A file is no file of translations.
+
+    Attributes:
+        line: Where, counted from 1; 0 where the whole file is meant.
+    """
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        super().__init__(f"line {line}")
+
+
+def _one_or_many(n: int) -> int:
+    return int(n != 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The translations of one language.
+
+    Attributes:
+        texts: By English text, its translation in each plural form; in one form where nothing is counted.
+        plural: Which form a number takes.
+        head: What the file says about itself, by name, such as `Signed-Off`.
+    """
+
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    plural: Callable[[int], int] = _one_or_many
+    head: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def text(self, english: str) -> str:
+        """Translate a text; English stands in where there is no translation."""
+        found = self.texts.get(english)
+        return found[0] if found else english
+
+    def counted(self, one: str, many: str, n: int) -> str:
+        """Translate a text that counts something."""
+        found = self.texts.get(one)
+        if found is None:
+            return (one, many)[_one_or_many(n)]
+        return found[min(self.plural(n), len(found) - 1)]
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One text of a file, as it is read."""
+
+    line: int = 0
+    fields: dict[str, str] = field(default_factory=dict[str, str])
+    fuzzy: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(self.fields[name] for name in sorted(self.fields) if name.startswith("msgstr"))
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Read a file of translations in the PO format, without those that are empty or marked as fuzzy.
+
+    Raises:
+        BadCatalogue: it is no such file; says where.
+        OSError: it cannot be read.
+    """
+    texts: dict[str, tuple[str, ...]] = {}
+    head: dict[str, str] = {}
+    plural: Callable[[int], int] = _one_or_many
+    for entry in _entries(_lines(path)):
+        english = entry.fields["msgid"]
+        if not english:
+            head = _head(entry)
+            plural = _plural(head, entry.line)
+        elif all(entry.forms) and not entry.fuzzy and "msgctxt" not in entry.fields:
+            texts[english] = entry.forms
+    return Catalogue(texts, plural, head)
+
+
+def read_head(path: Path) -> Mapping[str, str]:
+    """Read only what a file of translations says about itself; nothing where it cannot be read."""
+    try:
+        entry = next(_entries(_lines(path)), None)
+    except (OSError, BadCatalogue):
+        return {}
+    return _head(entry) if entry is not None and not entry.fields["msgid"] else {}
+
+
+def without_misfits(catalogue: Catalogue) -> Catalogue:
+    """Leave out the translations that ask for a value which the program does not give."""
+    kept = {english: forms for english, forms in catalogue.texts.items() if fits(english, forms)}
+    return Catalogue(kept, catalogue.plural, catalogue.head)
+
+
+def fits(english: str, forms: Iterable[str]) -> bool:
+    """Whether a translation takes in no other values than its text, so that filling them in cannot fail."""
+    known = set(_PLACEHOLDER.findall(english))
+    return all(known.issuperset(_PLACEHOLDER.findall(form)) for form in forms)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                yield number, line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+            except UnicodeDecodeError:
+                raise BadCatalogue(number) from None
+
+
+def _entries(lines: Iterable[tuple[int, str]]) -> Iterator[_Entry]:
+    entry, fuzzy = _Entry(), False
+    for number, line in lines:
+        if not line or line.startswith("#"):
+            fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
+            continue
+        found = _FIELD.fullmatch(line)
+        if found and found[1] in {"msgctxt", "msgid"} and entry.forms:
+            yield _whole(entry)
+            entry = _Entry()
+        if not entry.fields:
+            entry.line, entry.fuzzy, fuzzy = number, fuzzy, False
+        _take(entry, found, line, number)
+    if entry.fields:
+        yield _whole(entry)
+
+
+def _take(entry: _Entry, found: re.Match[str] | None, line: str, number: int) -> None:
+    """Take a line into an entry: a new field, or more of the one before."""
+    if found is None:
+        if not entry.fields:
+            raise BadCatalogue(number)
+        last = next(reversed(entry.fields))
+        entry.fields[last] += _unquoted(line, number)
+    elif found[1] in entry.fields:
+        raise BadCatalogue(number)
+    else:
+        entry.fields[found[1]] = _unquoted(found[2], number)
+
+
+def _whole(entry: _Entry) -> _Entry:
+    if "msgid" not in entry.fields or not entry.forms:
+        raise BadCatalogue(entry.line)
+    return entry
+
+
+def _unquoted(text: str, line: int) -> str:
+    found = _QUOTED.fullmatch(text)
+    if found is None:
+        raise BadCatalogue(line)
+    if "\\" not in found[1]:
+        return found[1]
+    try:
+        return _ESCAPE.sub(lambda one: _ESCAPED[one[1]], found[1])
+    except KeyError:
+        raise BadCatalogue(line) from None
+
+
+def _head(entry: _Entry) -> dict[str, str]:
+    pairs = (line.partition(":") for line in entry.forms[0].split("\n") if line.strip())
+    return {name.strip(): value.strip() for name, _colon, value in pairs}
+
+
+def _plural(head: Mapping[str, str], line: int) -> Callable[[int], int]:
+    stated = _PLURAL.search(head.get("Plural-Forms", ""))
+    if stated is None:
+        return _one_or_many
+    try:
+        return c2py(stated[1].strip())
+    except ValueError:
+        raise BadCatalogue(line) from None
