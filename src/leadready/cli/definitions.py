@@ -15,7 +15,7 @@ from leadready.errors import LeadreadyError
 from leadready.instrument.problems import ProblemsFound, near_miss
 from leadready.language import _
 from leadready.workflow.shelf import find_package, open_shelved, read_shelf
-from leadready.workflow.spoken import by_title, folder_of, spoken
+from leadready.workflow.spoken import folder_of, spoken
 
 if TYPE_CHECKING:
     from leadready.assessment.model import Assessment
@@ -68,7 +68,7 @@ def list_assessments() -> int:
     """Print one line for each rubric of each installed assessment."""
     shelf = read_shelf(packages())
     told = (spoken(one, folder_of(packages(), one.id)) for one in shelf.assessments.values())
-    for assessment in by_title(told):
+    for assessment in told:
         print(f"{assessment.id} {assessment.instrument.version}  {assessment.instrument.title}")
         for rubric in assessment.rubrics.values():
             print(f"  {rubric.id} {rubric.version}  {rubric.title}")
