@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from leadready.assessment.checks.actions import check_actions
@@ -12,7 +13,7 @@ from leadready.assessment.checks.rubric import check_rubric
 from leadready.assessment.model import Assessment
 from leadready.instrument.definition import Definition, read_definition
 from leadready.instrument.model import Instrument
-from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.problems import MOST_PROBLEMS, Problem, ProblemsFound
 from leadready.instrument.strict_yaml import LARGEST_FILE, YamlDocument, parse_yaml, read_yaml
 from leadready.instrument.text_files import too_large
 from leadready.language import _
@@ -163,6 +164,6 @@ class _Loader:
             self.problems.extend(fault.problems)
             return None
         self.documents[name] = document
-        found = list(check(definition, document))
+        found = list(islice(check(definition, document), MOST_PROBLEMS))
         self.problems.extend(found)
         return None if found else definition

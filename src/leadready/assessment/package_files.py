@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}"
-_FILE = re.compile(
-    rf"instrument\.yaml|actions\.yaml|README\.md|LICENSE|((rubrics|examples|mappings)/{_NAME}\.yaml)|(locales/{_NAME}\.po)"
-)
+_FOLDERS = rf"(rubrics|examples|mappings)/{_NAME}\.yaml|locales/{_NAME}\.po"
+FILE_PATTERN = rf"^(instrument\.yaml|actions\.yaml|README\.md|LICENSE|{_FOLDERS})$"
+"""The names that files of a package have; none of them leads out of its folder."""
+_FILE = re.compile(FILE_PATTERN)
 _PATTERNS = ("instrument.yaml", "actions.yaml", "README.md", "LICENSE", "*/*.yaml", "locales/*.po")
 # Names that Windows gives to devices, whatever their ending.
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadready.assessment.examples import Example
+from leadready.assessment.package_document import PackageDocument
 from leadready.instrument.model import Instrument
 from leadready.planning.actions import ActionLibrary
 from leadready.planning.plan import DevelopmentPlan
@@ -25,6 +26,7 @@ FORMATS: dict[str, type[Definition]] = {
     "actions": ActionLibrary,
     "example": Example,
     "plan": DevelopmentPlan,
+    "package": PackageDocument,
 }
 
 

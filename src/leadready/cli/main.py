@@ -54,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     _check(commands)
     _simulate(commands)
     _diff(commands)
+    _pack(commands)
+    _add_package(commands)
     _score(commands)
     _plan(commands)
     _group(commands)
@@ -115,6 +117,24 @@ def _diff(commands: Commands) -> None:
     parser.add_argument("new", help=_("an installed id, or a folder"))
     parser.add_argument("--json", action="store_true", help=_("write the changes as JSON"))
     parser.set_defaults(command=_run_diff)
+
+
+def _pack(commands: Commands) -> None:
+    about = _("Put an assessment into one file that can be sent.")
+    parser = _add(commands, "pack", about, "leadready pack my-assessment/ -o my-assessment.lrassessment")
+    parser.add_argument("assessment", help=_("an installed id, or a folder"))
+    parser.add_argument("-o", "--output", required=True, help=_("file to write, .lrassessment"))
+    parser.set_defaults(command=_run_pack)
+
+
+def _add_package(commands: Commands) -> None:
+    about = _("Add an assessment that came in a file to your own, after checking all of it.")
+    parser = _add(commands, "add", about, "leadready add my-assessment.lrassessment")
+    parser.add_argument("file", help=_("the .lrassessment file"))
+    clash = parser.add_mutually_exclusive_group()
+    clash.add_argument("--replace", action="store_true", help=_("take the place of yours with the same id"))
+    clash.add_argument("--as", dest="new_id", metavar="ID", help=_("add it under another id"))
+    parser.set_defaults(command=_run_add)
 
 
 def _score(commands: Commands) -> None:
@@ -192,6 +212,18 @@ def _run_diff(chosen: argparse.Namespace) -> int:
     from leadready.cli.authoring import run_difference
 
     return run_difference(chosen)
+
+
+def _run_pack(chosen: argparse.Namespace) -> int:
+    from leadready.cli.travel import run_pack
+
+    return run_pack(chosen)
+
+
+def _run_add(chosen: argparse.Namespace) -> int:
+    from leadready.cli.travel import run_add
+
+    return run_add(chosen)
 
 
 def _run_score(chosen: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, ValidationInfo
 
-from leadready.instrument.problems import Problem, ProblemsFound, near_miss
+from leadready.instrument.problems import MOST_PROBLEMS, Problem, ProblemsFound, near_miss
 from leadready.language import _
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def read_definition(model: type[D], document: YamlDocument) -> D:
 
 def _problems(model: type[Definition], document: YamlDocument, error: ValidationError) -> list[Problem]:
     found: dict[tuple[Keys, str], Problem] = {}
-    for fault in error.errors(include_url=False):
+    for fault in error.errors(include_url=False)[:MOST_PROBLEMS]:
         keys = _keys_in(document, fault["loc"])
         problem = _problem(model, document, keys, fault)
         found.setdefault((keys, problem.what), problem)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _NAMED = 6
+_COMPARED, _LONGEST = 1000, 200
+MOST_PROBLEMS = 200
+"""More of one file are not told: nobody reads them, and a file from a stranger must not cost minutes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,7 +65,7 @@ class ProblemsFound(LeadreadyError):
 def near_miss(wrong: str, known: Iterable[str]) -> str:
     """Advise the most similar known name, or list the first few when none is similar."""
     names: Sequence[str] = list(known)
-    close = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(wrong[:_LONGEST], names[:_COMPARED], n=1, cutoff=0.6)
     if close:
         return _("Did you mean “{name}”?").format(name=close[0])
     if not names:

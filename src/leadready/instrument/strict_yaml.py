@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import yaml
 
-from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.problems import MOST_PROBLEMS, Problem, ProblemsFound
 from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = MEGABYTE
 DEEPEST = 16
+MOST_VALUES = 50_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Keys: TypeAlias = tuple[str | int, ...]
@@ -107,6 +108,10 @@ class _Builder:
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], keys: Keys) -> Value:
         self.lines.setdefault(keys, _line(event))
+        if len(self.lines) > MOST_VALUES:
+            what = _("The file holds more than {n} values.").format(n=MOST_VALUES)
+            self._fault(event, "yaml-too-many", what, _("Remove what is not needed."))
+            raise ProblemsFound(self.problems)
         if len(keys) > DEEPEST:
             # Going on would mean following whatever depth the file asks for.
             self._fault(
@@ -165,6 +170,9 @@ class _Builder:
 
     def _fault(self, event: yaml.Event, code: str, what: str, advice: str) -> None:
         self.problems.append(Problem(self.file, _line(event), code, what, advice))
+        if len(self.problems) >= MOST_PROBLEMS:
+            # A file like this is not mended line by line; a person reads the first few.
+            raise ProblemsFound(self.problems)
 
 
 def _line(event: yaml.Event) -> int:

@@ -147,7 +147,7 @@ class Bench:
             raise ProblemsFound(self.draft.faults)
         if self._rubric is not None:
             return _add_rubric(self._packages, self.id, self.draft.files[self.name], new_id, new_title)
-        texts = _with_identity(self.draft.files, new_id, new_title)
+        texts = with_identity(self.draft.files, new_id, new_title)
         return _new_folder(self._packages, new_id, texts)
 
     # What is kept between savings
@@ -247,7 +247,7 @@ def new_package(services: Services, new_id: str, new_title: str) -> Bench:
         FileNotWritten: the disk refused.
     """
     starter = texts_of(read_files(assets.resources() / STARTER))
-    texts = _with_identity(starter, new_id, new_title)
+    texts = with_identity(starter, new_id, new_title)
     texts["README.md"] = texts["README.md"].replace("# My assessment", f"# {new_title}", 1)
     return _new_folder(services.packages, new_id, texts)
 
@@ -262,7 +262,7 @@ def duplicate(services: Services, package_id: str, new_id: str, new_title: str) 
     """
     texts = texts_of(read_files(find_package(services.packages, package_id)))
     origin = parse_package(texts).assessment.instrument
-    texts = _with_identity(texts, new_id, new_title)
+    texts = with_identity(texts, new_id, new_title)
     said = _("Adapted from “{title}” ({id} {version}).")
     said = said.format(title=origin.title, id=origin.id, version=origin.version)
     texts[INSTRUMENT] = set_value(texts[INSTRUMENT], INSTRUMENT, ("provenance",), f"{said} {origin.provenance}")
@@ -372,11 +372,12 @@ def _add_rubric(packages: Sequence[Path], package_id: str, text: str, new_id: st
     return Bench(packages, package_id, file)
 
 
-def _with_identity(texts: Mapping[str, str], new_id: str, new_title: str) -> dict[str, str]:
-    """Give a package another id and title; its rubrics are for it then."""
+def with_identity(texts: Mapping[str, str], new_id: str, new_title: str | None) -> dict[str, str]:
+    """Give a package another id, and a title unless it keeps its own; its rubrics are for it then."""
     changed = dict(texts)
     changed[INSTRUMENT] = _set(changed[INSTRUMENT], INSTRUMENT, ("id",), new_id)
-    changed[INSTRUMENT] = _set(changed[INSTRUMENT], INSTRUMENT, ("title",), new_title)
+    if new_title is not None:
+        changed[INSTRUMENT] = _set(changed[INSTRUMENT], INSTRUMENT, ("title",), new_title)
     for name, text in texts.items():
         if is_rubric(name):
             target = str(plain(yaml_text(text, name).value, ("instrument",)))

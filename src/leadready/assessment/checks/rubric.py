@@ -30,6 +30,8 @@ HIGHEST = 100
 _KEYED = frozenset({"correct", "close"})
 """The methods that need a key."""
 
+DEEPEST_COMPOSITE = 8
+
 
 def check_rubric(
     rubric: Rubric, document: YamlDocument, *, instrument: Instrument | None, known: frozenset[str]
@@ -168,12 +170,23 @@ def _check_blends(rubric: Rubric, document: YamlDocument) -> Iterator[Problem]:
 
 def _check_cycles(rubric: Rubric, document: YamlDocument) -> Iterator[Problem]:
     try:
-        _order = rubric.composites_in_order
+        order = rubric.composites_in_order
     except CycleError as error:
         around: list[str] = error.args[1]
         what = _("These composites are made of each other: {names}.").format(names=" → ".join(around))
         advice = _("Take one of them out of another's weights.")
         yield document.problem(("composites", around[0], "weights"), "cycle", what, advice)
+        return
+    depth: dict[str, int] = {}
+    for composite_id in order:
+        depth[composite_id] = 1 + max((depth.get(part, 0) for part in rubric.parts_of(composite_id)), default=0)
+        if depth[composite_id] > DEEPEST_COMPOSITE:
+            # Nobody could follow such a score, and working one out takes longer with every step.
+            what = _("“{composite}” is made of composites that are more than {n} deep.")
+            keys: Keys = ("composites", composite_id, "weights")
+            what = what.format(composite=composite_id, n=DEEPEST_COMPOSITE)
+            yield document.problem(keys, "composites-deep", what, _("Make it of fewer steps."))
+            return
 
 
 def _check_scale(scale_id: str, scale: Scale, document: YamlDocument, instrument: Instrument) -> Iterator[Problem]:
