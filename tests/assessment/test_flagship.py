@@ -125,7 +125,7 @@ def test_the_examples_come_out_as_worked_by_hand(flagship: Assessment):
     examples = load_examples(assets.assessments() / "clinical-leadership", flagship)
     assert len(examples) == 3
     for example in examples:
-        assert work_out(example, flagship) == ()
+        assert work_out(example, flagship) == {}
         reading = Reading(flagship, flagship.rubrics[example.rubric], example.answers)
         assert example.differences(reading.profile) == ()
 

@@ -70,12 +70,8 @@ class _State:
     def _advice(self, package: Package) -> Iterable[Problem]:
         """Give advice on the files that can be edited, and say which examples no longer come out."""
         yield from (problem for problem in review(package) if problem.file in self.files)
-        try:
-            examples = parse_examples(self.files, package.assessment, parse=_parse)
-        except ProblemsFound as found:
-            yield from found.problems
-        else:
-            yield from review_examples(examples, package.assessment)
+        examples = parse_examples(self.files, package.assessment, parse=_parse)
+        yield from review_examples(examples, package.assessment)
 
 
 class Draft:

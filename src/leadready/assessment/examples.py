@@ -6,6 +6,7 @@ An example may also say which gates hold and which profile rules are shown; then
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,6 +14,7 @@ from pydantic import StringConstraints
 
 from leadready.assessment.checks.naming import unknown
 from leadready.instrument.definition import Definition, Id, Text, read_definition
+from leadready.instrument.model import LONGEST_ANSWER
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
 from leadready.instrument.routing import Routing
 from leadready.instrument.strict_yaml import YamlDocument, parse_yaml, read_yaml
@@ -28,21 +30,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadready.assessment.model import Assessment
+    from leadready.instrument.strict_yaml import Keys
     from leadready.rubric.model import Rubric
     from leadready.scoring.responses import Answer
     from leadready.scoring.score import Score, ScoreProfile
 
-_NONE = "none"
 EXAMPLES = "examples"
+_NONE = "none"
+_NUMBER = r"[0-9]{1,9}(\.[0-9]{1,9})?|[0-9]{1,15}/[1-9][0-9]{0,14}"
 
 
 class Expected(Definition):
     """What one score must be. `score` is an exact decimal, a fraction such as 275/6, or `none`."""
 
-    score: Annotated[str, StringConstraints(pattern=r"^(none|\d+(\.\d+)?|\d+/\d+)$")]
-    answered: Annotated[str, StringConstraints(pattern=r"^\d+ of \d+$")]
+    score: Annotated[str, StringConstraints(pattern=rf"^(none|{_NUMBER})$")]
+    answered: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4} of [0-9]{1,4}$")]
     level: Id | None = None
-    raw: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?(/\d+)?$")] | None = None
+    raw: Annotated[str, StringConstraints(pattern=rf"^-?({_NUMBER})$")] | None = None
+
+    def __str__(self) -> str:
+        parts = (self.score, self.answered, self.level or _("no level"), self.raw and _("raw {n}").format(n=self.raw))
+        return ", ".join(part for part in parts if part)
 
 
 class Example(Definition):
@@ -58,7 +66,7 @@ class Example(Definition):
     id: Id
     title: Text
     rubric: Id
-    responses: dict[Id, str | None]
+    responses: dict[Id, Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)] | None]
     working: Annotated[str, StringConstraints(max_length=20_000)]
     expected: dict[Id, Expected]
     facts: tuple[Id, ...] = ()
@@ -71,40 +79,66 @@ class Example(Definition):
         return {item_id: _answer(said) for item_id, said in self.responses.items()}
 
     def differences(self, profile: ScoreProfile) -> tuple[str, ...]:
-        """Name the scores of a profile that are not as expected; empty when all are."""
-        found: list[str] = []
+        """Say which scores of a profile are not as expected, and how; empty when all are."""
+        return tuple(self.differing(profile).values())
+
+    def differing(self, profile: ScoreProfile) -> dict[str, str]:
+        """Say by score what is not as expected."""
+        found: dict[str, str] = {}
         for score_id in profile.plan.ids:
             wanted = self.expected.get(score_id)
             actual = _as_expected(profile[score_id], profile.level(score_id), raw=bool(wanted and wanted.raw))
-            if wanted is None or not _same(wanted, actual):
-                found.append(f"{score_id}: {actual} instead of {wanted}")
-        return tuple(found)
+            if wanted is None:
+                found[score_id] = _("{score}: nothing is expected, it is {actual}").format(
+                    score=score_id, actual=actual
+                )
+            elif not _same(wanted, actual):
+                words = _("{score}: expected {wanted}, it is {actual}")
+                found[score_id] = words.format(score=score_id, wanted=wanted, actual=actual)
+        return found
 
-    def rule_differences(self, rubric: Rubric, circumstances: Circumstances) -> tuple[str, ...]:
-        """Name the gates and profile rules that are not as expected; empty when all are, or none is expected."""
+    def differing_rules(self, rubric: Rubric, circumstances: Circumstances) -> dict[str, str]:
+        """Say under `gates` and `profiles` what is not as expected; nothing where the example does not say."""
         holding = tuple(result.gate.id for result in gates(rubric, circumstances) if result.holds)
-        shown = [
+        shown = tuple(
             (result.pattern.id, "confirmed" if result.confirmed else "possible")
             for result in patterns(rubric, circumstances)
-        ]
-        found: list[str] = []
+        )
+        found: dict[str, str] = {}
+        words = _("expected {wanted}, it is {actual}")
         if self.gates not in {None, holding}:
-            found.append(f"gates: {_listed(holding)} instead of {_listed(self.gates or ())}")
-        if self.profiles is not None and list(self.profiles.items()) != shown:
-            wanted = [f"{name} ({how})" for name, how in self.profiles.items()]
-            found.append(f"profiles: {_listed(f'{name} ({how})' for name, how in shown)} instead of {_listed(wanted)}")
-        return tuple(found)
+            found["gates"] = words.format(wanted=_listed(self.gates or ()), actual=_listed(holding))
+        if self.profiles is not None and tuple(self.profiles.items()) != shown:
+            wanted = _listed(f"{name} ({how})" for name, how in self.profiles.items())
+            actual = _listed(f"{name} ({how})" for name, how in shown)
+            found["profiles"] = words.format(wanted=wanted, actual=actual)
+        return found
 
 
-def work_out(example: Example, assessment: Assessment) -> tuple[str, ...]:
-    """Score an example again and name everything that is not as expected; raises KeyError for an unknown rubric."""
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """The examples of a package: those that can be used, each with its file, and what is wrong with the others."""
+
+    examples: tuple[tuple[Example, YamlDocument], ...]
+    problems: tuple[Problem, ...]
+
+
+def work_out(example: Example, assessment: Assessment) -> dict[Keys, str]:
+    """Score an example again and say, by its place in the file, what is not as expected.
+
+    Raises:
+        KeyError: the assessment has no such rubric.
+    """
     rubric, instrument = assessment.rubrics[example.rubric], assessment.instrument
     plan = compile_plan(instrument, rubric)
     answers = counted(Routing(instrument), example.answers)
     profile = score(plan, answers)
     flags = quality(instrument, plan, answers, rubric.quality).flags
     circumstances = Circumstances(instrument, profile, answers, len(flags), frozenset(example.facts))
-    return (*example.differences(profile), *example.rule_differences(rubric, circumstances))
+    found: dict[Keys, str] = {("expected", score_id): said for score_id, said in example.differing(profile).items()}
+    for part, said in example.differing_rules(rubric, circumstances).items():
+        found[part,] = f"{part}: {said}"
+    return found
 
 
 def load_examples(folder: Path, assessment: Assessment) -> tuple[Example, ...]:
@@ -113,6 +147,14 @@ def load_examples(folder: Path, assessment: Assessment) -> tuple[Example, ...]:
     Raises:
         ProblemsFound: everything that is wrong with any of them.
     """
+    found = read_examples(folder, assessment)
+    if found.problems:
+        raise ProblemsFound(found.problems)
+    return tuple(example for example, _document in found.examples)
+
+
+def read_examples(folder: Path, assessment: Assessment) -> Examples:
+    """Read the examples of a package."""
     files = {f"{EXAMPLES}/{path.name}": path for path in sorted((folder / EXAMPLES).glob("*.yaml"))}
     return _read_examples(files, lambda name: read_yaml(files[name], name=name), assessment)
 
@@ -122,17 +164,15 @@ def parse_examples(
     assessment: Assessment,
     *,
     parse: Callable[[str, str], YamlDocument] = parse_yaml,
-) -> tuple[Example, ...]:
-    """Load the examples among the texts of a package's files; raises ProblemsFound as `load_examples` does."""
+) -> Examples:
+    """Read the examples among the texts of a package's files."""
     names = sorted(name for name in texts if name.startswith(f"{EXAMPLES}/") and name.endswith(".yaml"))
     return _read_examples(names, lambda name: parse(texts[name], name), assessment)
 
 
-def _read_examples(
-    names: Iterable[str], read: Callable[[str], YamlDocument], assessment: Assessment
-) -> tuple[Example, ...]:
+def _read_examples(names: Iterable[str], read: Callable[[str], YamlDocument], assessment: Assessment) -> Examples:
     problems: list[Problem] = []
-    examples: list[Example] = []
+    examples: list[tuple[Example, YamlDocument]] = []
     for name in names:
         try:
             document = read(name)
@@ -140,11 +180,11 @@ def _read_examples(
         except ProblemsFound as fault:
             problems.extend(fault.problems)
             continue
-        problems.extend(_check(example, document, assessment))
-        examples.append(example)
-    if problems:
-        raise ProblemsFound(problems)
-    return tuple(examples)
+        faults = list(_check(example, document, assessment))
+        problems.extend(faults)
+        if not faults:
+            examples.append((example, document))
+    return Examples(tuple(examples), tuple(problems))
 
 
 def _check(example: Example, document: YamlDocument, assessment: Assessment) -> Iterator[Problem]:
@@ -176,7 +216,7 @@ def _check(example: Example, document: YamlDocument, assessment: Assessment) -> 
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names) or "none"
+    return ", ".join(names) or _NONE
 
 
 def _answer(said: str | None) -> Answer:
@@ -184,7 +224,7 @@ def _answer(said: str | None) -> Answer:
         return Absence.MISSING
     if said == Absence.NOT_APPLICABLE.value:
         return Absence.NOT_APPLICABLE
-    return int(said) if re.fullmatch(r"-?\d+", said) else said
+    return int(said) if re.fullmatch(r"-?[0-9]{1,6}", said) else said
 
 
 def _as_expected(score: Score, level: str | None, *, raw: bool) -> Expected:

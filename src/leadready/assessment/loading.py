@@ -8,14 +8,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from leadready.assessment.checks.actions import check_actions
-from leadready.assessment.checks.instrument import check_instrument
+from leadready.assessment.checks.instrument import UNSETTLED, check_instrument
 from leadready.assessment.checks.rubric import check_rubric
 from leadready.assessment.model import Assessment
 from leadready.instrument.definition import Definition, read_definition
 from leadready.instrument.model import Instrument
-from leadready.instrument.problems import MOST_PROBLEMS, Problem, ProblemsFound
+from leadready.instrument.problems import MOST_PROBLEMS, Problem, ProblemsFound, more_problems
 from leadready.instrument.strict_yaml import LARGEST_FILE, YamlDocument, parse_yaml, read_yaml
-from leadready.instrument.text_files import too_large
+from leadready.instrument.text_files import file_missing, too_large
 from leadready.language import _
 from leadready.planning.actions import ActionLibrary
 from leadready.rubric.model import Rubric
@@ -73,9 +73,8 @@ def parse_package(texts: Mapping[str, str], *, parse: Callable[[str, str], YamlD
 
     def read(name: str) -> YamlDocument:
         if name not in texts:
-            missing = Problem(name, 0, "file-missing", _("There is no such file."), _("Add it, or correct its name."))
-            raise ProblemsFound([missing])
-        if len(texts[name].encode()) > LARGEST_FILE:
+            raise ProblemsFound([file_missing(name)])
+        if len(texts[name].encode(errors="replace")) > LARGEST_FILE:
             raise ProblemsFound([too_large(name, LARGEST_FILE)])
         return parse(texts[name], name)
 
@@ -134,21 +133,27 @@ class _Loader:
 
     def load(self) -> Package:
         instrument = self._definition(INSTRUMENT, Instrument, check_instrument)
-        rubrics = self._rubrics(instrument)
-        check = partial(check_actions, rubrics=tuple(rubrics.values()))
+        unsettled = any(problem.code in UNSETTLED for problem in self.problems)
+        rubrics = self._rubrics(None if unsettled else instrument)
+        # A rubric that cannot be read may have what the actions name.
+        readable = all(name in self.documents for name in self._rubric_names)
+        check = partial(check_actions, rubrics=tuple(rubrics.values()) if readable else ())
         actions = self._definition(ACTIONS, ActionLibrary, check)
         if self.problems or instrument is None or actions is None:
             raise ProblemsFound(self.problems)
         return Package(Assessment(instrument, rubrics, actions), self.documents)
 
+    @property
+    def _rubric_names(self) -> list[str]:
+        return [name for name in self.names if is_rubric(name)]
+
     def _rubrics(self, instrument: Instrument | None) -> dict[str, Rubric]:
-        names = [name for name in self.names if is_rubric(name)]
-        if not names:
+        if not self._rubric_names:
             what = _("The package has no rubric.")
             advice = _("Add a file such as rubrics/development.yaml.")
             self.problems.append(Problem(RUBRICS, 0, "no-rubric", what, advice))
         rubrics: dict[str, Rubric] = {}
-        for name in names:
+        for name in self._rubric_names:
             check = partial(check_rubric, instrument=instrument, known=frozenset(rubrics))
             rubric = self._definition(name, Rubric, check)
             if rubric is not None:
@@ -156,7 +161,7 @@ class _Loader:
         return rubrics
 
     def _definition(self, name: str, model: type[D], check: Callable[[D, YamlDocument], Iterable[Problem]]) -> D | None:
-        """Read and check one file; notes what is wrong and then gives None."""
+        """Read and check one file and note what is wrong; gives None where it cannot be read at all."""
         try:
             document = self.read(name)
             definition = read_definition(model, document)
@@ -164,6 +169,8 @@ class _Loader:
             self.problems.extend(fault.problems)
             return None
         self.documents[name] = document
-        found = list(islice(check(definition, document), MOST_PROBLEMS))
-        self.problems.extend(found)
-        return None if found else definition
+        found = list(islice(check(definition, document), MOST_PROBLEMS + 1))
+        self.problems.extend(found[:MOST_PROBLEMS])
+        if len(found) > MOST_PROBLEMS:
+            self.problems.append(more_problems(name))
+        return definition

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from fractions import Fraction
 
+    from leadready.instrument.strict_yaml import Keys
+
 Number: TypeAlias = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, max_digits=13, decimal_places=6)]
-ItemOption: TypeAlias = Annotated[str, StringConstraints(pattern=r"^(-?\d{1,6}|[a-z][a-z0-9-]{0,59})$")]
+OPTION = r"^(0|-?[1-9][0-9]{0,5}|[a-z][a-z0-9-]{0,59})$"
+"""A whole number, written in one way only so that no two options have one value; or a word."""
+ItemOption: TypeAlias = Annotated[str, StringConstraints(pattern=OPTION)]
 RESERVED = frozenset({"all", "any", "not", "answer", "answered", "flags", "spread", "fact", "otherwise"})
 """Words of the language, which no score may have as its id."""
 
@@ -174,6 +178,20 @@ def statements(condition: Condition) -> Iterator[Statement]:
         yield from statements(condition.negated)
     else:
         yield condition
+
+
+def statements_with_place(condition: Condition, keys: Keys) -> Iterator[tuple[Keys, Statement]]:
+    """List the statements of a condition, each with the keys that lead to it in its file."""
+    if isinstance(condition, AllOf):
+        for number, part in enumerate(condition.all):
+            yield from statements_with_place(part, (*keys, "all", number))
+    elif isinstance(condition, AnyOf):
+        for number, part in enumerate(condition.any):
+            yield from statements_with_place(part, (*keys, "any", number))
+    elif isinstance(condition, NotOf):
+        yield from statements_with_place(condition.negated, (*keys, "not"))
+    else:
+        yield keys, condition
 
 
 def within(value: Fraction, bounds: Bounds) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, ValidationInfo
 
-from leadready.instrument.problems import MOST_PROBLEMS, Problem, ProblemsFound, near_miss
+from leadready.instrument.problems import MOST_PROBLEMS, Problem, ProblemsFound, more_problems, near_miss
 from leadready.language import _
 
 if TYPE_CHECKING:
@@ -65,17 +65,21 @@ def read_definition(model: type[D], document: YamlDocument) -> D:
 
 def _problems(model: type[Definition], document: YamlDocument, error: ValidationError) -> list[Problem]:
     found: dict[tuple[Keys, str], Problem] = {}
-    for fault in error.errors(include_url=False)[:MOST_PROBLEMS]:
+    faults = error.errors(include_url=False, include_input=False)
+    for fault in faults[:MOST_PROBLEMS]:
         keys = _keys_in(document, fault["loc"])
         problem = _problem(model, document, keys, fault)
         found.setdefault((keys, problem.what), problem)
     # Of a value that may have one of several forms each form complains; the one that goes deepest is useful.
     places = [keys for keys, _what in found]
-    return [
+    problems = [
         problem
         for (keys, _what), problem in found.items()
         if problem.code != "wrong-value" or not any(other[: len(keys)] == keys != other for other in places)
     ]
+    if len(faults) > MOST_PROBLEMS:
+        problems.append(more_problems(document.file))
+    return problems
 
 
 def _problem(model: type[Definition], document: YamlDocument, keys: Keys, fault: ErrorDetails) -> Problem:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
-from leadready.instrument.condition import Condition
+from leadready.instrument.condition import OPTION, Condition
 from leadready.instrument.definition import Definition, Id, Name, Text, Version
 
 ITEMS_A_PAGE = 6
@@ -16,7 +16,7 @@ DIGITS = 9
 LONGEST_ANSWER = 2000
 
 OptionValue: TypeAlias = int | str
-OptionKey: TypeAlias = Annotated[str, StringConstraints(pattern=r"^(-?\d{1,6}|[a-z][a-z0-9-]{0,59})$")]
+OptionKey: TypeAlias = Annotated[str, StringConstraints(pattern=OPTION)]
 ItemId: TypeAlias = Id
 Options: TypeAlias = Annotated[dict[OptionKey, Text], Field(min_length=2, max_length=DIGITS)]
 

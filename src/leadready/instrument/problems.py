@@ -62,9 +62,14 @@ class ProblemsFound(LeadreadyError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def more_problems(file: str) -> Problem:
+    """Say that a file has more problems than are told."""
+    return Problem(file, 0, "more", _("There are more problems in this file."), _("Mend these first."))
+
+
 def near_miss(wrong: str, known: Iterable[str]) -> str:
     """Advise the most similar known name, or list the first few when none is similar."""
-    names: Sequence[str] = list(known)
+    names: Sequence[str] = list(dict.fromkeys(known))
     close = difflib.get_close_matches(wrong[:_LONGEST], names[:_COMPARED], n=1, cutoff=0.6)
     if close:
         return _("Did you mean “{name}”?").format(name=close[0])

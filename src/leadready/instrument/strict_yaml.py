@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LARGEST_FILE = MEGABYTE
 DEEPEST = 16
 MOST_VALUES = 50_000
+"""Ten times what the largest package needs; more would only cost time."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Keys: TypeAlias = tuple[str | int, ...]
@@ -78,11 +79,18 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
         what = _("This is not valid YAML: {reason}.").format(reason=error.problem or error.context)
         raise ProblemsFound([*builder.problems, Problem(name, line, "yaml-syntax", what, _SYNTAX_ADVICE)]) from None
     except yaml.reader.ReaderError as error:
-        what = _("It holds a character that YAML does not allow (number {code}).").format(code=error.character)
-        raise ProblemsFound([Problem(name, 0, "yaml-character", what, _("Remove the character."))]) from None
+        line = text.encode().count(b"\n", 0, error.position) + 1  # the parser counts in bytes
+        raise _bad_character(name, line, error.character) from None
+    except UnicodeEncodeError as error:
+        raise _bad_character(name, text.count("\n", 0, error.start) + 1, ord(text[error.start])) from None
     if builder.problems:
         raise ProblemsFound(builder.problems)
     return document
+
+
+def _bad_character(name: str, line: int, code: object) -> ProblemsFound:
+    what = _("It holds a character that YAML does not allow (number {code}).").format(code=code)
+    return ProblemsFound([Problem(name, line, "yaml-character", what, _("Remove the character."))])
 
 
 _SYNTAX_ADVICE = "Check indentation, colons and quotes here and on the line above; put text that holds “: ” in quotes."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from leadready.instrument.problems import Problem, ProblemsFound
@@ -35,14 +36,23 @@ def read_text(path: Path, *, name: str, largest: int) -> str:
         return ProblemsFound([Problem(name, 0, code, what, advice)])
 
     try:
-        if path.stat().st_size > largest:
+        state = path.stat()
+        if not S_ISREG(state.st_mode):
+            # A pipe or a device would be waited for, or read without end.
+            raise fault("not-a-file", _("This is no file."), _("Put a text file here."))
+        if state.st_size > largest:
             raise ProblemsFound([too_large(name, largest)])
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise fault("file-missing", _("There is no such file."), _("Add it, or correct its name.")) from None
+        raise ProblemsFound([file_missing(name)]) from None
     except UnicodeDecodeError as error:
         what = _("The file is not UTF-8 text (byte {position}).").format(position=error.start)
         raise fault("encoding", what, _("Save it with the encoding UTF-8.")) from None
     except OSError as error:
         what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
-        raise fault("file-unreadable", what, _("Check that it is a file and that you may open it.")) from None
+        raise fault("file-unreadable", what, _("Check that you may open it.")) from None
+
+
+def file_missing(name: str) -> Problem:
+    """Say that a file is not there."""
+    return Problem(name, 0, "file-missing", _("There is no such file."), _("Add it, or correct its name."))

@@ -28,7 +28,7 @@ MissingSentence: TypeAlias = Annotated[str, StringConstraints(pattern=SENTENCE),
 Weight: TypeAlias = Annotated[Decimal, Field(gt=0, le=1_000_000, max_digits=13, decimal_places=6)]
 Points: TypeAlias = Annotated[Decimal, Field(ge=-1000, le=1000, max_digits=10, decimal_places=6)]
 Method: TypeAlias = Literal["mean", "sum", "min", "max", "correct", "close"]
-ScoreKey: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{1,3}(\.\d{1,6})?$")]
+ScoreKey: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,6})?$")]
 Mark: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9]$")]
 SignedItem: TypeAlias = Annotated[str, StringConstraints(pattern=r"^-?[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 

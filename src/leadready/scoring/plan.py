@@ -209,7 +209,7 @@ def compile_plan(instrument: Instrument, rubric: Rubric) -> ScoringPlan:
     used = {keyed.item_id for scale in rubric.scales.values() for keyed in scale.keyed_items}
     item_ids = tuple(item.id for item in instrument.items if item.id in used)
     columns = {item_id: column for column, item_id in enumerate(item_ids)}
-    steps: list[Step] = [_scale_step(instrument, rubric, scale_id, columns) for scale_id in rubric.scales]
+    steps: list[Step] = [scale_step(instrument, rubric, scale_id, columns) for scale_id in rubric.scales]
     for domain_id, domain in rubric.domains.items():
         steps.append(_domain_step(rubric, domain_id, domain, steps))
     for composite_id in rubric.composites_in_order:
@@ -217,7 +217,15 @@ def compile_plan(instrument: Instrument, rubric: Rubric) -> ScoringPlan:
     return ScoringPlan(item_ids, tuple(steps))
 
 
-def _scale_step(instrument: Instrument, rubric: Rubric, scale_id: str, columns: dict[str, int]) -> ScaleStep:
+def scale_step(instrument: Instrument, rubric: Rubric, scale_id: str, columns: Mapping[str, int]) -> ScaleStep:
+    """Compile one scale.
+
+    Args:
+        instrument: What it is asked with.
+        rubric: What it belongs to.
+        scale_id: Which one.
+        columns: Where the answer to each item stands in a row.
+    """
     scale = rubric.scales[scale_id]
     weights, unit = _whole([keyed.weight for keyed in scale.keyed_items])
     counts = _counts(instrument, scale)
@@ -285,7 +293,7 @@ def _terms(
     instrument: Instrument,
     scale: Scale,
     weights: Sequence[int],
-    columns: dict[str, int],
+    columns: Mapping[str, int],
     counts: tuple[dict[str, dict[Answer, Fraction]], int],
 ) -> tuple[Term, ...]:
     by_item, unit = counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.assessment.checks.naming import twice, unknown
-from leadready.instrument.condition import AnswerIs, statements
+from leadready.instrument.condition import AnswerIs, statements_with_place
 from leadready.instrument.model import ItemDetail
 from leadready.instrument.problems import near_miss
 from leadready.instrument.routing import PIPE
@@ -20,21 +20,29 @@ if TYPE_CHECKING:
     from leadready.instrument.strict_yaml import Keys, YamlDocument
 
 
+UNSETTLED = frozenset({
+    "duplicate-item", "mixed-options", "no-response-scale", "two-response-scales", "unknown-response-scale",
+})  # fmt: skip
+"""Faults that leave open what an item is; a rubric that counts the item cannot be judged before they are mended."""
+
+
 def check_instrument(instrument: Instrument, document: YamlDocument) -> Iterator[Problem]:
     """Find unknown or mixed response scales, and ids that are used twice."""
     for scale_id, scale in instrument.response_scales.items():
-        if scale.text is None and not scale.is_numeric and any(isinstance(value, int) for value in scale.values):
-            yield document.problem(
-                ("response_scales", scale_id, "options"),
-                "mixed-options",
-                _("Some options of “{scale}” are numbers and some are words.").format(scale=scale_id),
-                _("Use numbers for all, if it is to be scored, or words for all."),
-            )
+        yield from _check_mixture(document, ("response_scales", scale_id, "options"), scale_id, scale.options or {})
     yield from _check_items(instrument, document)
     yield from _check_details(instrument, document)
     yield from _check_reversed(instrument, document)
     yield from _check_fixed(instrument, document)
     yield from twice(document, ("sections",), [section.id for section in instrument.sections], "duplicate-section")
+
+
+def _check_mixture(document: YamlDocument, keys: Keys, name: str, options: Iterable[str]) -> Iterator[Problem]:
+    words = {option[0].isalpha() for option in options}
+    if len(words) > 1:
+        what = _("Some options of “{name}” are numbers and some are words.").format(name=name)
+        advice = _("Use numbers for all, if it is to be scored, or words for all.")
+        yield document.problem(keys, "mixed-options", what, advice)
 
 
 def _check_items(instrument: Instrument, document: YamlDocument) -> Iterator[Problem]:
@@ -72,42 +80,52 @@ def _check_details(instrument: Instrument, document: YamlDocument) -> Iterator[P
     for number, section in enumerate(instrument.sections):
         first = next(iter(section.pages[0].items))
         yield from _check_condition(instrument, document, ("sections", number, "when"), section.when, first)
-        yield from _check_pipes(instrument, document, ("sections", number, "intro"), section.intro or "")
+        yield from _check_pipes(instrument, document, ("sections", number, "intro"), section.intro, first)
     for keys, page in pages_with_place(instrument):
-        yield from _check_condition(instrument, document, (*keys, "when"), page.when, next(iter(page.items)))
-        yield from _check_pipes(instrument, document, (*keys, "lead_in"), page.lead_in or "")
+        first = next(iter(page.items))
+        yield from _check_condition(instrument, document, (*keys, "when"), page.when, first)
+        yield from _check_pipes(instrument, document, (*keys, "lead_in"), page.lead_in, first)
         for item_id, said in page.items.items():
             place: Keys = (*keys, "items", item_id)
             detail = said if isinstance(said, ItemDetail) else ItemDetail(stem=said)
             if detail.options and (detail.response_scale or item_id in instrument.response_scales):
                 what = _("“{item}” has options of its own and a response scale of that name.").format(item=item_id)
                 yield document.problem(place, "two-response-scales", what, _("Keep one of the two."))
-            yield from _check_pipes(instrument, document, place, detail.stem)
+            yield from _check_mixture(document, (*place, "options"), item_id, detail.options or {})
+            yield from _check_pipes(instrument, document, (*place, "stem"), detail.stem, item_id)
             yield from _check_condition(instrument, document, (*place, "when"), detail.when, item_id)
             for place_number, wording in enumerate(detail.wordings):
                 own: Keys = (*place, "wordings", place_number)
                 yield from _check_condition(instrument, document, (*own, "when"), wording.when, item_id)
-                yield from _check_pipes(instrument, document, own, wording.stem)
+                yield from _check_pipes(instrument, document, (*own, "stem"), wording.stem, item_id)
 
 
-def _check_pipes(instrument: Instrument, document: YamlDocument, keys: Keys, text: str) -> Iterator[Problem]:
-    for item_id in PIPE.findall(text):
-        if item_id not in instrument.by_id:
+def _check_pipes(
+    instrument: Instrument, document: YamlDocument, keys: Keys, text: str | None, first: str
+) -> Iterator[Problem]:
+    """Check that what a text takes in is answered before `first`, the item that it belongs to or comes before."""
+    order = list(instrument.by_id)
+    for item_id in PIPE.findall(text or ""):
+        if item_id not in order:
             what = _("The text takes in the answer to “{item}”, but there is no such item.").format(item=item_id)
-            yield document.problem(keys, "unknown-item", what, near_miss(item_id, instrument.by_id))
+            yield document.problem(keys, "unknown-item", what, near_miss(item_id, order))
+        elif order.index(item_id) >= order.index(first):
+            what = _("The text takes in the answer to “{item}”, which is not asked before it.").format(item=item_id)
+            advice = _("Move “{item}” forward, or say it in other words.").format(item=item_id)
+            yield document.problem(keys, "later-item", what, advice)
 
 
 def _check_condition(
     instrument: Instrument, document: YamlDocument, keys: Keys, condition: Condition | None, first: str
 ) -> Iterator[Problem]:
     """Check a condition of an item, or of several of which `first` is the first."""
-    for statement in statements(condition) if condition is not None else ():
+    for place, statement in statements_with_place(condition, keys) if condition is not None else ():
         if isinstance(statement, AnswerIs):
-            yield from check_answer_statement(instrument, document, keys, statement)
-            yield from _check_order(instrument, document, keys, next(iter(statement.answer)), first)
+            yield from check_answer_statement(instrument, document, place, statement)
+            yield from _check_order(instrument, document, place, next(iter(statement.answer)), first)
         else:
             what = _("Whether an item is asked can depend on answers only.")
-            yield document.problem(keys, "not-an-answer", what, _("Write for example: {answer: {item-id: [option]}}."))
+            yield document.problem(place, "not-an-answer", what, _("Write for example: {answer: {item-id: [option]}}."))
 
 
 def _check_order(
@@ -129,6 +147,11 @@ def check_answer_statement(
     if item_id not in instrument.by_id:
         what = _("There is no item “{item}” in the instrument.").format(item=item_id)
         yield document.problem(keys, "unknown-item", what, near_miss(item_id, instrument.by_id))
+        return
+    scale = instrument.scale_by_id.get(instrument.by_id[item_id].response_scale_id)
+    if scale is not None and scale.options is None:
+        what = _("“{item}” is answered in words of one's own, which no rule can compare.").format(item=item_id)
+        yield document.problem(keys, "text-item", what, _("Ask for it with options."))
         return
     yield from check_options(instrument, document, keys, item_id, options)
 

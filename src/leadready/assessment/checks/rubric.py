@@ -16,9 +16,12 @@ from leadready.instrument.condition import RESERVED
 from leadready.instrument.problems import near_miss
 from leadready.language import _
 from leadready.rubric.missing import missing_rule
+from leadready.scoring.display import exact
+from leadready.scoring.plan import scale_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from leadready.instrument.definition import Id
     from leadready.instrument.model import Instrument
@@ -38,7 +41,7 @@ def check_rubric(
 ) -> Iterator[Problem]:
     """Check one rubric against its instrument.
 
-    An instrument that has problems of its own is None; then only the rubric itself is checked.
+    An instrument that cannot be read is None; then only the rubric itself is checked.
     """
     if rubric.id in known:
         what = _("Another rubric has the id “{id}” too.").format(id=rubric.id)
@@ -52,10 +55,13 @@ def check_rubric(
         if rubric.hours_a_month is not None:
             yield from _check_item(rubric.hours_a_month, ("hours_a_month",), document, instrument)
         for scale_id, scale in rubric.scales.items():
-            yield from _check_scale(scale_id, scale, document, instrument)
-        yield from check_conditions(rubric, document, instrument)
-        yield from check_selection(rubric, document, instrument)
+            faults = list(_check_scale(scale_id, scale, document, instrument))
+            yield from faults
+            if not faults:
+                yield from _check_raw_levels(scale_id, rubric, document, instrument)
         yield from check_group(rubric, document, instrument)
+    yield from check_conditions(rubric, document, instrument)
+    yield from check_selection(rubric, document, instrument)
     yield from check_norms(rubric, document)
     for scale_id, scale in rubric.scales.items():
         rule = scale.missing or rubric.every_scale.missing
@@ -91,6 +97,30 @@ def _check_levels(rubric: Rubric, document: YamlDocument) -> Iterator[Problem]:
                     )
                 advice = _("Give levels here, on 0 to 100 unless this is a scale.")
                 yield document.problem((group, score_id, "levels_on"), "no-raw-levels", what, advice)
+            if one.shown_as is not None and one.shown_as.start == one.shown_as.end:
+                what = _("“{score}” is shown on a range without any width.").format(score=score_id)
+                yield document.problem((group, score_id, "shown_as"), "empty-range", what, _("Let its ends differ."))
+
+
+def _check_raw_levels(
+    scale_id: str, rubric: Rubric, document: YamlDocument, instrument: Instrument
+) -> Iterator[Problem]:
+    """Check levels on a raw score against what complete answers can come to; the scale has no other fault."""
+    scale = rubric.scales[scale_id]
+    if scale.levels is None or scale.levels_on != "raw":
+        return
+    step = scale_step(instrument, rubric, scale_id, dict.fromkeys(instrument.by_id, 0))
+    lowest, highest = step.raw_range
+    keys: Keys = ("scales", scale_id, "levels")
+    if scale.levels[0].start > lowest:
+        what = _("The first level begins at {start}, but raw scores go down to {lowest}.")
+        what = what.format(start=scale.levels[0].start, lowest=exact(lowest))
+        yield document.problem((*keys, 0), "levels-start", what, _("Let it begin at the lowest raw score."))
+    for number, level in enumerate(scale.levels):
+        if level.start > highest:
+            what = _("This level begins at {start}, but raw scores go up to {highest} only.")
+            what = what.format(start=level.start, highest=exact(highest))
+            yield document.problem((*keys, number), "levels-outside", what, _("Let it begin within the raw scores."))
 
 
 def _check_scaled(levels: Sequence[Level], document: YamlDocument, keys: Keys) -> Iterator[Problem]:
@@ -98,7 +128,7 @@ def _check_scaled(levels: Sequence[Level], document: YamlDocument, keys: Keys) -
         what = _("The first level begins at {start}, so lower scores have no level.").format(start=levels[0].start)
         yield document.problem((*keys, 0), "levels-start", what, _("Let it begin at 0."))
     for number, level in enumerate(levels):
-        if not 0 <= level.start <= HIGHEST:
+        if number and not 0 <= level.start <= HIGHEST:
             what = _("This level begins at {start}, but scores go from 0 to 100.").format(start=level.start)
             yield document.problem((*keys, number), "levels-outside", what, _("Let it begin between 0 and 100."))
     yield from _check_order(levels, document, keys)
@@ -156,15 +186,15 @@ def _check_blends(rubric: Rubric, document: YamlDocument) -> Iterator[Problem]:
             document, keys, domain.mean_of, rubric.scales, "unknown-scale", _("There is no scale “{name}”.")
         )
         yield from twice(document, keys, domain.mean_of, "duplicate-part")
-        yield from _check_rule(
-            document, ("domains", domain_id), domain.missing or rubric.every_domain.missing, len(domain.mean_of)
-        )
+        rule = domain.missing or rubric.every_domain.missing
+        yield from _check_blend_rule(document, ("domains", domain_id), rule, len(domain.mean_of))
     parts = {**rubric.scales, **rubric.domains, **rubric.composites}
     for composite_id, composite in rubric.composites.items():
         keys = ("composites", composite_id, "weights")
         what = _("There is no domain, scale or composite “{name}”.")
         yield from unknown(document, keys, composite.weights, parts, "unknown-part", what)
-        yield from _check_rule(document, ("composites", composite_id), composite.missing, len(composite.weights))
+        rule = composite.missing
+        yield from _check_blend_rule(document, ("composites", composite_id), rule, len(composite.weights))
     yield from _check_cycles(rubric, document)
 
 
@@ -197,7 +227,8 @@ def _check_scale(scale_id: str, scale: Scale, document: YamlDocument, instrument
         place: Keys = (*keys, "items", number)
         counted = keyed.item_id in scale.value_map or scale.method in _KEYED
         yield from _check_item(keyed.item_id, place, document, instrument, counted=counted)
-        yield from _check_direction(keyed, place, document, instrument)
+        if keyed.item_id in instrument.by_id:
+            yield from _check_direction(scale, keyed, place, document, instrument)
     if scale.importance is not None:
         yield from _check_item(scale.importance, (*keys, "importance"), document, instrument)
     for name, said in (("key", scale.key), ("value_map", scale.value_map), ("rationale", scale.rationale)):
@@ -207,15 +238,40 @@ def _check_scale(scale_id: str, scale: Scale, document: YamlDocument, instrument
     yield from _check_map(scale_id, scale, document, instrument)
 
 
-def _check_direction(keyed: KeyedItem, keys: Keys, document: YamlDocument, instrument: Instrument) -> Iterator[Problem]:
-    if keyed.item_id in instrument.reversed and not keyed.reverse:
+def _check_direction(
+    scale: Scale, keyed: KeyedItem, keys: Keys, document: YamlDocument, instrument: Instrument
+) -> Iterator[Problem]:
+    if scale.method in _KEYED:
+        if keyed.reverse:
+            what = _("“{item}” has a key and is turned round, so its best option counts least.")
+            advice = _("Take the minus away.")
+            yield document.problem(keys, "reversed-key", what.format(item=keyed.item_id), advice)
+        return
+    mapped = _maps_downwards(scale.value_map.get(keyed.item_id, {}))
+    if mapped is None:
+        return
+    turned = keyed.reverse != mapped
+    if keyed.item_id in instrument.reversed and not turned:
         what = _("“{item}” is worded the other way round, but nothing turns its answers.").format(item=keyed.item_id)
         advice = _("Write a minus before it: -{item}.").format(item=keyed.item_id)
+        if mapped:
+            what = _("“{item}” is turned round twice: by its value map and by the minus.").format(item=keyed.item_id)
+            advice = _("Take the minus away.")
         yield document.problem(keys, "not-reversed", what, advice)
-    elif keyed.reverse and instrument.reversed and keyed.item_id not in instrument.reversed:
+    elif turned and instrument.reversed and keyed.item_id not in instrument.reversed:
         what = _("“{item}” is turned round here, but the instrument does not list it as reversed.")
         advice = _("Take the minus away, or list the item under “reversed” in instrument.yaml.")
         yield document.problem(keys, "unlisted-reversal", what.format(item=keyed.item_id), advice)
+
+
+def _maps_downwards(counts: Mapping[str, Decimal]) -> bool | None:
+    """Whether higher options count less; None where a map goes up and down, or its options are words."""
+    if not all(option.lstrip("-").isdigit() for option in counts):
+        return None
+    ordered = [counts[option] for option in sorted(counts, key=int)]
+    if all(lower <= upper for lower, upper in pairwise(ordered)):
+        return False
+    return True if all(lower >= upper for lower, upper in pairwise(ordered)) else None
 
 
 def _check_key(scale_id: str, scale: Scale, document: YamlDocument, instrument: Instrument) -> Iterator[Problem]:
@@ -226,6 +282,9 @@ def _check_key(scale_id: str, scale: Scale, document: YamlDocument, instrument: 
                 what = _("“{item}” has no key, so no answer to it is right.").format(item=keyed.item_id)
                 place: Keys = (*keys, "items", number)
                 yield document.problem(place, "missing-key", what, _("Name its best option under “key”."))
+        if scale.value_map:
+            what = _("The value map is not used: the method is “{method}”.").format(method=scale.method)
+            yield document.problem((*keys, "value_map"), "unused-map", what, _("Take the map out, or the method."))
     elif scale.key:
         what = _("The key is not used: the method is “{method}”.").format(method=scale.method)
         yield document.problem((*keys, "key"), "unused-key", what, _("Write method: correct or method: close."))
@@ -264,6 +323,14 @@ def _check_item(
     elif scale is not None and not scale.is_numeric and not (counted and scale.options):
         what = _("The answers to “{item}” are words, so they cannot be counted.").format(item=item_id)
         yield document.problem(keys, "text-item", what, _("Take the item out, or give its options numbers."))
+
+
+def _check_blend_rule(document: YamlDocument, keys: Keys, sentence: str, parts: int) -> Iterator[Problem]:
+    if missing_rule(sentence).counts_nothing:
+        what = _("The rule “{rule}” is for the items of a test, not for scores.").format(rule=sentence)
+        advice = _("Write for example: prorate when 2/3 scored.")
+        yield document.problem((*keys, "missing"), "rule-for-items", what, advice)
+    yield from _check_rule(document, keys, sentence, parts)
 
 
 def _check_rule(document: YamlDocument, keys: Keys, sentence: str, parts: int) -> Iterator[Problem]:

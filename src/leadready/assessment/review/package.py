@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadready.assessment.examples import load_examples, work_out
+from leadready.assessment.examples import read_examples, work_out
 from leadready.assessment.loading import load_package
 from leadready.assessment.review.languages import review_languages
 from leadready.assessment.review.reach import review_reach
+from leadready.assessment.review.routing import review_asked, review_routing
+from leadready.assessment.review.rules import review_rules
 from leadready.assessment.review.use import review_folder, review_use
 from leadready.assessment.review.wording import review_wording
-from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.problems import ProblemsFound
 from leadready.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from leadready.assessment.examples import Example
+    from leadready.assessment.examples import Examples
     from leadready.assessment.loading import Package
     from leadready.assessment.model import Assessment
+    from leadready.instrument.problems import Problem
 
 
 def review_folder_of(folder: Path) -> tuple[Problem, ...]:
@@ -33,11 +36,8 @@ def review_folder_of(folder: Path) -> tuple[Problem, ...]:
 
 def review_whole(package: Package, folder: Path) -> tuple[Problem, ...]:
     """Find what is wrong in the examples and translations of a package that loads, and what could be better."""
-    try:
-        problems = [*review(package), *review_folder(folder), *review_languages(folder, package.assessment)]
-        problems += review_examples(load_examples(folder, package.assessment), package.assessment)
-    except ProblemsFound as found:
-        return found.problems
+    problems = [*review(package), *review_folder(folder), *review_languages(folder, package.assessment)]
+    problems += review_examples(read_examples(folder, package.assessment), package.assessment)
     return tuple(sorted(problems))
 
 
@@ -47,14 +47,19 @@ def review(package: Package) -> Iterator[Problem]:
     document = package.documents["instrument.yaml"]
     yield from review_wording(assessment.instrument, assessment.rubrics.values(), document)
     yield from review_use(package)
+    yield from review_asked(assessment.instrument, document)
     for rubric in assessment.rubrics.values():
-        yield from review_reach(rubric, assessment.instrument, package.rubric_document(rubric.id))
+        document = package.rubric_document(rubric.id)
+        yield from review_reach(rubric, assessment.instrument, document)
+        yield from review_rules(rubric, assessment.instrument, document)
+        yield from review_routing(rubric, assessment.instrument, document)
 
 
-def review_examples(examples: Iterable[Example], assessment: Assessment) -> Iterator[Problem]:
-    """Name what in the examples is not as worked by hand."""
-    for example in examples:
-        for difference in work_out(example, assessment):
+def review_examples(found: Examples, assessment: Assessment) -> Iterator[Problem]:
+    """Name what is wrong with the examples, and what in them is not as worked by hand."""
+    yield from found.problems
+    for example, document in found.examples:
+        for keys, difference in work_out(example, assessment).items():
             what = _("The example does not come out as expected: {difference}.").format(difference=difference)
             advice = _("Work the score out again by hand, then mend the rubric or the example.")
-            yield Problem(f"examples/{example.id}.yaml", 0, "wrong-example", what, advice)
+            yield document.problem(keys, "wrong-example", what, advice)

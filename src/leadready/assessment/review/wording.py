@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from itertools import combinations
-from typing import TYPE_CHECKING
+from math import ceil
+from typing import TYPE_CHECKING, TypeAlias
 
 from leadready.assessment.checks.instrument import pages_with_place
 from leadready.instrument.model import ItemDetail
 from leadready.instrument.problems import Problem
+from leadready.instrument.routing import PIPE
 from leadready.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from leadready.instrument.model import Instrument
     from leadready.instrument.strict_yaml import Keys, YamlDocument
@@ -27,20 +29,27 @@ if TYPE_CHECKING:
 OLDEST_READER = 14
 LONGEST_STEM = 20
 NEARLY_THE_SAME = 0.85
+MOST_COMPARED, NEAR = 300, 50
+SHOWN = 60
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
-_NEGATED = re.compile(r"\b(not|never|cannot|nobody|nothing|\w+n['’]t)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(not|no|never|cannot|nobody|nothing|\w+n['’]t)\b", re.IGNORECASE)
 _ABSOLUTE = re.compile(
     r"\b(always|all|every|everyone|everything|none|only ever|at all times|completely)\b", re.IGNORECASE
 )
 _DOUBLE = re.compile(
-    r"\b(and|or)\s+(also\s+)?(I|we|they|my|our|it|to|am|is|are|was|can|have|feel|use|get|give|make|take|help|try|seek)\b",
+    r"\band/or\b|\b(and|or)\s+(also\s+)?(I|we|they|my|our|it|to|am|is|are|was|can|have|feel|use|get|give|make|take|help|try|seek)\b",
     re.IGNORECASE,
 )
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
+_Stem: TypeAlias = "tuple[Keys, str, str]"
+"""Where a stem stands, the id of its item, and its words."""
+
+
 def review_wording(instrument: Instrument, rubrics: Iterable[Rubric], document: YamlDocument) -> Iterator[Problem]:
     """Read the stem of every item that is rated for a score, and compare each with every other."""
+    yield from _stray_braces(instrument, document)
     if not instrument.language.startswith("en"):
         return
     rated = {
@@ -55,8 +64,8 @@ def review_wording(instrument: Instrument, rubrics: Iterable[Rubric], document: 
     for keys, item_id, stem in stems:
         if item_id not in fixed:
             yield from _review_stem(keys, item_id, stem, document)
-    for (_keys, one_id, one), (keys, other_id, other) in combinations(stems, 2):
-        if not {one_id, other_id} <= fixed and _alike(one, other):
+    for (_keys, one_id, one), (keys, other_id, other) in _neighbourhood(stems):
+        if one_id != other_id and not {one_id, other_id} <= fixed and _alike(one, other):
             what = _("“{item}” says nearly the same as “{other}”.").format(item=other_id, other=one_id)
             yield advise(document, keys, "near-duplicate", what, _("Let each item add something of its own."))
 
@@ -64,8 +73,36 @@ def review_wording(instrument: Instrument, rubrics: Iterable[Rubric], document: 
 def _stems(instrument: Instrument) -> Iterator[tuple[Keys, str, str]]:
     for keys, page in pages_with_place(instrument):
         for item_id, said in page.items.items():
-            stem = said.stem if isinstance(said, ItemDetail) else said
-            yield (*keys, "items", item_id), item_id, stem
+            place: Keys = (*keys, "items", item_id)
+            if not isinstance(said, ItemDetail):
+                yield place, item_id, said
+                continue
+            yield (*place, "stem"), item_id, said.stem
+            for number, wording in enumerate(said.wordings):
+                yield (*place, "wordings", number, "stem"), item_id, wording.stem
+
+
+def _neighbourhood(stems: Sequence[_Stem]) -> Iterator[tuple[_Stem, _Stem]]:
+    """Pair every stem with every other; of very many, each with those soon after it."""
+    if len(stems) <= MOST_COMPARED:
+        return combinations(stems, 2)
+    return ((one, other) for place, one in enumerate(stems) for other in stems[place + 1 : place + 1 + NEAR])
+
+
+def _stray_braces(instrument: Instrument, document: YamlDocument) -> Iterator[Problem]:
+    """Find braces that take in nothing: what stands in them is no item id."""
+    texts: list[tuple[Keys, str]] = [
+        (("sections", number, "intro"), section.intro or "") for number, section in enumerate(instrument.sections)
+    ]
+    texts += [((*keys, "lead_in"), page.lead_in or "") for keys, page in pages_with_place(instrument)]
+    texts += [(keys, stem) for keys, _item_id, stem in _stems(instrument)]
+    for keys, text in texts:
+        if set("{}") & set(PIPE.sub("", text)):
+            what = _("The braces in “{text}” take in no answer.").format(text=text[:SHOWN])
+            advice = _("Write the id of an item in them, such as {example}, or leave them out.").format(
+                example="{item}"
+            )
+            yield advise(document, keys, "stray-brace", what, advice)
 
 
 def _review_stem(keys: Keys, item_id: str, stem: str, document: YamlDocument) -> Iterator[Problem]:
@@ -87,7 +124,7 @@ def _review_stem(keys: Keys, item_id: str, stem: str, document: YamlDocument) ->
         yield advise(document, keys, "long-stem", what, _("Use at most {n}.").format(n=LONGEST_STEM))
     age = reading_age(stem)
     if age > OLDEST_READER:
-        what = _("“{item}” needs a reading age of about {age}.").format(item=item_id, age=round(age))
+        what = _("“{item}” needs a reading age of about {age}.").format(item=item_id, age=ceil(age))
         yield advise(document, keys, "reading-age", what, _("Use shorter words, or a shorter sentence."))
 
 
