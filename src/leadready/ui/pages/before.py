@@ -63,11 +63,12 @@ class BeforePage(Page):
         self._start.setEnabled(False)
         turned = self.layoutDirection() == Qt.LayoutDirection.LeftToRight  # the arrow stands behind the word
         self._start.setLayoutDirection(Qt.LayoutDirection.RightToLeft if turned else Qt.LayoutDirection.LeftToRight)
-        self.set_footer(Button(_("Back"), journey.choose), end=(self._start,))
+        self._back = Button(_("Back"), journey.choose)
+        self.set_footer(self._back, end=(self._start,))
 
     def first_focus(self) -> QWidget:
         """Begin with consent, which is below everything that must be read."""
-        return self._consent
+        return self._consent if self._rubrics else self._back
 
     def _about(self) -> None:
         instrument = self._assessment.instrument

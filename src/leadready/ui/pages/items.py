@@ -79,7 +79,6 @@ class ItemsPage(Page):
         self._follow()
         self._current = self._place_of(item_id) if item_id else self._next_open(0)
         self._outline()
-        QApplication.instance().focusChanged.connect(self._on_focus_moved)  # type: ignore[union-attr]
 
     def first_focus(self) -> QWidget:
         """The outlined item."""
@@ -128,13 +127,15 @@ class ItemsPage(Page):
     def _row(self, item: Item) -> Row:
         scale = self._sitting.assessment.instrument.response_scale_of(item.id)
         answer = self._sitting.answers.get(item.id, Absence.NOT_SEEN)
+        row: Row
         if scale.text is not None:
-            written = TextRow(item, scale, answer, self)
-            written.edited.connect(self._on_edited)
-            written.written.connect(self._on_written)
-            return written
-        row = ResponseRow(item, scale, answer, self)
-        row.answered.connect(self._on_answered)
+            row = TextRow(item, scale, answer, self)
+            row.edited.connect(self._on_edited)
+            row.written.connect(self._on_written)
+        else:
+            row = ResponseRow(item, scale, answer, self)
+            row.answered.connect(self._on_answered)
+        row.entered.connect(self._on_entered)
         return row
 
     def _build_footer(self) -> None:
@@ -185,12 +186,12 @@ class ItemsPage(Page):
     def _on_written(self, item_id: str) -> None:
         self._keep(item_id)
 
-    @Slot(QWidget, QWidget)
-    def _on_focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
+    @Slot(str)
+    def _on_entered(self, item_id: str) -> None:
         """Outline the item that the keyboard is in, however it came there."""
-        row = self._focused_row()
-        if row is not None and row is not self._current_row():
-            self._current = self.rows.index(row)
+        place = next((place for place, row in enumerate(self.rows) if row.item_id == item_id), self._current)
+        if place != self._current:
+            self._current = place
             self._outline()
 
     @Slot(str)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
@@ -17,6 +17,7 @@ from leadready.ui.icons import icon
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QFocusEvent
 
 _MARK = 18
 _GAP = 10
@@ -30,7 +31,12 @@ class Option(QRadioButton):
     """Words after a mark: the digit that chooses it, or a ring where there is none; a tick when it is chosen.
 
     Under the words may stand more, in plain type.
+
+    Signals:
+        entered: The keyboard came here.
     """
+
+    entered = Signal()
 
     def __init__(self, words: str, digit: str = "", more: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words.replace("&", "&&"), parent)
@@ -68,6 +74,11 @@ class Option(QRadioButton):
         super().changeEvent(event)
         if event.type() == event.Type.FontChange:
             self.updateGeometry()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard came."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def hitButton(self, _pos: object) -> bool:
         """All of it can be pressed, not only the first line."""

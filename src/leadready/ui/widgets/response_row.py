@@ -26,13 +26,14 @@ _GAP = 8
 
 
 class ResponseRow(Card):
-    """Emits `answered(item_id)` when the person chooses; `answer` tells what.
+    """Emits `answered(item_id)` when the person chooses; `answer` tells what. `entered(item_id)`: the keyboard came.
 
     Attributes:
         digits: The digit of each option, in order; "0" is "not applicable".
     """
 
     answered = Signal(str)
+    entered = Signal(str)
 
     def __init__(self, item: Item, scale: ResponseScale, answer: Answer, parent: QWidget | None = None) -> None:
         super().__init__("plain", parent, padding=14, gap=10)
@@ -102,6 +103,7 @@ class ResponseRow(Card):
         button = Option(label, self.digits[place], parent=self)
         button.setAccessibleName(_("{label}, option {digit}").format(label=label, digit=self.digits[place]))
         button.setAccessibleDescription(stem)
+        button.entered.connect(self._on_entered)
         self._group.addButton(button, place)
         return button
 
@@ -112,6 +114,10 @@ class ResponseRow(Card):
     @Slot(int)
     def _on_clicked(self, _place: int) -> None:
         self.answered.emit(self.item_id)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        self.entered.emit(self.item_id)
 
     def _arrange(self) -> None:
         """One row where all options fit; otherwise equal columns, fewer where room is short, down to one.

@@ -26,12 +26,15 @@ PAUSE = 700
 class TextRow(Card):
     """Emits `edited(item_id)` at every change and `written(item_id)` when the text is to be kept.
 
+    `entered(item_id)`: the keyboard came.
+
     Attributes:
         digits: None: digits are typed here, they choose nothing.
     """
 
     edited = Signal(str)
     written = Signal(str)
+    entered = Signal(str)
     digits: tuple[str, ...] = ()
 
     def __init__(self, item: Item, scale: ResponseScale, answer: Answer, parent: QWidget | None = None) -> None:
@@ -60,6 +63,7 @@ class TextRow(Card):
         self.area.setEnabled(answer is not Absence.NOT_APPLICABLE)
         self.area.textChanged.connect(self._on_changed)
         self.area.left.connect(self.keep)
+        self.area.entered.connect(self._on_entered)
 
     @property
     def answer(self) -> Answer:
@@ -112,6 +116,10 @@ class TextRow(Card):
         self._timer.start()
         self.edited.emit(self.item_id)
 
+    @Slot()
+    def _on_entered(self) -> None:
+        self.entered.emit(self.item_id)
+
     @Slot(bool)
     def _on_does_not_apply(self, ticked: bool) -> None:  # noqa: FBT001 - Qt's signature
         # What was typed stays to be seen, and counts again when the tick is taken away.
@@ -131,12 +139,14 @@ class _Writing(TextArea):
     """A field that takes a limited number of characters, so that all that is seen in it can be kept.
 
     Signals:
+        entered: The keyboard came here.
         left: The keyboard went elsewhere.
 
     Attributes:
         was_cut: Whether the last thing put in was longer than the room left.
     """
 
+    entered = Signal()
     left = Signal()
 
     def __init__(self, text: str, most: int, parent: QWidget) -> None:
@@ -145,6 +155,11 @@ class _Writing(TextArea):
         self.was_cut = False
         self._cutting = False
         self.document().contentsChange.connect(self._on_contents)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard came."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard left."""
