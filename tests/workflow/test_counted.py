@@ -14,6 +14,7 @@ from leadready.exchange.cohort import read_cohort
 from leadready.exchange.tables import read_table
 from leadready.instrument.problems import ProblemsFound
 from leadready.instrument.routing import Routing, asked, deciding, not_asked
+from leadready.scoring.executor import Executor
 from leadready.scoring.plan import compile_plan
 from leadready.scoring.responses import Absence, counted
 from leadready.workflow.reading import Reading
@@ -134,6 +135,20 @@ def test_a_cohort_needs_no_columns_of_optional_sections(assessment: Assessment, 
     plan = compile_plan(assessment.instrument, assessment.rubrics["development"])
     cohort = read_cohort(read_table(table), assessment.instrument, plan)
     assert dict(zip(plan.item_ids, cohort.rows[0][1], strict=True))["k1"] is Absence.NOT_APPLICABLE
+
+
+def test_an_answer_that_no_scale_counts_begins_a_section_for_a_cohort_as_for_one(
+    assessment: Assessment, tmp_path: Path
+):
+    table = tmp_path / "many.csv"
+    table.write_text("size,team,p1,p2,t1,t2,c1,c2,k1,k2,k3\nsmall,,3,2,1,1,3,1,,,4\n", encoding="utf-8")
+    rubric = assessment.rubrics["development"]
+    plan = compile_plan(assessment.instrument, rubric)
+    cohort = read_cohort(read_table(table), assessment.instrument, plan)
+    blank = {"k1": Absence.MISSING, "k2": Absence.MISSING}
+    reading = Reading(assessment, rubric, {"size": "small", "p1": 3, "p2": 2, "c1": 3, "k3": 4, **blank})
+    assert tuple(Executor(plan).score_row(cohort.rows[0][1]))[1] == reading.profile["knowing"]
+    assert reading.profile["knowing"].value == 0
 
 
 @pytest.mark.parametrize(

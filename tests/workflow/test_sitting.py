@@ -146,7 +146,7 @@ def test_a_skipped_test_is_not_begun_and_a_begun_one_counts_blanks(sitting: Sitt
         sitting.leave_page(page)
     assert not {"k1", "k2", "k3"} & set(sitting.answers)
     score = sitting.reading().profile["knowing"]
-    assert (score.is_scored, score.tally.not_seen, score.tally.missing) == (False, 2, 0)
+    assert (score.is_scored, score.tally.not_applicable, score.tally.missing) == (False, 2, 0)
     sitting.answer("k1", "b")
     sitting.leave_page(4)
     assert sitting.answers["k2"] is Absence.MISSING
@@ -272,7 +272,7 @@ class Answering(RuleBasedStateMachine):
         })  # fmt: skip
         actions = ActionLibrary.model_validate({"format": "leadready/actions/1", "goals": {}, "actions": []})
         (self.folder / FILE_NAME).unlink(missing_ok=True)
-        self.services = Services(open_store(self.folder, now=NOW), (), lambda: NOW)
+        self.services = Services(open_store(self.folder, now=NOW), (self.folder,), lambda: NOW)
         self.plain = instrument.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         self.sitting = begin(self.services, Assessment(instrument, {"made": rubric}, actions))
         self.page = self.sitting.nearest_page(0)

@@ -61,7 +61,8 @@ def read_cohort(table: Table, instrument: Instrument, plan: ScoringPlan) -> Coho
     if problems:
         raise ProblemsFound(problems)
     places = {name: place for place, name in enumerate(table.header)}
-    looked_at = [item_id for item_id in dict.fromkeys((*plan.item_ids, *routing.deciding)) if item_id in places]
+    # Items that no scale counts may decide, too: one answer begins an optional section.
+    looked_at = [name for name in table.header if name in instrument.by_id]
     carried = tuple(name for name in table.header if name not in instrument.by_id)
     rows: list[tuple[tuple[str, ...], tuple[Answer, ...]]] = []
     for line, cells in table.rows:
