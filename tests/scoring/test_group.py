@@ -167,12 +167,12 @@ def test_what_people_read(rows: list[tuple[Answer, ...]], said: tuple[str, str, 
 @pytest.mark.parametrize(
     ("rows", "limit", "begins"),
     [
-        ([(3,), (4,)], "0.7", "A second look agrees: answers lie 0.50 options"),
+        ([(3,), (4,)], "0.7", "A second look says the same: answers lie 0.50 options"),
         ([(3,), (4,)], "0.8", "A second look finds more agreement"),
         (
             [(1,), (5,)],
             "0.7",
-            "A second look agrees: answers lie 2.00 options from their mean on average, not less than 0.83",
+            "A second look says the same: answers lie 2.00 options from their mean, not less than 0.83",
         ),
         ([(1,), (5,)], "0", "A second look finds less agreement"),
     ],

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from leadready import language
 from leadready.chart.people import people
 from leadready.chart.svg import svg
+from leadready.chart.track import scale_caption
 from leadready.language import _, ngettext
 from leadready.rubric.model import Group
 from leadready.scoring.display import exact, half_up
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
     from leadready.scoring.group import ItemSpread, ScaleGroup
     from leadready.scoring.plan import ScoringPlan
 
-COLOURS = {"accent": "#1e6470", "line": "#8a949c", "sunken": "#e6eaed", "surface": "#ffffff", "ink": "#1d2730"}
+COLOURS = {
+    "accent": "#1e6470",
+    "line": "#8a949c",
+    "sunken": "#e6eaed",
+    "surface": "#ffffff",
+    "ink": "#1d2730",
+    "muted": "#566069",
+}
 _WIDTH = 560
 
 
@@ -111,6 +119,11 @@ def scale_drawing(report: GroupReport, one: ScaleGroup, width: float) -> Drawing
     return people(one.scores, report.cuts(one.scale_id), width=width, description=words, mean=one.mean)
 
 
+def levels_drawing(report: GroupReport, one: ScaleGroup, width: float) -> Drawing:
+    """Name the levels over the stretches that they take of the drawing of people's scores."""
+    return scale_caption(report.cuts(one.scale_id), report.rubric.level_titles(one.scale_id), width=width)
+
+
 def group_document(report: GroupReport) -> dict[str, Any]:
     """Put a report into plain values: exact values as text, rounded ones as numbers."""
     return {
@@ -191,7 +204,7 @@ svg{{display:block;max-width:100%}}footer{{color:#566069;font-size:.9rem}}</styl
 def _section(report: GroupReport, one: ScaleGroup) -> str:
     scale = report.rubric.scales[one.scale_id]
     first, *others = scale_words(report, one)
-    chart = svg(scale_drawing(report, one, _WIDTH), COLOURS)
+    chart = "".join(svg(draw(report, one, _WIDTH), COLOURS) for draw in (levels_drawing, scale_drawing))
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in others)
     head = f"<h2>{escape(scale.title)}</h2><p>{escape(scale.about)}</p><p><strong>{escape(first)}</strong></p>"
     return f"{head}{chart}{said}{_table(report, one)}"

@@ -198,7 +198,7 @@ def agreement_words(one: ScaleGroup, group: Group) -> tuple[str, ...]:
     )
     close = one.deviation < one.deviation_limit
     second = (
-        _("A second look agrees: answers lie {value} options from their mean on average, less than {limit}.")
+        _("A second look says the same: answers lie {value} options from their mean on average, less than {limit}.")
         if close and enough
         else _("A second look finds more agreement: answers lie {value} options from their mean, less than {limit}.")
         if close
@@ -206,7 +206,7 @@ def agreement_words(one: ScaleGroup, group: Group) -> tuple[str, ...]:
             "A second look finds less agreement: answers lie {value} options from their mean, not less than {limit}."
         )
         if enough
-        else _("A second look agrees: answers lie {value} options from their mean on average, not less than {limit}.")
+        else _("A second look says the same: answers lie {value} options from their mean, not less than {limit}.")
     )
     return (
         first.format(value=half_up(one.agreement, 2), needed=half_up(group.agreement, 2)),

@@ -71,6 +71,18 @@ class Journey(QObject):
 
         self._show(make)
 
+    def group(self, assessment_id: str) -> None:
+        """Bring several people's answers together."""
+        from leadready.ui.pages.group import GroupPage
+        from leadready.workflow.shelf import open_package
+        from leadready.workflow.spoken import folder_of, spoken
+
+        def make() -> Page:
+            assessment = open_package(self.services.packages, assessment_id)
+            return GroupPage(self, spoken(assessment, folder_of(self.services.packages, assessment_id)))
+
+        self._show(make)
+
     def answer(self, sitting_id: str, page: int | None = None, item_id: str | None = None) -> None:
         """Answer, from where the person left off unless a page is given."""
         from leadready.ui.pages.items import ItemsPage

@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Slot
 from leadready.language import _, ngettext
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import Card, row
+from leadready.ui.widgets.card import Card
+from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import item_count
+from leadready.workflow.group import group_rubric
 from leadready.workflow.shelf import read_shelf
 from leadready.workflow.spoken import by_title, folder_of, spoken
 
@@ -54,6 +56,10 @@ class _Opener(QObject):
     def open(self) -> None:
         self._journey.before(self._assessment_id)
 
+    @Slot()
+    def bring_together(self) -> None:
+        self._journey.group(self._assessment_id)
+
 
 def _card(assessment: Assessment, opener: _Opener) -> Card:
     instrument = assessment.instrument
@@ -66,5 +72,9 @@ def _card(assessment: Assessment, opener: _Opener) -> Card:
     card.column.addWidget(Text(f"{items}, {minutes}, {version}", "muted", card))
     button = Button(_("Read more and start"), opener.open, role="primary", parent=card)
     button.setAccessibleDescription(instrument.title)
-    card.column.addLayout(row(button))
+    buttons = [button]
+    if group_rubric(assessment) is not None:
+        buttons.append(Button(_("Several people's answers"), opener.bring_together, parent=card))
+        buttons[-1].setAccessibleDescription(instrument.title)
+    card.column.addLayout(Flow(*buttons))
     return card

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.flow import Flow
-from leadready.ui.widgets.notice import Notice
+from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import day, moment
+from leadready.workflow.export import export_answers
+from leadready.workflow.sitting import Sitting
 from leadready.workflow.spoken import spoken_title
 
 if TYPE_CHECKING:
@@ -37,8 +41,11 @@ class HistoryPage(Page):
         self._journey = journey
         self._shown = shown
         summaries = journey.services.store.administrations.summaries(shown + 1)
+        self._notice: Notice | None = None
         for summary in summaries[:shown]:
-            self.body.addWidget(SittingCard(journey, summary, self))
+            card = SittingCard(journey, summary, self)
+            card.save_wanted.connect(self._on_save_wanted)
+            self.body.addWidget(card)
         if len(summaries) > shown:
             self.body.addLayout(row(Button(_("Show more"), self._on_more, parent=self)))
         if not summaries:
@@ -51,9 +58,38 @@ class HistoryPage(Page):
     def _on_more(self) -> None:
         self._journey.window.show_page(HistoryPage(self._journey, self._shown + _AT_ONCE))
 
+    @Slot(str)
+    def _on_save_wanted(self, sitting_id: str) -> None:
+        folder = self._journey.preferences.export_folder
+        suggested = (folder if folder.is_dir() else Path.home()) / (_("My answers") + ".json")
+        kinds = _("Answers (*.json)")
+        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save my answers as a file"), str(suggested), kinds)
+        if chosen:
+            self.save_answers(sitting_id, Path(chosen))
+
+    def save_answers(self, sitting_id: str, target: Path) -> None:
+        """Write the answers of a sitting as a file to hand in, and say what it holds."""
+        if self._notice is not None:
+            self._notice.hide()
+            self._notice.deleteLater()
+        try:
+            export_answers(Sitting(self._journey.services, sitting_id), target)
+        except LeadreadyError as error:
+            self._notice = error_notice(_("Your answers were not saved as a file"), error)
+        else:
+            said = _("It holds every answer of this sitting, and no name. Hand it only to whom you trust with them.")
+            self._notice = Notice(_("Your answers are saved as a file"), str(target), said, parent=self)
+        self.body.insertWidget(1, self._notice)
+
 
 class SittingCard(Card):
-    """One sitting and what can be done with it."""
+    """One sitting and what can be done with it.
+
+    Signals:
+        save_wanted: Its answers are to be saved as a file; with its id.
+    """
+
+    save_wanted = Signal(str)
 
     def __init__(self, journey: Journey, summary: Summary, parent: QWidget) -> None:
         super().__init__("plain", parent, gap=6)
@@ -76,6 +112,7 @@ class SittingCard(Card):
                 Button(plan, self._on_plan, parent=self),
                 Button(_("Export PDF"), self._on_export, parent=self),
                 Button(_("Answers"), self._on_check, parent=self),
+                Button(_("Save my answers as a file"), self._on_save, parent=self),
             ]
         else:
             buttons = [
@@ -102,6 +139,10 @@ class SittingCard(Card):
     @Slot()
     def _on_check(self) -> None:
         self._journey.check(self._id)
+
+    @Slot()
+    def _on_save(self) -> None:
+        self.save_wanted.emit(self._id)
 
     @Slot()
     def _on_continue(self) -> None:
