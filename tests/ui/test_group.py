@@ -74,7 +74,7 @@ def test_from_history_a_person_hands_in_their_answers_without_a_name(
     target = tmp_path / "mine.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     journey.history()
-    one = button(journey.window.page, "Save my answers as a file")
+    one = button(journey.window.page, "Save my answers")
     one.setFocus()
     QTest.keyClick(one, Qt.Key.Key_Return)
     settle()
@@ -96,7 +96,7 @@ def test_from_history_a_person_hands_in_their_answers_without_a_name(
 def test_the_way_there_begins_on_the_card_of_the_assessment_only(journey: Journey):
     journey.choose()
     assert isinstance(journey.window.page, ChoosePage)
-    ways = [one for one in journey.window.page.findChildren(Button) if one.text() == "Several people's answers"]
+    ways = [one for one in journey.window.page.findChildren(Button) if one.text() == "Answers of a group"]
     assert [one.accessibleDescription() for one in ways] == ["Readiness for a change"]
     ways[0].click()
     assert isinstance(journey.window.page, GroupPage)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.definitions import chosen_rubric, open_named
+from leadready.cli.definitions import chosen_rubric, spoken_named
 from leadready.instrument.problems import ProblemsFound
 from leadready.workflow.group import gather_answers, group_rubric, report_on, report_text, save_report
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def group(chosen: argparse.Namespace) -> int:
     """Put files together; one refused file stops everything, so that no report is silently about fewer people."""
-    assessment = open_named(chosen.assessment)
+    assessment = spoken_named(chosen.assessment)
     named = chosen.rubric is not None
     rubric = chosen_rubric(assessment, chosen.rubric) if named else group_rubric(assessment) or assessment.rubric
     gathered = gather_answers(assessment, rubric, [Path(name) for name in chosen.files])

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from leadready import language
 from leadready.chart.people import people
 from leadready.chart.svg import svg
 from leadready.chart.track import scale_caption
 from leadready.language import _, ngettext
+from leadready.locales import locale
 from leadready.rubric.model import Group
 from leadready.scoring.display import exact, half_up
 from leadready.scoring.group import agreement_words, mean_words, people_words, spread_words
@@ -178,8 +178,10 @@ def _scales_text(report: GroupReport) -> Iterator[str]:
 
 def group_page(report: GroupReport) -> str:
     """Write a report as one HTML page, without scripts and without anything from elsewhere."""
+    told = locale()
     return _PAGE.format(
-        language=escape(language.current(), quote=True),
+        tag=told.tag,
+        direction="rtl" if told.from_right else "ltr",
         heading=escape(report.title),
         asked=escape(asked_words(report)),
         scales="".join(_section(report, one) for one in report.scales),
@@ -190,11 +192,11 @@ def group_page(report: GroupReport) -> str:
 
 
 _PAGE = """<!doctype html>
-<html lang="{language}"><head><meta charset="utf-8"><title>{heading}</title>
+<html lang="{tag}" dir="{direction}"><head><meta charset="utf-8"><title>{heading}</title>
 <style>body{{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2730}}
 table{{border-collapse:collapse;width:100%}}
-th,td{{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #d5dbe0;font-weight:400}}
-thead th{{font-weight:600}}td{{text-align:right}}
+th,td{{text-align:start;padding:.3rem .6rem;border-bottom:1px solid #d5dbe0;font-weight:400}}
+thead th{{font-weight:600}}td{{text-align:end}}
 svg{{display:block;max-width:100%}}footer{{color:#566069;font-size:.9rem}}</style></head>
 <body><main><h1>{heading}</h1><p>{asked}</p>{scales}
 <h2>{cautions_heading}</h2><ul>{cautions}</ul></main><footer><p>{source}</p></footer></body></html>

@@ -23,12 +23,14 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from leadready.language import _, ngettext
+from leadready.locales import numbers
 from leadready.scoring.display import half_up
 from leadready.scoring.executor import Executor
 from leadready.scoring.plan import ScaleStep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from leadready.rubric.model import Group
     from leadready.scoring.plan import ScoringPlan, Term
@@ -209,9 +211,13 @@ def agreement_words(one: ScaleGroup, group: Group) -> tuple[str, ...]:
         else _("A second look says the same: answers lie {value} options from their mean, not less than {limit}.")
     )
     return (
-        first.format(value=half_up(one.agreement, 2), needed=half_up(group.agreement, 2)),
-        second.format(value=half_up(one.deviation, 2), limit=half_up(one.deviation_limit, 2)),
+        first.format(value=_written(one.agreement), needed=_written(group.agreement)),
+        second.format(value=_written(one.deviation), limit=_written(one.deviation_limit)),
     )
+
+
+def _written(value: Fraction | Decimal) -> str:
+    return numbers(half_up(value, 2))
 
 
 def people_words(one: ScaleGroup) -> str:

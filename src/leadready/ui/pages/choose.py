@@ -74,7 +74,7 @@ def _card(assessment: Assessment, opener: _Opener) -> Card:
     button.setAccessibleDescription(instrument.title)
     buttons = [button]
     if group_rubric(assessment) is not None:
-        buttons.append(Button(_("Several people's answers"), opener.bring_together, parent=card))
+        buttons.append(Button(_("Answers of a group"), opener.bring_together, parent=card))
         buttons[-1].setAccessibleDescription(instrument.title)
     card.column.addLayout(Flow(*buttons))
     return card

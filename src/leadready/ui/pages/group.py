@@ -39,7 +39,7 @@ class GroupPage(Page):
     name = "assessments"
 
     def __init__(self, journey: Journey, assessment: Assessment) -> None:
-        super().__init__(_("Several people's answers"), assessment.instrument.title)
+        super().__init__(_("Answers of a group"), assessment.instrument.title)
         self.help_text = _(
             "Open the files in which people saved their answers. Agreement comes first; a mean is shown only where "
             "enough people agree enough."
@@ -66,7 +66,7 @@ class GroupPage(Page):
         card = Card(parent=self)
         card.column.addWidget(Text(_("Their answers"), "heading", card))
         how = _(
-            "Everybody answers by themselves. Under “Plans and history” they choose “Save my answers as a file” and "
+            "Everybody answers by themselves. Under “Plans and history” they choose “Save my answers” and "
             "hand the file to you. A table with a row for each person can be opened too."
         )
         card.column.addWidget(Text(how, parent=card))
@@ -170,7 +170,7 @@ class GroupPage(Page):
     def _on_save(self) -> None:
         folder = self._journey.preferences.export_folder
         folder = folder if folder.is_dir() else Path.home()
-        suggested = folder / (_("Several people's answers") + ".html")
+        suggested = folder / (_("Answers of a group") + ".html")
         kinds = ";;".join((_("Page (*.html)"), _("Text (*.txt)"), _("Data (*.json)")))
         chosen, _filter = QFileDialog.getSaveFileName(self, _("Save the report"), str(suggested), kinds)
         if chosen:

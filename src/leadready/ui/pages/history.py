@@ -63,7 +63,7 @@ class HistoryPage(Page):
         folder = self._journey.preferences.export_folder
         suggested = (folder if folder.is_dir() else Path.home()) / (_("My answers") + ".json")
         kinds = _("Answers (*.json)")
-        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save my answers as a file"), str(suggested), kinds)
+        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save my answers"), str(suggested), kinds)
         if chosen:
             self.save_answers(sitting_id, Path(chosen))
 
@@ -112,7 +112,7 @@ class SittingCard(Card):
                 Button(plan, self._on_plan, parent=self),
                 Button(_("Export PDF"), self._on_export, parent=self),
                 Button(_("Answers"), self._on_check, parent=self),
-                Button(_("Save my answers as a file"), self._on_save, parent=self),
+                Button(_("Save my answers"), self._on_save, parent=self),
             ]
         else:
             buttons = [
