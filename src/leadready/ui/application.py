@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from leadready import __version__
 from leadready.language import VARIABLE
 from leadready.ui import theme
+from leadready.ui.constants import lend_references
 from leadready.ui.speech import speak
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Application(QApplication):
     """Holds the look and follows the system when it changes."""
 
     def __init__(self, arguments: list[str]) -> None:
+        lend_references()
         super().__init__([*arguments, "-style", "fusion"])  # setStyle() would load QStyle with its long lists of names
         self.setApplicationName("leadready")
         self.setApplicationDisplayName("leadready")
