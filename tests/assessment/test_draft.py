@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from leadready import assets
 from leadready.assessment.draft import Draft
@@ -216,3 +219,265 @@ def test_half_a_character_is_refused(draft: Draft):
     with pytest.raises(ProblemsFound, match="half a character"):
         draft.replace_text(INSTRUMENT, "a\ud800")
     assert not draft.can_undo
+
+
+def routed() -> dict[str, str]:
+    """A package in which items and scores are named wherever they can be."""
+    instrument = (
+        SMALL[INSTRUMENT]
+        .replace(
+            "          a2: I follow.   # turned round\n",
+            "          a2: {stem: You said {a1}., when: {answer: {a1: [1, 2]}}}   # only some\n".replace(
+                "You said {a1}.", '"You said {a1}."'
+            ),
+        )
+        .rstrip("\n")
+        + """
+      - when: {any: [{answer: {a1: [3]}}, {not: {answer: {a1: ["1"]}}}]}
+        lead_in: You answered {a1}, didn't you?
+        response_scale: agreement
+        items:
+          a3:
+            stem: >-
+              Think of what you
+              said: {a1}.
+            wordings:
+              - {when: {answer: {a1: [2]}}, stem: "Or {a1} or {a2}?"}
+reversed: [a2]
+"""
+    )
+    rubric = (
+        SMALL[RUBRIC].replace(
+            "items: [a1, -a2]",
+            "items:\n      - a1          # as it is\n      - -a2\n      - {a3: 2}\n    importance: a1\n    value_map: {a1: {1: 0, 2: 1, 3: 5}}",
+        )
+        + """\
+domains:
+  whole: {title: Whole, about: All., mean_of: [leading]}
+composites:
+  both: {title: Both, about: All., weights: {leading: 1, whole: 2}}
+hours_a_month: a1
+gates:
+  - id: low
+    title: Low
+    when: {any: [{leading: {below: 20}}, {all: [{answer: {a1: [1]}}, {whole: {below: 10}}]}]}   # either
+    outcome: Wait.
+profiles:
+  - id: even
+    title: Even
+    when: {spread: {of: [leading, whole], below: 5}}
+    says: You are even.
+    response: Go on.
+norms:
+  some:
+    title: Some
+    source: Us
+    collected: 2027-03
+    people: 20
+    population: People
+    mode: development
+    scores: {leading: {mean: 50, sd: 10}}
+"""
+    )
+    goal = "{title: x, matters: x, measure: x, obstacle: x, if_then: x}"
+    actions = f"""\
+format: leadready/actions/1
+goals:
+  leading: {goal}
+actions:
+  - id: do
+    title: Do
+    summary: Do it.
+    type: experience
+    targets: {{leading: [low, high]}}   # all
+    steps: [Begin]
+    effort_hours: 1
+    elapsed_weeks: 1
+    support_from: Someone
+    success_measure: Done
+    evidence: CPD
+    review_after_weeks: 1
+"""
+    sample = """\
+format: leadready/example/1
+id: one
+title: One
+rubric: development
+responses: {a1: 3, a2: n/a, a3: 2}
+working: By hand.
+expected:
+  leading: {score: none, answered: 0 of 0}   # not right
+"""
+    return {
+        INSTRUMENT: instrument,
+        RUBRIC: rubric,
+        ACTIONS: actions,
+        "examples/one.yaml": sample,
+        "locales/cy.po": 'msgid "You said {a1}."\nmsgstr "Dywedoch {a1}."\n',
+    }
+
+
+def test_an_item_is_renamed_wherever_it_is_named():
+    files = routed()
+    draft = Draft(files)
+    assert draft.package is not None, draft.problems
+    draft.rename_item("a1", "begin-1")
+    assert draft.package is not None, draft.problems
+    for name, text in draft.files.items():
+        wanted = files[name].replace("{a1}", "{begin-1}").replace("a1:", "begin-1:").replace("- a1 ", "- begin-1 ")
+        wanted = wanted.replace("importance: a1", "importance: begin-1").replace("a_month: a1", "a_month: begin-1")
+        if name == INSTRUMENT:
+            # a folded text is folded anew
+            wanted = wanted.replace(
+                "              Think of what you\n              said: {begin-1}.\n",
+                "              Think of what you said: {begin-1}.\n",
+            )
+        assert text == wanted, name
+    draft.rename_item("a2", "a1")
+    assert draft.package is not None, draft.problems
+    assert draft.value(INSTRUMENT, ("reversed",)) == ["a1"]
+    assert draft.value(RUBRIC, ("scales", "leading", "items")) == ["begin-1", "-a1", {"a3": "2"}]
+    assert "or {a1}?" in draft.files[INSTRUMENT]
+    draft.undo()
+    assert draft.undo() == (INSTRUMENT, ())
+    assert draft.files == files
+
+
+def test_a_weighted_and_reversed_item_is_renamed():
+    files = {**SMALL, RUBRIC: SMALL[RUBRIC].replace("[a1, -a2]", "[{-a2: 2}, a1]")}
+    draft = Draft(files)
+    draft.rename_item("a2", "turned")
+    assert "items: [{-turned: 2}, a1]" in draft.files[RUBRIC]
+
+
+def test_a_score_is_renamed_wherever_it_is_named():
+    files = routed()
+    draft = Draft(files)
+    draft.rename_score(RUBRIC, "leading", "starting")
+    assert draft.package is not None, draft.problems
+    for name in (RUBRIC, ACTIONS, "examples/one.yaml"):
+        assert draft.files[name] == files[name].replace("leading:", "starting:").replace("[leading", "[starting"), name
+    assert draft.files[INSTRUMENT] is files[INSTRUMENT]
+    draft.rename_score(RUBRIC, "whole", "all-of-it")
+    assert draft.value(RUBRIC, ("composites", "both", "weights")) == {"starting": "1", "all-of-it": "2"}
+    assert draft.value(RUBRIC, ("gates", 0, "when", "any", 1, "all", 1)) == {"all-of-it": {"below": "10"}}
+    assert draft.package is not None, draft.problems
+    draft.undo()
+    draft.undo()
+    assert draft.files == files
+
+
+def test_goals_and_actions_are_for_both_where_another_rubric_keeps_the_old_id():
+    files = routed()
+    other = SMALL[RUBRIC].replace("id: development", "id: other")
+    draft = Draft({**files, "rubrics/other.yaml": other})
+    draft.rename_score(RUBRIC, "leading", "starting")
+    assert draft.package is not None, draft.problems
+    assert list(draft.package.assessment.actions.goals) == ["leading", "starting"]
+    assert draft.value(ACTIONS, ("actions", 0, "targets")) == {"leading": ["low", "high"], "starting": ["low", "high"]}
+    assert draft.files["rubrics/other.yaml"] is other
+    assert "   # all\n" in draft.files[ACTIONS]
+
+
+@pytest.mark.parametrize("id_", ["a2", "a3"])
+def test_a_taken_id_is_refused(id_: str):
+    draft = Draft(routed())
+    with pytest.raises(ProblemsFound, match="is taken"):
+        draft.rename_item("a1", id_)
+    with pytest.raises(ProblemsFound, match="is taken"):
+        draft.rename_score(RUBRIC, "leading", "both")
+    with pytest.raises(KeyError):
+        draft.rename_item("gone", "new")
+    with pytest.raises(KeyError):
+        draft.rename_score(RUBRIC, "gone", "new")
+    with pytest.raises(ProblemsFound, match="not valid YAML"):
+        broken = Draft({**routed(), RUBRIC: "a: ["})
+        broken.rename_item("a1", "new")
+    assert not draft.can_undo
+
+
+def test_in_the_flagship_every_item_and_score_can_be_renamed_and_nothing_else_changes():
+    files = flagship_files()
+    draft = Draft(files)
+    assert draft.package is not None
+    before = draft.package.assessment
+    items, scales = [item.id for item in before.instrument.items], list(before.rubric.scored)
+    for item_id in items[:: len(items) // 6]:
+        draft.rename_item(item_id, f"{item_id}-new")
+        draft.rename_item(f"{item_id}-new", item_id)
+    for score_id in scales[:: len(scales) // 6]:
+        draft.rename_score(RUBRIC, score_id, f"{score_id}-new")
+        assert draft.package is not None, draft.problems[:3]
+        draft.rename_score(RUBRIC, f"{score_id}-new", score_id)
+    assert draft.package is not None
+    assert draft.package.assessment.hash == before.hash
+    assert draft.changed_files == ()
+
+
+class DraftMachine(RuleBasedStateMachine):
+    """Any order of edits, undo and redo, against a list of texts kept by hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.draft = Draft(SMALL)
+        self.states = [dict(SMALL)]
+        self.now = 0
+
+    def _done(self) -> None:
+        if dict(self.draft.files) != self.states[self.now]:
+            del self.states[self.now + 1 :]
+            self.states.append(dict(self.draft.files))
+            self.now += 1
+
+    @rule(file=st.sampled_from([INSTRUMENT, RUBRIC]), text=st.text(max_size=8))
+    def set(self, file: str, text: str) -> None:
+        self.draft.set(file, ("title",), text)
+        assert self.draft.value(file, ("title",)) == text
+        self._done()
+
+    @rule(place=st.integers(0, 1))
+    def move(self, place: int) -> None:
+        self.draft.move(RUBRIC, ("levels", 0), place)
+        self._done()
+
+    @rule()
+    def insert(self) -> None:
+        self.draft.insert(RUBRIC, ("scales", "leading", "items"), 0, "a1")
+        self._done()
+
+    @precondition(lambda self: "rubrics/more.yaml" not in self.draft.files)
+    @rule()
+    def add_file(self) -> None:
+        self.draft.add_file("rubrics/more.yaml", "x: y\n")
+        self._done()
+
+    @precondition(lambda self: "rubrics/more.yaml" in self.draft.files)
+    @rule()
+    def remove_file(self) -> None:
+        self.draft.remove_file("rubrics/more.yaml")
+        self._done()
+
+    @rule()
+    def undo(self) -> None:
+        assert (self.draft.undo() is None) == (self.now == 0)
+        self.now = max(0, self.now - 1)
+
+    @rule()
+    def redo(self) -> None:
+        last = self.now + 1 == len(self.states)
+        assert (self.draft.redo() is None) == last
+        self.now += 0 if last else 1
+
+    @invariant()
+    def it_is_where_it_should_be(self) -> None:
+        assert dict(self.draft.files) == self.states[self.now]
+        assert self.draft.is_changed == (self.states[self.now] != SMALL)
+        assert self.draft.can_undo == (self.now > 0)
+        assert self.draft.can_redo == (self.now + 1 < len(self.states))
+        assert (self.draft.package is None) == bool(self.draft.faults)
+        if self.draft.package is None:
+            assert self.draft.last_good is not None
+
+
+TestAnyOrder = DraftMachine.TestCase
+TestAnyOrder.settings = settings(max_examples=40, stateful_step_count=25)

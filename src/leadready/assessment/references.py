@@ -38,10 +38,10 @@ def item_in_rubric(value: Value, old: str, new: str) -> Iterator[Change]:
     """List the changes of a rubric when an item gets another id."""
     for keys, part in _everything(value):
         match keys:
-            case ("scales", _, "items", _) if part in {old, f"-{old}"}:
-                yield (keys, "value"), str(part).replace(old, new)
-            case ("scales", _, "items", _, name) if name in {old, f"-{old}"}:
-                yield (keys, "key"), str(name).replace(old, new)
+            case ("scales", _, "items", _) if _keyed(part) == old:
+                yield (keys, "value"), f"{_sign(part)}{new}"
+            case ("scales", _, "items", _, name) if _keyed(name) == old:
+                yield (keys, "key"), f"{_sign(name)}{new}"
             case ("scales", _, "key" | "value_map" | "rationale", name) if name == old:
                 yield (keys, "key"), new
             case ("scales", _, "importance") | ("hours_a_month",) if part == old:
@@ -91,6 +91,15 @@ def scale_places(value: Value, scale_id: str) -> Iterator[Keys]:
                 yield keys
             case _:
                 pass
+
+
+def _keyed(part: Value | int) -> str | None:
+    """Give the item that an entry of a scale counts, without the minus that turns it round."""
+    return part.removeprefix("-") if isinstance(part, str) else None
+
+
+def _sign(part: Value | int) -> str:
+    return "-" if isinstance(part, str) and part.startswith("-") else ""
 
 
 def _names_score(rest: Keys, old: str, part: Value) -> bool:

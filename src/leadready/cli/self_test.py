@@ -50,7 +50,12 @@ def self_test() -> int:
 
 
 def _files() -> None:
-    wanted = ["fonts/AtkinsonHyperlegibleNext-Regular.ttf", "icons/leadready.svg", "themes/light.json"]
+    wanted = [
+        "fonts/AtkinsonHyperlegibleNext-Regular.ttf",
+        "icons/leadready.svg",
+        "themes/light.json",
+        "starter/instrument.yaml",
+    ]
     missing = [name for name in wanted if not (assets.resources() / name).is_file()]
     _insist(not missing, ", ".join(missing))
 

@@ -101,7 +101,8 @@ def move(text: str, name: str, keys: Keys, place: int) -> str:
     if order == sorted(order):
         return text
     expected = _with(now.value, collection, _reordered(plain(now.value, collection), order))
-    return _first_right(now, name, collection, expected, lambda: permuted(now, node, order))
+    attempts = (lambda: permuted(now, node, order), lambda: _taken_over(text, name, keys, place))
+    return _first_right(now, name, collection, expected, *attempts)
 
 
 def rewrite(text: str, name: str, changes: Mapping[tuple[Keys, Part], str]) -> str:
@@ -195,14 +196,30 @@ def _renamed(value: Value, changes: Mapping[tuple[Keys, Part], str], keys: Keys)
 # How it is reached
 
 
-def _first_right(now: YamlText, name: str, keys: Keys, expected: Value, attempt: Callable[[], str]) -> str:
-    """Give the first result that says what is expected: of cutting, or of writing ever more of the text anew."""
-    attempts: list[Callable[[], str]] = [attempt]
-    attempts += [_anew(now, keys[:depth], expected) for depth in range(len(keys), -1, -1)]
-    result = next(made for one in attempts if _says(made := one(), name, expected))
+def _first_right(now: YamlText, name: str, keys: Keys, expected: Value, *attempts: Callable[[], str]) -> str:
+    """Give the first result that says what is expected: of cutting, or of writing ever more of the text anew.
+
+    Raises:
+        ProblemsFound: none does: the value is nested too deeply, or has too many parts for any file.
+    """
+    anew = (_anew(now, keys[:depth], expected) for depth in range(len(keys), -1, -1))
+    result = now.text
+    for attempt in (*attempts, *anew):
+        result = attempt()
+        if _says(result, name, expected):
+            break
+    else:
+        yaml_text(result, name)
     if len(result.encode()) > LARGEST_FILE:
         raise ProblemsFound([too_large(name, LARGEST_FILE)])
     return result
+
+
+def _taken_over(text: str, name: str, keys: Keys, place: int) -> str:
+    """Move an entry by taking it out and putting it in anew."""
+    value = plain(yaml_text(text, name).value, keys)
+    key = keys[-1] if isinstance(keys[-1], str) else None
+    return insert(remove(text, name, keys), name, keys[:-1], place, value, key=key)
 
 
 def _anew(now: YamlText, keys: Keys, expected: Value) -> Callable[[], str]:

@@ -90,13 +90,13 @@ def replaced(now: YamlText, keys: Keys, written: Written) -> str:
     if node.is_block and not written.head:
         first = now.line_start(node.start)
         if first > lead.start:
-            return text[:first] + written.tail[1:] + text[node.end :]
+            return text[:first] + written.tail[1:] + text[now.line_end(node.end) :]
     if node.is_block:
         first = now.line_start(node.start)
         own_line = first > lead.start
         before = text[: lead.end if own_line else node.start]
         rest = text[lead.end : first - 1] if own_line else ""
-        after = text[node.end :]
+        after = text[now.line_end(node.end) if own_line else node.end :]
     else:
         end = now.header_end(node) if node.is_block_text else node.end
         before = text[: node.start if written.head else lead.end]
@@ -114,7 +114,8 @@ def put_lines(now: YamlText, keys: Keys, place: int, value: Value, key: str | No
     chunks = _chunks(now, node)
     column = now.column(node.start)
     written = entry_text(key, value, column, _style_of_siblings(node, place, value))
-    gap = _gap(now, chunks, root=not keys, long="\n" in written) + " " * column
+    fields = not keys and node.kind == "mapping"
+    gap = _gap(now, chunks, fields=fields, long="\n" in written) + " " * column
     if place == 0:
         at = chunks[0][0]
         return now.text[:at] + written + gap + now.text[at:]
@@ -203,10 +204,11 @@ def _with_comments(now: YamlText, start: int, floor: int) -> int:
         start = line + column
 
 
-def _gap(now: YamlText, chunks: list[tuple[int, int]], *, root: bool, long: bool) -> str:
+def _gap(now: YamlText, chunks: list[tuple[int, int]], *, fields: bool, long: bool) -> str:
     """Give the line break between a new entry and its neighbour, with a blank line where the author has them."""
     blank = [now.text[end:start].count("\n") > 1 for (_start, end), (start, _end) in pairwise(chunks)]
-    wanted = long and any(blank) if root else sum(blank) * 2 > len(blank)
+    # Between the fields of a whole file only the long ones are set apart.
+    wanted = long and any(blank) if fields else sum(blank) * 2 > len(blank)
     return "\n\n" if wanted else "\n"
 
 

@@ -132,7 +132,7 @@ def _scalar_forms(value: str | None, column: int, style: Style, *, flow: bool) -
         yield Written("null")
         return
     hidden = _HIDDEN.search(value.replace("\n", "")) is not None
-    if not flow and not hidden:
+    if not flow and not hidden and value.strip():
         long = column + len(value) > WIDTH + STEP * 4 and style == "plain"
         if style == "folded" or (long and "\n" not in value):
             yield _folded(value, column)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 from math import ceil
 from typing import TYPE_CHECKING, TypeAlias
@@ -145,7 +146,9 @@ def _syllables(word: str) -> int:
     return max(1, groups - silent)
 
 
+@lru_cache(maxsize=1 << 15)
 def _alike(one: str, other: str) -> bool:
+    """Whether two stems are nearly the same; remembered, for a draft is looked at after every edit."""
     matcher = SequenceMatcher(None, one.lower(), other.lower(), autojunk=False)
     return (
         matcher.real_quick_ratio() > NEARLY_THE_SAME
