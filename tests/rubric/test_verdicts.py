@@ -33,6 +33,12 @@ def circumstances(flags: int = 0, facts: tuple[str, ...] = (), rules=None, **ans
         ({"a": {"below": "75"}}, {"a1": 4, "a2": 4}, UNLIKELY),
         ({"a": {"at_least": "65.2"}}, {"a1": 4, "a2": 4}, YES),  # exactly 9.8 away
         ({"a": {"at_least": "65.200001"}}, {"a1": 4, "a2": 4}, LIKELY),
+        ({"a": {"below": "84.8"}}, {"a1": 4, "a2": 4}, LIKELY),  # the interval ends on it, and it is not below it
+        ({"a": {"below": "84.800001"}}, {"a1": 4, "a2": 4}, YES),
+        ({"a": {"at_least": "84.8"}}, {"a1": 4, "a2": 4}, UNLIKELY),
+        ({"a": {"at_least": "0"}}, {"a1": 1, "a2": 2}, YES),  # no score lies below 0, whatever the error
+        ({"a": {"below": "100.5"}}, {"a1": 5, "a2": 5}, YES),
+        ({"a": {"at_least": "1", "on": "raw"}}, {"a1": 1, "a2": 2}, YES),
         ({"a": {"at_least": "20", "below": "80"}}, {"a1": 4, "a2": 4}, LIKELY),
         ({"a": {"below": "50"}}, {"a1": 4, "a2": 4}, NO),
         ({"a": {"at_least": "4", "on": "raw"}}, {"a1": 4, "a2": 4}, LIKELY),

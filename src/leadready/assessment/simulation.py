@@ -5,6 +5,7 @@ Random answers are no model of real people. They show what a rubric can do, and 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -13,6 +14,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from leadready.assessment.review.reach import Reach, reaches
+from leadready.chart.distribution import Bar
 from leadready.instrument.routing import Routing
 from leadready.language import _
 from leadready.scoring.executor import Executor
@@ -24,15 +26,16 @@ from leadready.scoring.verdicts import Circumstances, all_patterns, gates
 
 if TYPE_CHECKING:
     from leadready.assessment.model import Assessment
-    from leadready.instrument.model import OptionValue
+    from leadready.instrument.model import Instrument, OptionValue
     from leadready.rubric.model import Rubric
-    from leadready.scoring.plan import ScoringPlan
+    from leadready.scoring.plan import ScoringPlan, Step
     from leadready.scoring.quality import Flag
     from leadready.scoring.responses import ResponseSet
     from leadready.scoring.score import Score
 
-BARS = 20
-"""Parts of 0 to 100 in which scores are counted."""
+PARTS = 10
+"""Parts of 0 to 100 in which scores are counted, where there are too many different ones to count each by itself."""
+MOST_VALUES = 25
 
 
 class Kind(StrEnum):
@@ -52,7 +55,7 @@ def kind_words(kind: Kind) -> str:
     words = {
         Kind.PERFECT: _("The best answer to every item"),
         Kind.WORST: _("The worst answer to every item"),
-        Kind.MIDDLE: _("The middle of every scale"),
+        Kind.MIDDLE: _("The middle option of every item"),
         Kind.FIRST_OPTION: _("Always the first option"),
         Kind.LAST_OPTION: _("Always the last option"),
         Kind.AGREEING: _("Agrees with nearly everything"),
@@ -88,12 +91,18 @@ class ScoreSpread:
     levels: dict[str, int]
 
     @cached_property
-    def bars(self) -> tuple[int, ...]:
-        """How many scores lie in each of `BARS` equal parts of 0 to 100; 100 belongs to the last."""
-        counts = [0] * BARS
-        for value in self.values:
-            counts[min(int(value * BARS / HIGHEST), BARS - 1)] += 1
-        return tuple(counts)
+    def bars(self) -> tuple[Bar, ...]:
+        """How often each score occurs, or how many lie in each of ten equal parts of 0 to 100 where they are many.
+
+        A short scale has few scores: equal parts would hold now one of them, now two, and show hills that are not
+        there. 100 belongs to the last part.
+        """
+        each = Counter(self.values)
+        if len(each) <= MOST_VALUES:
+            return tuple(Bar(value, value, count) for value, count in sorted(each.items()))
+        parts = Counter(min(int(value * PARTS / HIGHEST), PARTS - 1) for value in self.values)
+        width = Fraction(HIGHEST, PARTS)
+        return tuple(Bar(part * width, (part + 1) * width, parts[part]) for part in range(PARTS))
 
     def quantile(self, share: Fraction) -> Fraction | None:
         """Give the score below which a share of the crowd lies (nearest rank); None without scores."""
@@ -127,10 +136,11 @@ def simulate(assessment: Assessment, rubric: Rubric, *, crowd: int, seed: int) -
     plan = compile_plan(assessment.instrument, rubric)
     executor = Executor(plan)
     routing = Routing(assessment.instrument)
+    choices = _choices(assessment.instrument, plan)
 
     def person(kind: Kind, source: Random) -> Respondent:
-        answers = counted(routing, answers_of(kind, assessment, plan, source))
-        return _respondent(kind, answers, assessment, rubric, plan, executor)
+        answers = {item_id: choice.answer(kind, source) for item_id, choice in choices.items()}
+        return _respondent(kind, counted(routing, answers), assessment, rubric, plan, executor)
 
     # People are invented, not secrets.
     named = tuple(person(kind, Random(seed)) for kind in Kind if kind is not Kind.RANDOM)  # noqa: S311
@@ -142,32 +152,57 @@ def simulate(assessment: Assessment, rubric: Rubric, *, crowd: int, seed: int) -
         plan=plan,
         respondents=named,
         crowd=crowd,
-        scores=tuple(_spread(step_id, place, reach[step_id], people) for place, step_id in enumerate(plan.ids)),
+        scores=tuple(_spread(step, place, reach[step.id], people) for place, step in enumerate(plan.steps)),
         gates={gate.id: sum(gate.id in one.gates for one in people) for gate in rubric.gates},
         patterns={rule.id: sum(rule.id in one.patterns for one in people) for rule in rubric.profiles},
     )
 
 
-def answers_of(kind: Kind, assessment: Assessment, plan: ScoringPlan, source: Random) -> dict[str, OptionValue]:
-    """Invent the answers of one respondent to every item with options, before it is decided which are asked."""
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What each kind of respondent answers to one item.
+
+    Attributes:
+        best: The answer that adds most over all scales that count it; the middle one where none does.
+        worst: The answer that adds least.
+        by_number: The options from the lowest number; nothing where they are words.
+    """
+
+    options: tuple[OptionValue, ...]
+    best: OptionValue
+    worst: OptionValue
+    by_number: tuple[OptionValue, ...]
+
+    def answer(self, kind: Kind, source: Random) -> OptionValue:
+        if kind is Kind.AGREEING and self.by_number:
+            # Whoever agrees with everything takes the highest number, seven times of ten, or the one below it.
+            return self.by_number[-1] if source.random() < 0.7 else self.by_number[-2]  # noqa: PLR2004
+        if kind in {Kind.RANDOM, Kind.AGREEING}:
+            return source.choice(self.options)
+        fixed = {
+            Kind.PERFECT: self.best,
+            Kind.WORST: self.worst,
+            Kind.MIDDLE: self.options[(len(self.options) - 1) // 2],
+            Kind.FIRST_OPTION: self.options[0],
+        }
+        return fixed.get(kind, self.options[-1])
+
+
+def _choices(instrument: Instrument, plan: ScoringPlan) -> dict[str, _Choice]:
+    """Look at every item with options, before it is decided who is asked which."""
     worth = _worth(plan)
-    return {
-        item.id: _choose(kind, [option.value for option in scale.choices], worth.get(item.id, {}), source)
-        for item in assessment.instrument.items
-        if (scale := assessment.instrument.response_scale_of(item.id)).options
-    }
-
-
-def _choose(kind: Kind, options: list[OptionValue], worth: dict[OptionValue, Fraction], source: Random) -> OptionValue:
-    middle = options[(len(options) - 1) // 2]
-    if kind is Kind.RANDOM:
-        return source.choice(options)
-    if kind is Kind.AGREEING:
-        return options[-1] if source.random() < 0.7 else options[-2]  # noqa: PLR2004 - seven of ten times the last
-    if kind in {Kind.PERFECT, Kind.WORST}:
-        choose = max if kind is Kind.PERFECT else min
-        return choose(options, key=lambda option: worth[option]) if worth else middle
-    return {Kind.MIDDLE: middle, Kind.FIRST_OPTION: options[0]}.get(kind, options[-1])
+    found: dict[str, _Choice] = {}
+    for item in instrument.items:
+        options = tuple(option.value for option in instrument.response_scale_of(item.id).choices)
+        if not options:
+            continue
+        middle = options[(len(options) - 1) // 2]
+        adds = worth.get(item.id, {})
+        best = max(options, key=lambda option: adds[option]) if adds else middle
+        worst = min(options, key=lambda option: adds[option]) if adds else middle
+        numbers = sorted(option for option in options if isinstance(option, int))
+        found[item.id] = _Choice(options, best, worst, tuple(numbers) if len(numbers) == len(options) else ())
+    return found
 
 
 def _worth(plan: ScoringPlan) -> dict[str, dict[OptionValue, Fraction]]:
@@ -200,9 +235,9 @@ def _respondent(
     )
 
 
-def _spread(score_id: str, place: int, reach: Reach, people: list[Respondent]) -> ScoreSpread:
+def _spread(step: Step, place: int, reach: Reach, people: list[Respondent]) -> ScoreSpread:
     scores: list[Score] = [one.profile.scores[place] for one in people]
     scored = [score for score in scores if score.is_scored]
-    cuts = people[0].profile.plan.steps[place].levels.cuts if people else ()
-    levels = {cut.level: sum(score.level == number for score in scored) for number, cut in enumerate(cuts)}
-    return ScoreSpread(score_id, reach, tuple(sorted(score.value for score in scored)), levels)
+    reached = Counter(score.level for score in scored)
+    levels = {cut.level: reached[number] for number, cut in enumerate(step.levels.cuts)}
+    return ScoreSpread(step.id, reach, tuple(sorted(score.value for score in scored)), levels)

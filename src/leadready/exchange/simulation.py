@@ -13,6 +13,7 @@ from leadready.language import _
 from leadready.locales import locale
 from leadready.scoring.display import exact, half_up
 from leadready.scoring.plan import cuts_on_track
+from leadready.scoring.quality import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,9 @@ def _score_document(spread: ScoreSpread) -> dict[str, Any]:
             "scored": len(spread.values),
             "quantiles": {str(float(share)): _number(spread.quantile(share)) for share in QUANTILES},
             "levels": spread.levels,
-            "histogram": list(spread.bars),
+            "histogram": [
+                {"from": _number(bar.low), "to": _number(bar.high), "count": bar.count} for bar in spread.bars
+            ],
         },
     }
 
@@ -71,7 +74,7 @@ def simulation_text(simulation: Simulation) -> str:
 
 def _scores_text(simulation: Simulation) -> Iterator[str]:
     wide = max(len(one.score_id) for one in simulation.scores)
-    heads = (_("score"), _("can be"), _("5 %"), _("half"), _("95 %"), _("0 to 100, {n} at random"))
+    heads = (_("score"), _("can be"), _("5 %"), _("half"), _("95 %"), _("from low to high, {n} at random"))
     yield _columns(wide, *heads[:5], picture=heads[5].format(n=simulation.crowd))
     for one in simulation.scores:
         can_be = f"{half_up(one.reach.low)}–{half_up(one.reach.high)}"
@@ -88,28 +91,56 @@ def _shown(value: Fraction | None) -> str:
 
 
 def _blocks(spread: ScoreSpread) -> str:
-    most = max(spread.bars) or 1
-    return "".join(_BLOCKS[-(-count * (len(_BLOCKS) - 1) // most)] for count in spread.bars)
+    most = max((bar.count for bar in spread.bars), default=0) or 1
+    return "".join(_BLOCKS[-(-bar.count * (len(_BLOCKS) - 1) // most)] for bar in spread.bars)
 
 
 def _rules_text(simulation: Simulation) -> Iterator[str]:
-    for name, counts in ((_("Gates"), simulation.gates), (_("Profile rules"), simulation.patterns)):
-        if counts:
+    for name, rules in _rules(simulation):
+        if rules:
             yield _("{name}, how often among {n} at random:").format(name=name, n=simulation.crowd)
-            yield from (f"  {rule_id}: {count}" for rule_id, count in counts.items())
+            yield from (f"  {count:>5}  {title}" for title, count in rules)
+
+
+def _rules(simulation: Simulation) -> tuple[tuple[str, list[tuple[str, int]]], ...]:
+    """List the gates and the profile rules by title, each with how often it held."""
+    rubric = simulation.rubric
+    return (
+        (_("Gates"), [(gate.title, simulation.gates[gate.id]) for gate in rubric.gates]),
+        (_("Profile rules"), [(rule.title, simulation.patterns[rule.id]) for rule in rubric.profiles]),
+    )
 
 
 def _people_text(simulation: Simulation) -> Iterator[str]:
     for one in simulation.respondents:
         yield f"{kind_words(one.kind)}:"
-        scores = (
-            f"{score_id} {half_up(one.profile[score_id].value) if one.profile[score_id].is_scored else '–'}"
-            for score_id in _summary_ids(simulation)
-        )
-        yield "  " + ", ".join(scores)
-        found = [*one.gates, *one.patterns, *(flag.value for flag in one.flags)]
-        if found:
-            yield "  " + ", ".join(found)
+        yield "  " + ", ".join(f"{score_id} {_score_of(one, score_id)}" for score_id in _summary_ids(simulation))
+        yield from (f"  {name}: {', '.join(found)}" for name, found in _found(simulation, one) if found)
+
+
+def _score_of(one: Respondent, score_id: str) -> str:
+    score = one.profile[score_id]
+    return half_up(score.value) if score.is_scored else "–"
+
+
+def _found(simulation: Simulation, one: Respondent) -> tuple[tuple[str, list[str]], ...]:
+    """Say which gates and profile rules hold for a respondent, and which signs of careless answering there are."""
+    rubric = simulation.rubric
+    return (
+        (_("Gates"), [gate.title for gate in rubric.gates if gate.id in one.gates]),
+        (_("Profile rules"), [rule.title for rule in rubric.profiles if rule.id in one.patterns]),
+        (_("Signs of careless answering"), [_flag(flag) for flag in one.flags]),
+    )
+
+
+def _flag(flag: Flag) -> str:
+    names = {
+        Flag.LONG_RUN: _("a long run of one answer"),
+        Flag.LOW_SPREAD: _("nearly the same answer everywhere"),
+        Flag.UNEVEN_HALVES: _("answers on one subject that do not go together"),
+        Flag.REVERSED_GAP: _("opposite items answered alike"),
+    }
+    return names[flag]
 
 
 def _summary_ids(simulation: Simulation) -> tuple[str, ...]:
@@ -121,22 +152,15 @@ def _summary_ids(simulation: Simulation) -> tuple[str, ...]:
 def simulation_page(simulation: Simulation, title: str) -> str:
     """Write a simulation as one HTML page, without scripts and without anything from elsewhere."""
     rows = "".join(_row(simulation, one) for one in simulation.scores)
-    people = "".join(_person(simulation, one) for one in simulation.respondents)
-    rules = "".join(
-        f"<li>{escape(rule_id)}: {count}</li>"
-        for counts in (simulation.gates, simulation.patterns)
-        for rule_id, count in counts.items()
-    )
     heading = escape(_("{title}: what the rubric does").format(title=title))
     note = escape(
         _(
             "{n} invented respondents answered at random. They are no model of real people; they show what the rubric "
-            "can do. Lines are the cuts of levels."
+            "can do. Each bar is one score, or a tenth of the range where there are many scores; lines are the cuts of "
+            "levels."
         ).format(n=simulation.crowd)
     )
-    heads = "".join(
-        f'<th scope="col">{escape(head)}</th>' for head in (_("Score"), _("Can be"), _("Levels"), _("At random"))
-    )
+    heads = _head_cells([_("Score"), _("Can be"), _("Levels"), _("At random")])
     told = locale()
     return _PAGE.format(
         tag=told.tag,
@@ -145,10 +169,9 @@ def simulation_page(simulation: Simulation, title: str) -> str:
         note=note,
         heads=heads,
         rows=rows,
-        rules_heading=escape(_("Gates and profile rules, how often")),
-        rules=rules,
+        rules="".join(_rules_table(name, rules, simulation.crowd) for name, rules in _rules(simulation) if rules),
         people_heading=escape(_("Careful and careless respondents")),
-        people=people,
+        people=_people_table(simulation),
     )
 
 
@@ -156,31 +179,56 @@ _PAGE = """<!doctype html>
 <html lang="{tag}" dir="{direction}"><head><meta charset="utf-8"><title>{heading}</title>
 <style>body{{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2730}}
 table{{border-collapse:collapse;width:100%}}
+td.count{{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}}
+td p{{margin:0}}
 th,td{{text-align:start;vertical-align:middle;padding:.4rem .6rem;border-bottom:1px solid #d5dbe0}}
 svg{{display:block}}</style></head>
 <body><main><h1>{heading}</h1><p>{note}</p>
 <table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
-<h2>{rules_heading}</h2><ul>{rules}</ul><h2>{people_heading}</h2>{people}</main></body></html>
+{rules}<h2>{people_heading}</h2>{people}</main></body></html>
 """
 
 
 def _row(simulation: Simulation, spread: ScoreSpread) -> str:
     step = simulation.plan.step(spread.score_id)
     name = simulation.rubric.scored[spread.score_id].title
-    levels = ", ".join(f"{level} {count}" for level, count in spread.levels.items())
+    titles = {level.id: level.title for level in simulation.rubric.levels_of(spread.score_id)}
+    levels = "".join(f"<p>{escape(titles[level])} {count}</p>" for level, count in spread.levels.items())
     half = _shown(spread.quantile(QUANTILES[1]))
-    words = _("{name}: half of the random respondents score below {half}.").format(name=name, half=half)
+    words = _("{name}: half of the random respondents score {half} or less.").format(name=name, half=half)
     chart = svg(distribution(spread.bars, cuts_on_track(step), width=_WIDTH, description=words), COLOURS)
     can_be = f"{half_up(spread.reach.low)}–{half_up(spread.reach.high)}"
-    return f'<tr><th scope="row">{escape(name)}</th><td>{can_be}</td><td>{escape(levels)}</td><td>{chart}</td></tr>'
+    return f'<tr><th scope="row">{escape(name)}</th><td>{can_be}</td><td>{levels}</td><td>{chart}</td></tr>'
 
 
-def _person(simulation: Simulation, one: Respondent) -> str:
-    scores = ", ".join(
-        f"{simulation.rubric.scored[score_id].title} {half_up(one.profile[score_id].value)}"
-        for score_id in _summary_ids(simulation)
-        if one.profile[score_id].is_scored
+def _rules_table(name: str, rules: list[tuple[str, int]], crowd: int) -> str:
+    heads = _head_cells([name, _("Of {n} at random").format(n=crowd)])
+    rows = "".join(
+        f'<tr><th scope="row">{escape(title)}</th><td class="count">{count}</td></tr>' for title, count in rules
     )
-    found = ", ".join([*one.gates, *one.patterns, *(flag.value for flag in one.flags)])
-    tail = f"<p>{escape(found)}</p>" if found else ""
-    return f"<h3>{escape(kind_words(one.kind))}</h3><p>{escape(scores)}</p>{tail}"
+    return f"<h2>{escape(name)}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _people_table(simulation: Simulation) -> str:
+    summary = _summary_ids(simulation)
+    heads = _head_cells([_("Respondent"), *(simulation.rubric.scored[score_id].title for score_id in summary)])
+    rows = "".join(_person(one, summary) for one in simulation.respondents)
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return table + "".join(_said_of(simulation, one) for one in simulation.respondents)
+
+
+def _person(one: Respondent, summary: tuple[str, ...]) -> str:
+    scores = "".join(f'<td class="count">{_score_of(one, score_id)}</td>' for score_id in summary)
+    return f'<tr><th scope="row">{escape(kind_words(one.kind))}</th>{scores}</tr>'
+
+
+def _said_of(simulation: Simulation, one: Respondent) -> str:
+    """Say below the table what the rubric makes of a respondent beside scores."""
+    found = "".join(
+        f"<li>{escape(name)}: {escape(', '.join(said))}</li>" for name, said in _found(simulation, one) if said
+    )
+    return f"<h3>{escape(kind_words(one.kind))}</h3><ul>{found}</ul>" if found else ""
+
+
+def _head_cells(heads: list[str]) -> str:
+    return "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
@@ -17,7 +19,6 @@ from leadready.instrument.definition import Definition, Id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from fractions import Fraction
 
     from leadready.instrument.strict_yaml import Keys
 
@@ -196,7 +197,14 @@ def statements_with_place(condition: Condition, keys: Keys) -> Iterator[tuple[Ke
 
 def within(value: Fraction, bounds: Bounds) -> bool:
     """Whether a number lies in a range: from `at_least`, up to and not including `below`."""
-    return (bounds.at_least is None or value >= bounds.at_least) and (bounds.below is None or value < bounds.below)
+    low, high = bounds.at_least, bounds.below
+    return (low is None or value >= exactly(low)) and (high is None or value < exactly(high))
+
+
+@lru_cache(maxsize=4096)
+def exactly(number: Decimal) -> Fraction:
+    """Turn a number of a file into a fraction; the same few are compared with thousands of scores."""
+    return Fraction(number)
 
 
 def _combine(parts: list[Verdict], *, decisive: bool) -> Verdict:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from itertools import groupby
-from math import sqrt
+from math import lcm, sqrt
 from typing import TYPE_CHECKING
 
 from leadready.language import _
@@ -97,15 +98,28 @@ def _longest_run(instrument: Instrument, given: Sequence[tuple[Term, int]]) -> i
 
 
 def _share(term: Term, answer: int) -> Fraction:
-    return Fraction(answer - term.low, term.high - term.low)
+    return _fraction(answer - term.low, term.high - term.low)
+
+
+@cache
+def _fraction(numerator: int, denominator: int) -> Fraction:
+    return Fraction(numerator, denominator)
+
+
+def _whole(values: Sequence[Fraction]) -> tuple[list[int], int]:
+    """Bring fractions to whole numbers of one unit, in which they are added many times as fast."""
+    unit = lcm(*(value.denominator for value in values))
+    return [value.numerator * (unit // value.denominator) for value in values], unit
 
 
 def _deviation(values: Sequence[Fraction]) -> float | None:
     """Give the sample standard deviation."""
-    if len(values) < 2:  # noqa: PLR2004 - a deviation needs two
+    count = len(values)
+    if count < 2:  # noqa: PLR2004 - a deviation needs two
         return None
-    mean = sum(values, start=Fraction(0)) / len(values)
-    return sqrt(sum(((value - mean) ** 2 for value in values), start=Fraction(0)) / (len(values) - 1))
+    numbers, unit = _whole(values)
+    squares = count * sum(number * number for number in numbers) - sum(numbers) ** 2
+    return sqrt(Fraction(squares, count * (count - 1) * unit * unit))
 
 
 def _keyed_shares(terms: Iterable[Term], responses: ResponseSet) -> list[Fraction]:
@@ -118,7 +132,8 @@ def _keyed_shares(terms: Iterable[Term], responses: ResponseSet) -> list[Fractio
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, start=Fraction(0)) / len(values)
+    numbers, unit = _whole(values)
+    return Fraction(sum(numbers), unit * len(numbers))
 
 
 def _even_odd(steps: Sequence[ScaleStep], responses: ResponseSet) -> float | None:
@@ -135,12 +150,13 @@ def _even_odd(steps: Sequence[ScaleStep], responses: ResponseSet) -> float | Non
 
 
 def _correlation(pairs: Sequence[tuple[Fraction, Fraction]]) -> float | None:
-    one, other = _mean([pair[0] for pair in pairs]), _mean([pair[1] for pair in pairs])
-    together = sum(((a - one) * (b - other) for a, b in pairs), start=Fraction(0))
-    squares = sum(((a - one) ** 2 for a, _b in pairs), start=Fraction(0)) * sum(
-        ((b - other) ** 2 for _a, b in pairs), start=Fraction(0)
-    )
-    return float(together) / sqrt(squares) if squares else None
+    """Give the product-moment correlation: each sum is multiplied by the count of pairs, which cancels out."""
+    ones, _unit = _whole([pair[0] for pair in pairs])
+    others, _unit = _whole([pair[1] for pair in pairs])
+    count, one, other = len(pairs), sum(ones), sum(others)
+    together = count * sum(a * b for a, b in zip(ones, others, strict=True)) - one * other
+    squares = (count * sum(a * a for a in ones) - one * one) * (count * sum(b * b for b in others) - other * other)
+    return max(-1.0, min(1.0, together / sqrt(squares))) if squares else None
 
 
 def _reversed_gap(steps: Sequence[ScaleStep], responses: ResponseSet) -> Fraction | None:

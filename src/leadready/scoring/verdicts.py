@@ -21,11 +21,12 @@ from leadready.instrument.condition import (
     ScoreBounds,
     SpreadOf,
     Verdict,
+    exactly,
     judge,
     within,
 )
 from leadready.instrument.routing import answer_is, not_asked
-from leadready.scoring.plan import HIGHEST, ScaleStep
+from leadready.scoring.plan import HIGHEST, LOWEST, ScaleStep
 from leadready.scoring.responses import Absence
 from leadready.scoring.score import Z_95
 
@@ -150,21 +151,27 @@ def _about_score(score_id: str, bounds: ScoreBounds, profile: ScoreProfile) -> V
     if bounds.level is not None:
         return Verdict(profile.level(score_id) == bounds.level, not score.is_borderline)
     if bounds.on == "scaled":
-        return _placed(score.value, score, Fraction(1), bounds)
+        return _placed(score.value, score, (Fraction(LOWEST), Fraction(HIGHEST)), bounds)
     step = profile.plan.step(score_id)
     if score.raw is None or not isinstance(step, ScaleStep):
         return UNKNOWN
-    low, high = step.raw_range
-    return _placed(score.raw, score, (high - low) / HIGHEST, bounds)
+    return _placed(score.raw, score, step.raw_range, bounds)
 
 
-def _placed(value: Fraction, score: Score, unit: Fraction, bounds: Bounds) -> Verdict:
-    """Place a value, whose error is in points of `unit` each, among bounds."""
-    ends = [Fraction(end) for end in (bounds.at_least, bounds.below) if end is not None]
-    far = score.error is not None and all(
-        (value - end) ** 2 >= Z_95**2 * score.error.variance * unit**2 for end in ends
-    )
-    return Verdict(within(value, bounds), far)
+def _placed(value: Fraction, score: Score, ends: tuple[Fraction, Fraction], bounds: Bounds) -> Verdict:
+    """Place a value on a track with these ends among bounds; its error is in hundredths of the track."""
+    holds = within(value, bounds)
+    if score.error is None:
+        return Verdict(holds, sure=False)
+    low, high = ends
+    half_square = Z_95**2 * score.error.variance * ((high - low) / HIGHEST) ** 2
+    thresholds = [exactly(end) for end in (bounds.at_least, bounds.below) if end is not None]
+    return Verdict(holds, all(not low < end <= high or _clears(value - end, half_square) for end in thresholds))
+
+
+def _clears(distance: Fraction, half_square: Fraction) -> bool:
+    """Whether a whole interval lies on one side of a threshold, which itself belongs to the upper side."""
+    return distance**2 > half_square or (distance > 0 and distance**2 == half_square)
 
 
 def _spread(spread: Spread, profile: ScoreProfile) -> Verdict:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from leadready.assessment.examples import read_examples, work_out
 from leadready.assessment.loading import load_package
 from leadready.assessment.review.languages import review_languages
-from leadready.assessment.review.reach import review_reach
+from leadready.assessment.review.reach import review_reach, situation_of
 from leadready.assessment.review.routing import review_asked, review_routing
 from leadready.assessment.review.rules import review_rules
 from leadready.assessment.review.use import review_folder, review_use
@@ -50,8 +50,9 @@ def review(package: Package) -> Iterator[Problem]:
     yield from review_asked(assessment.instrument, document)
     for rubric in assessment.rubrics.values():
         document = package.rubric_document(rubric.id)
-        yield from review_reach(rubric, assessment.instrument, document)
-        yield from review_rules(rubric, assessment.instrument, document)
+        situation = situation_of(rubric, assessment.instrument)
+        yield from review_reach(situation, document)
+        yield from review_rules(situation, document)
         yield from review_routing(rubric, assessment.instrument, document)
 
 

@@ -60,10 +60,25 @@ def reaches(instrument: Instrument, plan: ScoringPlan) -> dict[str, Reach]:
     return found
 
 
-def review_reach(rubric: Rubric, instrument: Instrument, document: YamlDocument) -> Iterator[Problem]:
-    """Name the levels that no answers can give."""
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A rubric compiled for its instrument, and what each of its scores can be."""
+
+    rubric: Rubric
+    instrument: Instrument
+    plan: ScoringPlan
+    reach: dict[str, Reach]
+
+
+def situation_of(rubric: Rubric, instrument: Instrument) -> Situation:
+    """Work out what the scores of a rubric can be."""
     plan = compile_plan(instrument, rubric)
-    reach = reaches(instrument, plan)
+    return Situation(rubric, instrument, plan, reaches(instrument, plan))
+
+
+def review_reach(situation: Situation, document: YamlDocument) -> Iterator[Problem]:
+    """Name the levels that no answers can give."""
+    rubric, instrument, plan, reach = situation.rubric, situation.instrument, situation.plan, situation.reach
     groups = (("scales", rubric.scales), ("domains", rubric.domains), ("composites", rubric.composites))
     group_of = {score_id: group for group, scored in groups for score_id in scored}
     for step in plan.steps:

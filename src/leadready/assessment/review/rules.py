@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
-from leadready.assessment.review.reach import reaches
 from leadready.assessment.review.wording import advise
 from leadready.instrument.condition import (
     AnsweredShare,
@@ -22,43 +20,32 @@ from leadready.instrument.condition import (
     within,
 )
 from leadready.language import _
-from leadready.scoring.plan import HIGHEST, ScaleStep, compile_plan, cuts_on_track
+from leadready.scoring.plan import HIGHEST, ScaleStep, cuts_on_track
 from leadready.scoring.quality import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from leadready.assessment.review.reach import Reach
+    from leadready.assessment.review.reach import Situation
     from leadready.instrument.condition import Bounds, Condition, ScoreBounds, Spread, Statement
-    from leadready.instrument.model import Instrument
     from leadready.instrument.problems import Problem
     from leadready.instrument.strict_yaml import Keys, YamlDocument
-    from leadready.rubric.model import Gate, Pattern, Rubric
+    from leadready.rubric.model import Gate, Pattern
     from leadready.scoring.plan import ScoringPlan
 
 MOST_COMBINATIONS = 20_000
 
 
-def review_rules(rubric: Rubric, instrument: Instrument, document: YamlDocument) -> Iterator[Problem]:
+def review_rules(situation: Situation, document: YamlDocument) -> Iterator[Problem]:
     """Name the gates and profile rules that can never, or must always, hold."""
-    plan = compile_plan(instrument, rubric)
-    situation = _Situation(instrument, plan, reaches(instrument, plan))
+    rubric = situation.rubric
     groups: tuple[tuple[str, Sequence[Gate | Pattern]], ...] = (("gates", rubric.gates), ("profiles", rubric.profiles))
     for group, rules in groups:
         for number, rule in enumerate(rules):
             yield from _rule(rule, (group, number, "when"), situation, document)
 
 
-@dataclass(frozen=True, slots=True)
-class _Situation:
-    """What conditions may ask about, and what each of it can be."""
-
-    instrument: Instrument
-    plan: ScoringPlan
-    reach: dict[str, Reach]
-
-
-def _rule(rule: Gate | Pattern, keys: Keys, situation: _Situation, document: YamlDocument) -> Iterator[Problem]:
+def _rule(rule: Gate | Pattern, keys: Keys, situation: Situation, document: YamlDocument) -> Iterator[Problem]:
     outcomes = _outcomes(rule.when, situation)
     if True not in outcomes:
         what = _("“{rule}” can never hold.").format(rule=rule.id)
@@ -68,7 +55,7 @@ def _rule(rule: Gate | Pattern, keys: Keys, situation: _Situation, document: Yam
         yield advise(document, keys, "always-holds", what, _("Compare its thresholds with the scores that can occur."))
 
 
-def _outcomes(condition: Condition, situation: _Situation) -> set[bool | None]:
+def _outcomes(condition: Condition, situation: Situation) -> set[bool | None]:
     """Try every combination of what the things it asks about can be, until it both held and did not.
 
     Scores are taken as free of each other, so what cannot hold here cannot hold at all. Where there are too many
@@ -115,7 +102,7 @@ def _subject(statement: Statement) -> str:
     return "flags" if isinstance(statement, FlagCount) else "otherwise"
 
 
-def _choices(mine: Sequence[Statement], situation: _Situation) -> list[_State]:
+def _choices(mine: Sequence[Statement], situation: Situation) -> list[_State]:
     """List what a thing can be, one example for each case that the statements about it tell apart."""
     first = mine[0]
     if isinstance(first, AnswerIs):
@@ -153,7 +140,7 @@ def _regions(edges: Iterable[Fraction], low: Fraction, high: Fraction) -> list[F
     return [low, *sorted(edge for edge in edges if low < edge <= high)]
 
 
-def _scores(bounds: Sequence[ScoreBounds], score_id: str, situation: _Situation) -> list[Fraction]:
+def _scores(bounds: Sequence[ScoreBounds], score_id: str, situation: Situation) -> list[Fraction]:
     """Give one score for each region between thresholds and cuts in which a score can lie."""
     reach, plan = situation.reach[score_id], situation.plan
     edges = {
