@@ -8,7 +8,9 @@ wording does not make scores incomparable by rule, but a person must judge wheth
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from leadready.assessment.translation import with_texts
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from leadready.assessment.model import Assessment
+    from leadready.instrument.model import ResponseScale
     from leadready.rubric.model import Rubric
     from leadready.scoring.plan import ScoringPlan, Step
 
 Nature: TypeAlias = Literal["wording", "structure"]
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,43 @@ class Difference:
 
 def structure_hash(assessment: Assessment) -> str:
     """Hash everything but the words, in hexadecimal: two packages with one such hash score alike."""
-    bare = with_texts(assessment, lambda _text: "·")
-    document = bare.document.replace(assessment.instrument.version, "")
+    document = json.dumps(_structure(_bare(assessment), ""), separators=(",", ":"))
     return hashlib.sha256(document.encode()).hexdigest()
+
+
+_WORDS = "·"
+"""Stands for any words."""
+_COUNTED = frozenset({"options", "items", "facts", "anchors", "lines"})
+"""What has words as values, but of which it matters which there are, or how many."""
+_ANSWER = "not_applicable"
+"""Words that stand for an answer: with or without them other answers are possible."""
+_ABOUT = frozenset({"version", "licence", "authors", "minutes", "language", "fixed_wording", "source", "collected"})
+"""What says something about a package and takes no part in what it does."""
+
+
+def _bare(assessment: Assessment) -> Json:
+    """Give the document of an assessment with `_WORDS` for all words."""
+    # A translation keeps the document of what it was made from; here the replaced words are wanted.
+    found: Json = json.loads(replace(with_texts(assessment, lambda _text: _WORDS), source=None).document)
+    return found
+
+
+def _structure(node: Json, name: str) -> Json:
+    """Leave out all words, and with them the entries that hold nothing else."""
+    if isinstance(node, dict):
+        parts = {key: _structure(value, key) for key, value in node.items() if key not in _ABOUT}
+        kept = {key for key, value in parts.items() if name in _COUNTED or value not in (_WORDS, {}, [])}
+        return {key: parts[key] for key in parts if key in kept or key == _ANSWER}
+    if isinstance(node, list):
+        values = [_structure(value, name) for value in node]
+        return values if name in _COUNTED else [value for value in values if value != _WORDS]
+    return node
 
 
 def compare_packages(old: Assessment, new: Assessment) -> Difference:
     """Find what changed from one version to another."""
-    changes = [*_items(old, new), *_rubrics(old, new), *_actions(old, new), *_words(old, new)]
+    changes = [*_items(old, new), *_response_scales(old, new), *_rubrics(old, new), *_actions(old, new)]
+    changes += _others(old, new, {(change.where, change.nature) for change in changes})
     reworded = _reworded(old, new)
     scores = {
         rubric_id: _scores(old, new, rubric_id, reworded) for rubric_id in old.rubrics if rubric_id in new.rubrics
@@ -91,16 +124,51 @@ def _items(old: Assessment, new: Assessment) -> Iterator[Change]:
         if item_id not in after:
             continue
         where = _("item {id}").format(id=item_id)
-        one, other = old.instrument.response_scale_of(item_id), new.instrument.response_scale_of(item_id)
-        if before[item_id].stem != after[item_id].stem:
-            what = _("“{old}” became “{new}”.").format(old=before[item_id].stem, new=after[item_id].stem)
-            yield Change(where, "wording", what)
-        if one.values != other.values or bool(one.not_applicable) != bool(other.not_applicable):
-            yield Change(where, "structure", _("Its possible answers changed."))
-        elif one != other:
-            yield Change(where, "wording", _("The labels of its answers changed."))
-        if before[item_id].conditions != after[item_id].conditions:
-            yield Change(where, "structure", _("Whom it is for changed."))
+        one, other = before[item_id], after[item_id]
+        if one.stem != other.stem:
+            yield Change(where, "wording", _became(one.stem, other.stem))
+        if [wording.stem for wording in one.wordings] != [wording.stem for wording in other.wordings]:
+            yield Change(where, "wording", _("Its words for some people changed."))
+        if one.response_scale_id != other.response_scale_id:
+            yield Change(where, "structure", _("It has another response scale."))
+        elif one.response_scale_id == item_id:
+            yield from _answers(old.instrument.scale_by_id[item_id], new.instrument.scale_by_id[item_id], where)
+        if [one.conditions, [wording.when for wording in one.wordings]] != [
+            other.conditions,
+            [wording.when for wording in other.wordings],
+        ]:
+            yield Change(where, "structure", _("Whom it, or its wording, is for changed."))
+    yield from _order(before, after)
+
+
+def _order(before: Iterable[str], after: Iterable[str]) -> Iterator[Change]:
+    """Say that items which both have are asked in another order: what is asked before can change an answer."""
+    old, new = list(before), list(after)
+    if [item_id for item_id in old if item_id in new] != [item_id for item_id in new if item_id in old]:
+        yield Change(_("items"), "structure", _("They are asked in another order."))
+
+
+def _response_scales(old: Assessment, new: Assessment) -> Iterator[Change]:
+    before, after = old.instrument.response_scales, new.instrument.response_scales
+    yield from _came_and_went(before, after, _("response scale {id}"))
+    for scale_id, scale in before.items():
+        if scale_id in after:
+            yield from _answers(scale, after[scale_id], _("response scale {id}").format(id=scale_id))
+
+
+def _answers(one: ResponseScale, other: ResponseScale, where: str) -> Iterator[Change]:
+    if _possible(one) != _possible(other):
+        yield Change(where, "structure", _("The possible answers changed."))
+    elif one != other:
+        yield Change(where, "wording", _("The labels of the answers changed."))
+
+
+def _possible(scale: ResponseScale) -> tuple[object, ...]:
+    return tuple(option.value for option in scale.choices), scale.text, scale.not_applicable is None
+
+
+def _became(old: object, new: object) -> str:
+    return _("“{old}” became “{new}”.").format(old=old, new=new)
 
 
 def _came_and_went(before: Iterable[str], after: Iterable[str], name: str) -> Iterator[Change]:
@@ -124,10 +192,21 @@ def _rubrics(old: Assessment, new: Assessment) -> Iterator[Change]:
         yield from _rules(one, other, rubric_id)
         steps, others = _steps(old, one), _steps(new, other)
         for score_id, step in steps.items():
-            why = _why_not(step, others[score_id]) if score_id in others else ""
-            if why or (score_id in others and others[score_id].levels != step.levels):
-                what = why or _("Its levels changed.")
-                yield Change(where.format(id=score_id), "structure", what)
+            if score_id not in others:
+                continue
+            why = _why_not(step, others[score_id])
+            if why:
+                yield Change(where.format(id=score_id), "structure", why)
+            own = (one.scored[score_id].levels, other.scored[score_id].levels) != (None, None)
+            if own and others[score_id].levels != step.levels:
+                yield Change(where.format(id=score_id), "structure", _("Its levels changed."))
+        if _cuts(one) != _cuts(other):
+            where = _("rubric {rubric}").format(rubric=rubric_id)
+            yield Change(where, "structure", _("The levels of scores without levels of their own changed."))
+
+
+def _cuts(rubric: Rubric) -> list[tuple[str, object]]:
+    return [(level.id, level.start) for level in rubric.levels]
 
 
 def _rules(old: Rubric, new: Rubric, rubric_id: str) -> Iterator[Change]:
@@ -141,11 +220,6 @@ def _rules(old: Rubric, new: Rubric, rubric_id: str) -> Iterator[Change]:
         for rule_id, when in before.items():
             if rule_id in after and after[rule_id] != when:
                 yield Change(where.format(id=rule_id), "structure", _("Its condition changed."))
-    where = _("rubric {rubric}").format(rubric=rubric_id)
-    if old.norms != new.norms:
-        yield Change(where, "structure", _("The norms changed."))
-    if (old.criteria.keys(), old.tie_breaks, old.cut_score) != (new.criteria.keys(), new.tie_breaks, new.cut_score):
-        yield Change(where, "structure", _("What panels judge by changed."))
 
 
 def _actions(old: Assessment, new: Assessment) -> Iterator[Change]:
@@ -154,10 +228,91 @@ def _actions(old: Assessment, new: Assessment) -> Iterator[Change]:
     yield from _came_and_went(before, after, _("action {id}"))
 
 
-def _words(old: Assessment, new: Assessment) -> Iterator[Change]:
-    """Say that other words changed too, where the structure did not."""
-    if structure_hash(old) == structure_hash(new) and old.hash != new.hash and not _reworded(old, new):
-        yield Change(_("package"), "wording", _("Titles, descriptions or other texts changed."))
+def _others(old: Assessment, new: Assessment, told: set[tuple[str, Nature]]) -> Iterator[Change]:
+    """Say of everything else that it changed, so that nothing changes without a word.
+
+    Args:
+        old: The older version.
+        new: The newer version.
+        told: Where something was said already, and of which nature.
+    """
+    before, after = _leaves(old), _leaves(new)
+    found: dict[tuple[str, Nature], list[tuple[str, str]]] = {}
+    for path in dict.fromkeys((*before, *after)):
+        (one, is_text), (other, other_text) = (leaves.get(path, (None, False)) for leaves in (before, after))
+        if one == other or "items" in path[:INSIDE_PAGES] or path[-1] == "version":
+            continue
+        wording = is_text or other_text or bool(set(path) & _ABOUT)
+        nature: Nature = "wording" if wording else "structure"
+        said = _became(one, other) if one is not None and other is not None else path[-1]
+        found.setdefault((_subject(path), nature), []).append((path[-1], said))
+    for (where, nature), parts in found.items():
+        if (where, nature) in told or (nature == "structure" and _is_new(where, told)):
+            continue
+        names = ", ".join(dict.fromkeys(name for name, _said in parts))
+        what = _("These changed: {names}.").format(names=names)
+        yield Change(where, nature, parts[0][1] if len(parts) == 1 and parts[0][1] != parts[0][0] else what)
+
+
+INSIDE_PAGES = 6
+"""How deep the items of a page lie: instrument, sections, id, pages, number, items."""
+
+
+def _is_new(where: str, told: set[tuple[str, Nature]]) -> bool:
+    """Whether the subject, or what it is part of, was said to have come or gone."""
+    return any(where.startswith(f"{other},") for other, _nature in told)
+
+
+def _leaves(assessment: Assessment) -> dict[tuple[str, ...], tuple[object, bool]]:
+    """List every single value of a package by the keys that lead to it, and whether it is words for people."""
+    full = json.loads(assessment.document)
+    words = dict(_values(_bare(assessment), ()))
+    return {path: (value, words.get(path) == _WORDS) for path, value in _values(full, ())}
+
+
+def _values(node: Json, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _values(value, (*path, key))
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            named = value.get("id") if isinstance(value, dict) else None
+            yield from _values(value, (*path, str(named or number)))
+    else:
+        yield path, node
+
+
+def _subject(path: tuple[str, ...]) -> str:
+    """Name what a value belongs to, as the other changes do."""
+    part, *rest = path
+    if part == "rubrics":
+        return _subject_of_rubric(rest)
+    if part == "actions":
+        name = _("action {id}") if rest[0] == "actions" else _("goal {id}")
+        return name.format(id=rest[1]) if len(rest) > 1 else _("actions")
+    names = {
+        "response_scales": _("response scale {id}"),
+        "sections": _("section {id}"),
+        "evidence": _("evidence prompt {id}"),
+    }
+    return names[rest[0]].format(id=rest[1]) if rest[0] in names and len(rest) > 1 else _("instrument")
+
+
+def _subject_of_rubric(rest: list[str]) -> str:
+    rubric_id, *inner = rest
+    kinds = {
+        "scales": _("score"),
+        "domains": _("score"),
+        "composites": _("score"),
+        "gates": _("gate"),
+        "profiles": _("profile rule"),
+        "criteria": _("criterion"),
+        "norms": _("norm group"),
+    }
+    if len(inner) > 1 and inner[0] in kinds:
+        where = _("rubric {rubric}, {kind} {{id}}").format(rubric=rubric_id, kind=kinds[inner[0]])
+        return where.format(id=inner[1])
+    return _("rubric {rubric}").format(rubric=rubric_id)
 
 
 def _reworded(old: Assessment, new: Assessment) -> frozenset[str]:
@@ -211,10 +366,10 @@ def _why_not(one: Step, other: Step) -> str:
     if isinstance(one, ScaleStep) and isinstance(other, ScaleStep):
         if {term.item_id for term in one.terms} != {term.item_id for term in other.terms}:
             return _("It has other items.")
-        if _keys(one) != _keys(other):
-            return _("Its keys, weights or counted values changed.")
         if one.method != other.method:
             return _("Its method changed from {old} to {new}.").format(old=one.method, new=other.method)
+        if _keys(one) != _keys(other):
+            return _("Its keys, weights or counted values changed.")
     elif isinstance(one, BlendStep) and isinstance(other, BlendStep):
         if _shares(one) != _shares(other):
             return _("Its parts or their weights changed.")
@@ -224,14 +379,23 @@ def _why_not(one: Step, other: Step) -> str:
 
 
 def _keys(step: ScaleStep) -> dict[str, tuple[object, ...]]:
+    """Say how each item is counted. In a mean weights are shares of their sum."""
+    unit = step.weight_unit if step.method != "mean" else sum(term.weight for term in step.terms)
     return {
-        term.item_id: (term.weight, step.weight_unit, term.reverse, term.low, term.high, term.counts, step.value_unit)
+        term.item_id: (
+            Fraction(term.weight, unit),
+            term.reverse,
+            Fraction(term.low, step.value_unit),
+            Fraction(term.high, step.value_unit),
+            term.counts and {answer: Fraction(count, step.value_unit) for answer, count in term.counts.items()},
+        )
         for term in step.terms
     }
 
 
-def _shares(step: BlendStep) -> dict[str, int]:
-    return {part.id: part.weight for part in step.parts}
+def _shares(step: BlendStep) -> dict[str, Fraction]:
+    total = sum(part.weight for part in step.parts)
+    return {part.id: Fraction(part.weight, total) for part in step.parts}
 
 
 def _items_under(plan: ScoringPlan, score_id: str) -> Iterator[str]:

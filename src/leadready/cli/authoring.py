@@ -67,7 +67,12 @@ def _document(old: Assessment, new: Assessment, difference: Difference) -> dict[
 def _lines(old: Assessment, new: Assessment, difference: Difference) -> list[str]:
     if old.hash == new.hash:
         return [_("The two are the same to the last letter.")]
-    lines = [f"{change.where}: {change.what} [{change.nature}]" for change in difference.changes]
+    same = structure_hash(old) == structure_hash(new)
+    lines = [
+        f"{old.id} {old.instrument.version} → {new.id} {new.instrument.version}",
+        _("Only words differ; the structure is the same.") if same else _("The structure differs."),
+    ]
+    lines += [f"{change.where}: {change.what} [{change.nature}]" for change in difference.changes]
     for rubric_id, scores in difference.scores.items():
         apart = [one for one in scores if not one.comparable]
         if not apart:

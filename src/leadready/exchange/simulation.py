@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from html import escape
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from leadready.assessment.simulation import kind_words
@@ -24,6 +25,7 @@ QUANTILES = (Fraction(1, 20), Fraction(1, 2), Fraction(19, 20))
 COLOURS = {"accent": "#1e6470", "line": "#b8c0c6", "muted": "#566069", "danger": "#a3341f"}
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _WIDTH = 320
+COLUMNS = 100
 
 
 def simulation_document(simulation: Simulation) -> dict[str, Any]:
@@ -68,7 +70,7 @@ def _number(value: Fraction | None) -> float | None:
 
 
 def simulation_text(simulation: Simulation) -> str:
-    """Write a simulation for a terminal of 100 columns."""
+    """Write a simulation for a terminal."""
     return "\n".join([*_scores_text(simulation), "", *_rules_text(simulation), "", *_people_text(simulation), ""])
 
 
@@ -114,8 +116,12 @@ def _rules(simulation: Simulation) -> tuple[tuple[str, list[tuple[str, int]]], .
 def _people_text(simulation: Simulation) -> Iterator[str]:
     for one in simulation.respondents:
         yield f"{kind_words(one.kind)}:"
-        yield "  " + ", ".join(f"{score_id} {_score_of(one, score_id)}" for score_id in _summary_ids(simulation))
-        yield from (f"  {name}: {', '.join(found)}" for name, found in _found(simulation, one) if found)
+        yield _wrapped(", ".join(f"{score_id} {_score_of(one, score_id)}" for score_id in _summary_ids(simulation)))
+        yield from (_wrapped(f"{name}: {', '.join(found)}") for name, found in _found(simulation, one) if found)
+
+
+def _wrapped(words: str) -> str:
+    return fill(words, COLUMNS, initial_indent="  ", subsequent_indent="    ")
 
 
 def _score_of(one: Respondent, score_id: str) -> str:
