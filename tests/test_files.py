@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadready.errors import FileNotWritten
-from leadready.files import write_whole
+from leadready.files import write_together, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +42,35 @@ def test_a_wrong_place_is_named(tmp_path: Path, name: str, words: str):
         write_whole(tmp_path / name, b"new")
     assert caught.value.where == str(tmp_path / name)
     assert sorted(one.name for one in tmp_path.iterdir() if one.name != "home") == ["folder"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such permissions")
+def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path):
+    target = tmp_path / "instrument.yaml"
+    target.write_bytes(b"old")
+    target.chmod(0o644)
+    write_whole(target, b"new")
+    assert target.stat().st_mode & 0o777 == 0o644
+    write_whole(tmp_path / "plan.pdf", b"private")
+    assert (tmp_path / "plan.pdf").stat().st_mode & 0o077 == 0
+
+
+def test_files_that_belong_together_are_written_or_none_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    old, gone, new = tmp_path / "a", tmp_path / "b", tmp_path / "c"
+    old.write_bytes(b"a")
+    gone.write_bytes(b"b")
+    with monkeypatch.context() as patched:
+
+        def refuse(_path: object, *, missing_ok: bool = False) -> None:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+        real = type(old).unlink
+        patched.setattr(
+            type(old), "unlink", lambda path, missing_ok=False: refuse(path) if path == gone else real(path, missing_ok)
+        )
+        with pytest.raises(FileNotWritten, match="may not be written"):
+            write_together({old: b"A", new: b"C", gone: None})
+    assert (old.read_bytes(), gone.read_bytes(), new.exists()) == (b"a", b"b", False)
+    write_together({old: b"A", new: b"C", gone: None})
+    assert (old.read_bytes(), gone.exists(), new.read_bytes()) == (b"A", False, b"C")
+    assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["a", "c"]

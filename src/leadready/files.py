@@ -69,6 +69,9 @@ def _beside(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            # Whoever could read the old one can read the new one; a new file is for its writer only.
+            temporary.chmod(path.stat().st_mode & 0o777)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise _not_written(path, error) from error
