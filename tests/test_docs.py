@@ -9,6 +9,7 @@ import pytest
 
 from leadready import __version__
 from leadready.cli.main import _parser
+from tests.corpus.test_corpus import codes
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("assessments/*/README.md")])
@@ -45,3 +46,16 @@ def test_no_package_host_is_named():
     for path in [*ROOT.glob("requirements/*.txt"), ROOT / "Makefile", ROOT / "pyproject.toml"]:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"https?://|index-url|find-links", text), path
+
+
+def test_every_code_of_a_problem_is_explained_and_no_other():
+    page = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    explained = [code for row in rows for code in re.findall(r"`([a-z-]+)`", row)]
+    assert len(explained) == len(set(explained))
+    # `assessment` is a field that a fault is about; the two are chosen between by the answer in a cell.
+    there = codes("instrument", "assessment", "exchange", "workflow") - {"assessment"} | {
+        "not-a-number",
+        "outside-scale",
+    }
+    assert set(explained) == there

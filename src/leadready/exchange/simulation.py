@@ -26,6 +26,8 @@ COLOURS = {"accent": "#1e6470", "line": "#b8c0c6", "muted": "#566069", "danger":
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _WIDTH = 320
 COLUMNS = 100
+MOST_SUMMED = 9
+"""So many scores of one person still fit into a line."""
 
 
 def simulation_document(simulation: Simulation) -> dict[str, Any]:
@@ -85,7 +87,7 @@ def _scores_text(simulation: Simulation) -> Iterator[str]:
 
 
 def _columns(wide: int, name: str, can_be: str, *quantiles: str, picture: str) -> str:
-    return "  ".join([f"{name:<{wide}}", f"{can_be:>7}", *(f"{one:>5}" for one in quantiles), picture])
+    return "  ".join([f"{name:<{wide}}", f"{can_be:>7}", *(f"{one:>5}" for one in quantiles), picture]).rstrip()
 
 
 def _shown(value: Fraction | None) -> str:
@@ -150,9 +152,10 @@ def _flag(flag: Flag) -> str:
 
 
 def _summary_ids(simulation: Simulation) -> tuple[str, ...]:
-    """Name the scores that sum a person up: composites and domains where there are any, otherwise all."""
+    """Name the scores that sum a person up: all where they are few, otherwise composites and domains."""
     rubric = simulation.rubric
-    return (*rubric.composites, *rubric.domains) or tuple(rubric.scales)
+    above = (*rubric.composites, *rubric.domains)
+    return above if above and len(rubric.scored) > MOST_SUMMED else (*above, *rubric.scales)
 
 
 def simulation_page(simulation: Simulation, title: str) -> str:
