@@ -23,6 +23,7 @@ class Page(QWidget):
 
     Attributes:
         name: Which rail entry it belongs to.
+        column_width: The most that its column takes, in pixels at 100 %; None takes all there is.
         help_text: What F1 says.
         body: Where content goes.
         footer: The bar below; None when the page has no actions there.
@@ -30,6 +31,7 @@ class Page(QWidget):
 
     name = "home"
     help_text = ""
+    column_width: int | None = COLUMN
 
     def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +40,8 @@ class Page(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(*_MARGINS)
         column = QWidget(self)
-        column.setMaximumWidth(theme.px(COLUMN))
+        if self.column_width is not None:
+            column.setMaximumWidth(theme.px(self.column_width))
         outer.addStretch(1)
         outer.addWidget(column, 1000)
         outer.addStretch(1)
@@ -64,6 +67,10 @@ class Page(QWidget):
                 return primary[0]
         buttons = self.findChildren(Button)
         return buttons[0] if buttons else None
+
+    def may_leave(self) -> bool:
+        """Whether the person may go elsewhere now; a page may ask first what becomes of what is not saved."""
+        return True
 
     def leaving(self) -> None:
         """Keep what is not kept yet; called before the page goes."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QVB
 
 from leadready.ui import theme
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import empty
+from leadready.ui.widgets.card import empty, replace_widget
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -104,21 +104,30 @@ class Window(QMainWindow):
         if self._page is not None:
             empty(self._footer_line)
         self._page = page
-        self._area.setWidget(page)  # deletes the one before
+        replace_widget(self._area, page)
         # After the page, so that Tab goes from its last control to its actions.
         if page.footer is not None:
             self._footer_line.addWidget(page.footer)
         self._footer.setVisible(page.footer is not None)
         self._area.verticalScrollBar().setValue(0)
-        for name, (button, _words) in self._entries.items():
-            button.setChecked(name == page.name)
-            button.set_picture_role("accent" if name == page.name else "muted")
+        self.mark_rail()
         page.show()
         focus = page.first_focus()
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.isVisible():  # a window that opens is announced by its name
             self._announce(page.title.text())
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll the page to something in it."""
+        self._area.ensureWidgetVisible(widget, 0, theme.px(24))
+
+    def mark_rail(self) -> None:
+        """Mark the entry of the page that is shown: a click on another one that leads nowhere has moved the mark."""
+        place = self._page.name if self._page is not None else ""
+        for name, (button, _words) in self._entries.items():
+            button.setChecked(name == place)
+            button.set_picture_role("accent" if name == place else "muted")
 
     def _announce(self, title: str) -> None:
         """Tell a screen reader which page is shown."""
@@ -152,7 +161,10 @@ class Window(QMainWindow):
         self._fit_rail()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep everything, then close."""
+        """Keep everything, then close, unless the page has something to settle first."""
+        if self._page is not None and not self._page.may_leave():
+            event.ignore()
+            return
         self.leave_page()
         super().closeEvent(event)
 
