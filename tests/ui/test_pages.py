@@ -15,10 +15,13 @@ from leadready.ui import theme
 from leadready.ui.pages.items import ItemsPage
 from leadready.ui.pages.plan import PlanPage
 from leadready.ui.pages.profile import ScoreBlock
+from leadready.ui.pages.studio_editor import EditorPage
+from leadready.ui.studio.outline import Place
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.notice import Notice
 from leadready.workflow.shelf import open_package
 from leadready.workflow.sitting import begin
+from leadready.workflow.studio import duplicate, own_packages
 from tests.accessibility import audit
 
 if TYPE_CHECKING:
@@ -53,7 +56,26 @@ PAGES: dict[str, Callable[[Journey, Sitting], object]] = {
     "history": lambda journey, _sitting: journey.history(),
     "settings": lambda journey, _sitting: journey.settings(),
     "help": lambda journey, _sitting: journey.help(),
+    "studio": lambda journey, _sitting: journey.studio(),
 }
+EDITORS: dict[str, Callable[[Journey, Sitting], object]] = {
+    "editor": lambda journey, _sitting: edit_copy(journey),
+    "editor-action": lambda journey, _sitting: edit_copy(journey, "actions.yaml", "actions", 0),
+    "editor-gate": lambda journey, _sitting: edit_copy(journey, "rubrics/development.yaml", "gates", 0),
+    "editor-text": lambda journey, _sitting: edit_copy(journey, "README.md"),
+}
+"""They show what an author wrote, in the language in which it was written."""
+EVERY = {**PAGES, **EDITORS}
+
+
+def edit_copy(journey: Journey, file: str = "rubrics/development.yaml", *keys: str | int) -> None:
+    """Edit a copy of the flagship, at some place."""
+    services = journey.services
+    journey.edit(lambda: duplicate(services, "clinical-leadership", f"ours-{len(own_packages(services)) + 1}", "Ours"))
+    page = journey.window.page
+    assert isinstance(page, EditorPage)
+    page.go_to(Place(file, keys or ("scales", "duty")))
+    page.preview.tabs.setCurrentIndex(1)
 
 
 def settle() -> None:
@@ -66,20 +88,20 @@ def button(page: QWidget, words: str) -> Button:
     return next(one for one in page.findChildren(Button) if words in {one.text(), one.accessibleName()})
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_control_is_named_and_large_enough(journey: Journey, sitting: Sitting, name: str):
-    PAGES[name](journey, sitting)
+    EVERY[name](journey, sitting)
     settle()
     assert audit(journey.window) == []
 
 
 @pytest.mark.parametrize("size", [100, 200])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", EVERY)
 def test_nothing_is_wider_than_the_window(journey: Journey, sitting: Sitting, name: str, size: int):
     theme.apply("light", size)
     journey.fill_rail()
     journey.window.resize(900, 600)
-    PAGES[name](journey, sitting)
+    EVERY[name](journey, sitting)
     settle()
     try:
         area = journey.window.findChild(QScrollArea)
@@ -97,7 +119,7 @@ def test_nothing_is_wider_than_the_window(journey: Journey, sitting: Sitting, na
 
 
 def test_pages_that_are_left_are_deleted(journey: Journey, sitting: Sitting):
-    for show in PAGES.values():
+    for show in EVERY.values():
         show(journey, sitting)
         settle()
     journey.home()

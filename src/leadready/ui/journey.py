@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from leadready.ui.window import Window
     from leadready.workflow.services import Services
     from leadready.workflow.sitting import Sitting
+    from leadready.workflow.studio import Bench
 
 
 class Journey(QObject):
@@ -147,6 +148,19 @@ class Journey(QObject):
             self.history()
 
     @Slot()
+    def studio(self) -> None:
+        """See the assessments and rubrics of one's own, and make more."""
+        from leadready.ui.pages.studio import StudioPage
+
+        self._show(lambda: StudioPage(self))
+
+    def edit(self, open_bench: Callable[[], Bench]) -> None:
+        """Edit a package or rubric of one's own."""
+        from leadready.ui.pages.studio_editor import EditorPage
+
+        self._show(lambda: EditorPage(self, open_bench()))
+
+    @Slot()
     def settings(self) -> None:
         """Change settings."""
         from leadready.ui.pages.settings import SettingsPage
@@ -190,6 +204,9 @@ class Journey(QObject):
         self.window.show_page(page)
 
     def _show(self, make: Callable[[], Page]) -> None:
+        if self.window.page is not None and not self.window.page.may_leave():
+            self.window.mark_rail()
+            return
         try:
             # What the person typed last must be kept before another page reads it.
             self.window.leave_page()

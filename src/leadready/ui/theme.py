@@ -172,6 +172,7 @@ def stylesheet(theme: Theme) -> str:
     QPushButton:disabled {{ color: {c["muted"]}; border-color: {c["hairline"]}; }}
     QPushButton[role="primary"] {{ background: {c["accent"]}; color: {c["on_accent"]}; border-color: {c["accent"]}; font-weight: 600; }}
     QPushButton[role="quiet"] {{ padding: {px_(8)}px {px_(10)}px; border-color: transparent; background: transparent; color: {c["accent"]}; font-weight: 600; }}
+    QPushButton[role="picture"] {{ padding: {px_(5)}px; min-height: {px_(20)}px; min-width: {px_(20)}px; border-color: transparent; background: transparent; }}
     QPushButton[role="danger"] {{ color: {c["danger"]}; border-color: {c["danger"]}; }}
     QPushButton[role="rail"] {{ text-align: left; border-color: transparent; background: transparent; color: {c["muted"]};
         padding: {px_(8)}px {px_(12)}px; }}
@@ -180,6 +181,7 @@ def stylesheet(theme: Theme) -> str:
     QPushButton:focus {{ border: 3px solid {c["focus"]}; padding: {px_(8) - 2}px {px_(17) - 2}px; }}
     QPushButton[role="quiet"]:focus {{ padding: {px_(8) - 2}px {px_(10) - 2}px; }}
     QPushButton[role="rail"]:focus {{ padding: {px_(8) - 2}px {px_(12) - 2}px; }}
+    QPushButton[role="picture"]:focus {{ padding: {px_(5) - 2}px; }}
     QRadioButton {{ padding: {px_(9)}px {px_(10)}px; min-height: {px_(22)}px; border: 1px solid {c["line"]}; border-radius: {px_(8)}px;
         background: {c["surface"]}; color: {c["ink"]}; spacing: 0; }}
     QRadioButton:hover {{ background: {c["sunken"]}; }}
@@ -202,5 +204,17 @@ def stylesheet(theme: Theme) -> str:
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{_picture("arrow")}"); width: {px_(18)}px; height: {px_(18)}px; }}
     QComboBox QAbstractItemView {{ background: {c["surface"]}; color: {c["ink"]}; selection-background-color: {c["accent"]};
         selection-color: {c["on_accent"]}; border: 1px solid {c["line"]}; }}
+    QTreeView, QListView {{ border: 1px solid {c["hairline"]}; border-radius: {px_(8)}px; background: {c["surface"]}; color: {c["ink"]};
+        padding: {px_(4)}px; outline: none; show-decoration-selected: 0; }}
+    QTreeView:focus, QListView:focus {{ border: 3px solid {c["focus"]}; padding: {px_(4) - 2}px; }}
+    QTreeView::item {{ padding: {px_(4)}px {px_(2)}px; min-height: {px_(20)}px; border: 1px solid transparent; }}
+    QListView::item {{ padding: {px_(5)}px {px_(4)}px; border: 1px solid transparent; }}
+    QTreeView::item:hover, QListView::item:hover {{ background: {c["sunken"]}; color: {c["ink"]}; }}
+    QTreeView::item:selected, QListView::item:selected {{ background: {c["accent_soft"]}; color: {c["accent"]}; border-color: {c["accent"]}; }}
+    QTabBar::tab {{ padding: {px_(7)}px {px_(14)}px; min-height: {px_(20)}px; margin-right: {px_(6)}px; border: 1px solid {c["line"]};
+        border-radius: {px_(8)}px; background: {c["surface"]}; color: {c["muted"]}; }}
+    QTabBar::tab:selected {{ background: {c["accent_soft"]}; color: {c["accent"]}; border-color: {c["accent"]}; }}
+    QTabBar::tab:focus {{ border: 3px solid {c["focus"]}; padding: {px_(7) - 2}px {px_(14) - 2}px; }}
+    QSplitter::handle {{ background: transparent; }}
     QToolTip {{ background: {c["surface"]}; color: {c["ink"]}; border: 1px solid {c["line"]}; padding: 4px; }}
     """

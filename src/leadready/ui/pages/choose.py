@@ -19,6 +19,8 @@ from leadready.workflow.shelf import read_shelf
 from leadready.workflow.spoken import by_title, folder_of, spoken
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from leadready.assessment.model import Assessment
     from leadready.ui.journey import Journey
 
@@ -42,6 +44,11 @@ class ChoosePage(Page):
         if not shelf.assessments and not shelf.broken:
             self.body.addWidget(Notice(_("No assessment is installed"), str(journey.services.packages[0]), parent=self))
         self.body.addStretch(1)
+        self.set_footer(Button(_("Make or change an assessment"), journey.studio, picture="edit"))
+
+    def first_focus(self) -> QWidget | None:
+        """The first assessment."""
+        return next(iter(self.findChildren(Button)), None)
 
 
 class _Opener(QObject):

@@ -1,0 +1,336 @@
+"""The studio: assessments and rubrics of one's own, and the shipped ones to copy."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+
+from leadready.errors import LeadreadyError
+from leadready.language import _, ngettext
+from leadready.ui import theme
+from leadready.ui.page import Page
+from leadready.ui.pages.history import confirmed
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card
+from leadready.ui.widgets.fields import Choice, LabelledField, TextLine
+from leadready.ui.widgets.flow import Flow
+from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.text import Text
+from leadready.workflow.shelf import read_shelf
+from leadready.workflow.spoken import by_title, folder_of, spoken
+from leadready.workflow.studio import (
+    delete_package,
+    delete_rubric,
+    duplicate,
+    new_package,
+    new_rubric,
+    open_own,
+    open_own_rubric,
+    own_packages,
+    own_rubrics,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from leadready.assessment.model import Assessment
+    from leadready.ui.journey import Journey
+    from leadready.workflow.shelf import Shelf
+    from leadready.workflow.studio import Bench
+
+_FIELD = 420
+
+
+class StudioPage(Page):
+    """What can be edited, and what it can be made from."""
+
+    name = "assessments"
+
+    def __init__(self, journey: Journey) -> None:
+        super().__init__(
+            _("Studio"),
+            _("Make an assessment, or change what counts in one. What is shipped stays as it is: you edit a copy."),
+        )
+        self.help_text = _(
+            "Duplicate copies a whole assessment under another name. A rubric of your own judges a shipped assessment "
+            "by other rules, and leaves its items alone. Sittings in progress keep what they were begun with."
+        )
+        self.journey = journey
+        self._naming: NamingCard | None = None
+        self._notice: Notice | None = None
+        shelf = read_shelf(journey.services.packages)
+        own, rubrics = own_packages(journey.services), own_rubrics(journey.services)
+        self.body.addWidget(Text(_("Your own"), "heading", self))
+        for package_id in own:
+            self.body.addWidget(OwnPackage(self, shelf, package_id))
+        for package_id, file in rubrics:
+            self.body.addWidget(OwnRubric(self, shelf, package_id, file))
+        if not own and not rubrics:
+            words = _("Begin a new assessment, or copy one of those that are shipped.")
+            self.body.addWidget(Notice(_("There is nothing of your own yet"), words, parent=self))
+        self.body.addWidget(Text(_("Shipped, to copy"), "heading", self))
+        packages = journey.services.packages
+        shipped = [one for one in shelf.assessments.values() if one.id not in own]
+        for assessment in by_title(spoken(one, folder_of(packages, one.id)) for one in shipped):
+            self.body.addWidget(ShippedPackage(self, assessment))
+        self.body.addStretch(1)
+        new = Button(_("New assessment"), self._on_new, role="primary", picture="add")
+        self.set_footer(Button(_("Assessments"), journey.choose, picture="back"), end=(new,))
+
+    def ask_name(self, card: NamingCard, below: QWidget | None = None) -> None:
+        """Ask for the name of something new, below the card that it is made from; without one, at the top."""
+        self.stop_asking()
+        self._naming = card
+        place = self.body.indexOf(below) + 1 if below is not None else _TOP
+        self.body.insertWidget(place, card)
+        card.take_focus()
+
+    def stop_asking(self) -> None:
+        """Take the question for a name away."""
+        if self._naming is not None:
+            self._naming.hide()
+            self._naming.deleteLater()
+            self._naming = None
+
+    def say(self, heading: str, error: LeadreadyError) -> None:
+        """Say what could not be done."""
+        if self._notice is not None:
+            self._notice.hide()
+            self._notice.deleteLater()
+        self._notice = error_notice(heading, error)
+        self.body.insertWidget(_TOP, self._notice)
+
+    @Slot()
+    def _on_new(self) -> None:
+        words = _("It begins with a few items that you replace by your own.")
+        make = partial(new_package, self.journey.services)
+        self.ask_name(NamingCard(self, _("A new assessment"), words, _("My assessment"), make))
+
+
+_TOP = 2
+
+
+class NamingCard(Card):
+    """Asks for the title and the id of something new, and makes it."""
+
+    def __init__(
+        self,
+        page: StudioPage,
+        heading: str,
+        words: str,
+        title: str,
+        make: Callable[[str, str], Bench],
+    ) -> None:
+        super().__init__("current", page, gap=10)
+        self._page = page
+        self._make = make
+        self.column.addWidget(Text(heading, "heading", self))
+        self.column.addWidget(Text(words, "muted", self))
+        self.title = TextLine(title, self)
+        self.title.textEdited.connect(self._on_title)
+        self.column.addWidget(LabelledField(_("Title"), self.title, self))
+        self.id = TextLine(as_id(title), self)
+        self.id.setMaximumWidth(theme.px(_FIELD))
+        help_text = _("Small letters, digits and hyphens. It names the folder and does not change later.")
+        self.column.addWidget(LabelledField(_("Id"), self.id, self, help_text=help_text))
+        self._wrong = Text("", "danger", self)
+        self._wrong.hide()
+        self.column.addWidget(self._wrong)
+        self._made = Button(_("Make it and edit"), self._on_make, role="primary", parent=self)
+        self.column.addLayout(Flow(self._made, Button(_("Cancel"), self._on_cancel, parent=self)))
+        for line in (self.title, self.id):
+            line.returnPressed.connect(self._on_make)
+
+    def take_focus(self) -> None:
+        """Begin with the title, ready to be typed over."""
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.title.selectAll()
+
+    @Slot(str)
+    def _on_title(self, title: str) -> None:
+        if not self.id.isModified():
+            self.id.setText(as_id(title))
+
+    @Slot()
+    def _on_make(self) -> None:
+        try:
+            bench = self._make(self.id.text().strip(), self.title.text().strip())
+        except LeadreadyError as error:
+            self._wrong.setText(f"{error.what} {error.advice}".strip())
+            self._wrong.show()
+            self.id.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._page.journey.edit(lambda: bench)
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        self._page.stop_asking()
+
+
+class OwnPackage(Card):
+    """A package of one's own."""
+
+    def __init__(self, page: StudioPage, shelf: Shelf, package_id: str) -> None:
+        super().__init__("plain", page)
+        self._page = page
+        self._id = package_id
+        assessment = shelf.assessments.get(package_id)
+        self._title = assessment.instrument.title if assessment is not None else package_id
+        self.column.addWidget(Text(self._title, "heading", self))
+        if assessment is not None:
+            self.column.addWidget(Text(_size_words(assessment), "muted", self))
+        else:
+            words = _("It has faults and cannot be used until they are mended: edit it to see them.")
+            self.column.addWidget(Text(words, "warm", self))
+        _say_kept(self, partial(open_own, page.journey.services, package_id))
+        copy = Button(_("Duplicate"), self._on_duplicate, picture="copy", parent=self)
+        copy.setEnabled(assessment is not None)
+        buttons = (
+            Button(_("Edit"), self._on_edit, role="primary", picture="edit", parent=self),
+            copy,
+            Button(_("Delete"), self._on_delete, role="danger", parent=self),
+        )
+        _add_buttons(self, self._title, buttons)
+
+    @Slot()
+    def _on_edit(self) -> None:
+        self._page.journey.edit(partial(open_own, self._page.journey.services, self._id))
+
+    @Slot()
+    def _on_duplicate(self) -> None:
+        self._page.ask_name(_copy_card(self._page, self._id, self._title), self)
+
+    @Slot()
+    def _on_delete(self) -> None:
+        heading = _("Delete “{title}”?").format(title=self._title)
+        if confirmed(self, heading, _DELETED()):
+            try:
+                delete_package(self._page.journey.services, self._id)
+            except LeadreadyError as error:
+                self._page.say(_("It was not deleted"), error)
+            else:
+                self._page.journey.studio()
+
+
+class OwnRubric(Card):
+    """A rubric of one's own for a shipped assessment."""
+
+    def __init__(self, page: StudioPage, shelf: Shelf, package_id: str, file: str) -> None:
+        super().__init__("plain", page)
+        self._page = page
+        self._id = package_id
+        self._file = file
+        assessment = shelf.assessments.get(package_id)
+        name = file.removesuffix(".yaml")
+        rubric = assessment.rubrics.get(name) if assessment is not None else None
+        self._title = rubric.title if rubric is not None else name
+        self.column.addWidget(Text(_("Rubric: {title}").format(title=self._title), "heading", self))
+        judged = assessment.instrument.title if assessment is not None else package_id
+        self.column.addWidget(Text(_("It judges “{title}”.").format(title=judged), "muted", self))
+        if rubric is None:
+            words = _("It has faults and cannot be used until they are mended: edit it to see them.")
+            self.column.addWidget(Text(words, "warm", self))
+        _say_kept(self, partial(open_own_rubric, page.journey.services, package_id, file))
+        buttons = (
+            Button(_("Edit"), self._on_edit, role="primary", picture="edit", parent=self),
+            Button(_("Delete"), self._on_delete, role="danger", parent=self),
+        )
+        _add_buttons(self, self._title, buttons)
+
+    @Slot()
+    def _on_edit(self) -> None:
+        self._page.journey.edit(partial(open_own_rubric, self._page.journey.services, self._id, self._file))
+
+    @Slot()
+    def _on_delete(self) -> None:
+        heading = _("Delete the rubric “{title}”?").format(title=self._title)
+        if confirmed(self, heading, _DELETED()):
+            try:
+                delete_rubric(self._page.journey.services, self._id, self._file)
+            except LeadreadyError as error:
+                self._page.say(_("It was not deleted"), error)
+            else:
+                self._page.journey.studio()
+
+
+class ShippedPackage(Card):
+    """A shipped package, to copy or to judge by other rules."""
+
+    def __init__(self, page: StudioPage, assessment: Assessment) -> None:
+        super().__init__("plain", page)
+        self._page = page
+        self._assessment = assessment
+        title = assessment.instrument.title
+        self.column.addWidget(Text(title, "heading", self))
+        self.column.addWidget(Text(_size_words(assessment), "muted", self))
+        self._from: Choice | None = None
+        if len(assessment.rubrics) > 1:
+            self._from = Choice([rubric.title for rubric in assessment.rubrics.values()], 0, self)
+            self.column.addWidget(LabelledField(_("A rubric of your own begins as"), self._from, self))
+        buttons = (
+            Button(_("Duplicate"), self._on_duplicate, picture="copy", parent=self),
+            Button(_("Own rubric for it"), self._on_rubric, picture="add", parent=self),
+        )
+        _add_buttons(self, title, buttons)
+
+    @Slot()
+    def _on_duplicate(self) -> None:
+        card = _copy_card(self._page, self._assessment.id, self._assessment.instrument.title)
+        self._page.ask_name(card, self)
+
+    @Slot()
+    def _on_rubric(self) -> None:
+        rubrics = list(self._assessment.rubrics.values())
+        rubric = rubrics[self._from.currentIndex() if self._from is not None else 0]
+        make = partial(new_rubric, self._page.journey.services, self._assessment.id, rubric.id)
+        words = _("It begins as a copy of “{title}”. The items stay as they are.").format(title=rubric.title)
+        title = _("{title}, our own").format(title=rubric.title)
+        self._page.ask_name(NamingCard(self._page, _("A rubric of your own"), words, title, make), self)
+
+
+def as_id(title: str) -> str:
+    """Suggest an id for a title: its letters and digits, small, without accents, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")[:60].rstrip("-")
+
+
+def _copy_card(page: StudioPage, package_id: str, title: str) -> NamingCard:
+    make = partial(duplicate, page.journey.services, package_id)
+    words = _("Everything is copied: items, rubrics, actions and examples. The copy says what it was made from.")
+    heading = _("A copy of “{title}”").format(title=title)
+    return NamingCard(page, heading, words, _("{title}, copy").format(title=title), make)
+
+
+def _say_kept(card: Card, open_bench: Callable[[], Bench]) -> None:
+    """Say that there are changes from last time; a package that cannot be opened says so when it is."""
+    try:
+        kept = open_bench().kept()
+    except LeadreadyError:
+        return
+    if kept is not None:
+        card.column.addWidget(Text(_("Changes from last time are kept and not saved."), "warm", card))
+
+
+def _add_buttons(card: Card, title: str, buttons: tuple[Button, ...]) -> None:
+    card.column.addSpacing(4)
+    card.column.addLayout(Flow(*buttons, gap=8))
+    for button in buttons:
+        button.setAccessibleDescription(title)
+
+
+def _size_words(assessment: Assessment) -> str:
+    count = len(assessment.instrument.items)
+    items = ngettext("{n} item", "{n} items", count).format(n=count)
+    rubrics = ngettext("{n} rubric", "{n} rubrics", len(assessment.rubrics)).format(n=len(assessment.rubrics))
+    version = _("version {version}").format(version=assessment.instrument.version)
+    return f"{items}, {rubrics}, {version}"
+
+
+def _DELETED() -> str:
+    return _("It goes from this computer. Sittings that were begun with it keep what they need.")

@@ -1,0 +1,1 @@
+"""The studio: an assessment edited by someone who does not program, with everything it changes in view."""
