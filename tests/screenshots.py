@@ -17,7 +17,7 @@ from leadready.store.database import open_store
 from leadready.ui import theme
 from leadready.ui.application import application
 from leadready.ui.journey import Journey
-from leadready.ui.pages.profile import ScoreBlock
+from leadready.ui.pages.score_block import ScoreBlock
 from leadready.ui.preferences import Preferences
 from leadready.ui.tasks import Runner
 from leadready.ui.window import Window

@@ -161,7 +161,7 @@ def test_nothing_scored_says_so_and_has_no_findings():
     made = document("nothing")
     said = " ".join(texts(named(sections(made), "Summary")))
     assert "18 scales have too few answers for a score" in said
-    assert "No scale is at one of the two highest levels yet." in said
+    assert "No scale is in the upper half of its levels yet." in said
     assert "Because" not in said
 
 

@@ -14,7 +14,7 @@ from leadready.errors import StoreFull
 from leadready.ui import theme
 from leadready.ui.pages.items import ItemsPage
 from leadready.ui.pages.plan import PlanPage
-from leadready.ui.pages.profile import ScoreBlock
+from leadready.ui.pages.score_block import ScoreBlock
 from leadready.ui.pages.studio_editor import EditorPage
 from leadready.ui.studio.outline import Place
 from leadready.ui.widgets.buttons import Button

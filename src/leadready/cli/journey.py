@@ -16,6 +16,7 @@ from leadready import assets, paths
 from leadready.assessment.examples import load_examples
 from leadready.language import _
 from leadready.scoring.levels import answered_words, level_words
+from leadready.scoring.rulings import confidence_words
 from leadready.store.database import open_store
 from leadready.workflow.export import export_pdf, plan_document
 from leadready.workflow.plans import open_plan
@@ -80,8 +81,10 @@ def _show(reading: Reading) -> None:
         _say(reading.names[composite])
         for part in reading.rubric.parts_of(composite):
             score = reading.profile[part]
-            level = level_words(score, reading.level_titles(part))
+            level = level_words(score, reading.level_titles(part), plain=not reading.rubric.shows_numbers)
             _say(f"  {reading.names[part]}: {level} ({answered_words(score)})")
+    for one in reading.rulings.patterns:
+        _say(_("Pattern “{title}”: {confidence}").format(title=one.pattern.title, confidence=confidence_words(one)))
 
 
 def _free_place() -> Path:

@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _pack(commands)
     _add_package(commands)
     _score(commands)
+    _rescore(commands)
     _plan(commands)
     _group(commands)
     _journey(commands)
@@ -142,8 +143,21 @@ def _score(commands: Commands) -> None:
     parser = _add(commands, "score", about, "leadready score clinical-leadership cohort.csv -o scored.xlsx")
     _add_responses(parser)
     parser.add_argument("--explain", action="store_true", help=_("say for one respondent why each score is what it is"))
+    rules = _("add columns of a cohort for gates, profile rules and signs of careless answering")
+    parser.add_argument("--rules", action="store_true", help=rules)
     parser.add_argument("-o", "--output", help=_("file to write; its ending says how: .json, .csv or .xlsx"))
     parser.set_defaults(command=_run_score)
+
+
+def _rescore(commands: Commands) -> None:
+    about = _("Read one respondent's answers under two versions of an assessment, side by side.")
+    parser = _add(commands, "rescore", about, "leadready rescore clinical-leadership my-version/ me.json")
+    parser.add_argument("old", help=_("an installed id, or a folder"))
+    parser.add_argument("new", help=_("an installed id, or a folder"))
+    parser.add_argument("responses", help=_("file with the answers of one respondent (.json)"))
+    parser.add_argument("--rubric", help=_("id of the rubric; by default the first that both have"))
+    parser.add_argument("--json", action="store_true", help=_("write the scores as JSON"))
+    parser.set_defaults(command=_run_rescore)
 
 
 def _plan(commands: Commands) -> None:
@@ -230,6 +244,12 @@ def _run_score(chosen: argparse.Namespace) -> int:
     from leadready.cli.scoring import score
 
     return score(chosen)
+
+
+def _run_rescore(chosen: argparse.Namespace) -> int:
+    from leadready.cli.rescoring import rescore
+
+    return rescore(chosen)
 
 
 def _run_plan(chosen: argparse.Namespace) -> int:

@@ -10,12 +10,17 @@ from leadready.cli.definitions import chosen_rubric, spoken_named
 from leadready.errors import LeadreadyError
 from leadready.exchange.responses_json import read_respondent
 from leadready.language import _
+from leadready.rubric.uses import require_use
 from leadready.workflow.export import export_pdf, plan_document
 from leadready.workflow.plans import suggested_plan
 from leadready.workflow.reading import Reading
+from leadready.workflow.sitting import rubrics_on_offer
 
 if TYPE_CHECKING:
     import argparse
+
+    from leadready.assessment.model import Assessment
+    from leadready.rubric.model import Rubric
 
 
 def plan(chosen: argparse.Namespace) -> int:
@@ -26,12 +31,21 @@ def plan(chosen: argparse.Namespace) -> int:
     today = _day(chosen.date)
     assessment = spoken_named(chosen.assessment)
     respondent = read_respondent(Path(chosen.responses), assessment.instrument)
-    reading = Reading(assessment, chosen_rubric(assessment, chosen.rubric), respondent.responses)
+    rubric = _for_development(assessment, chosen.rubric)
+    reading = Reading(assessment, rubric, respondent.responses)
     answered_on = respondent.answered_on or today
     suggested = suggested_plan(reading, today)
     document = plan_document(reading, suggested, answered_on=answered_on, name=respondent.name, role=respondent.role)
     export_pdf(document, output)
     return 0
+
+
+def _for_development(assessment: Assessment, name: str | None) -> Rubric:
+    """Give the named rubric, or the first that is for a person's own development."""
+    on_offer = rubrics_on_offer(assessment)
+    rubric = on_offer[0] if name is None and on_offer else chosen_rubric(assessment, name)
+    require_use(rubric, "development", assessment.rubrics.values())
+    return rubric
 
 
 def _day(text: str | None) -> date:

@@ -17,10 +17,12 @@ from leadready.language import _
 from leadready.scoring.display import half_up
 from leadready.scoring.executor import Executor
 from leadready.scoring.responses import Absence, counted
+from leadready.scoring.score import ScoreProfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from leadready.exchange.cohort_rules import RuleColumns
     from leadready.exchange.tables import Cell, Table
     from leadready.instrument.model import Instrument
     from leadready.scoring.plan import ScoringPlan
@@ -41,15 +43,23 @@ class Cohort:
 
     Attributes:
         carried: The columns that are no items, by name.
-        rows: For each respondent the carried cells and the answers, as they count, in the plan's order.
+        item_ids: The items whose answers are in the rows: those of the plan, in its order, then others.
+        rows: For each respondent the carried cells and the answers as they count, in the order of `item_ids`.
     """
 
     carried: tuple[str, ...]
+    item_ids: tuple[str, ...]
     rows: tuple[tuple[tuple[str, ...], tuple[Answer, ...]], ...]
 
 
-def read_cohort(table: Table, instrument: Instrument, plan: ScoringPlan) -> Cohort:
+def read_cohort(table: Table, instrument: Instrument, plan: ScoringPlan, *, all_items: bool = False) -> Cohort:
     """Check a table against an instrument.
+
+    Args:
+        table: What was read.
+        instrument: What was asked.
+        plan: How it is scored; every item of it needs a column.
+        all_items: Take the answers to all other items that have a column, too.
 
     Raises:
         ProblemsFound: every fault, each with line and column; at most 200, and then how many more.
@@ -64,6 +74,7 @@ def read_cohort(table: Table, instrument: Instrument, plan: ScoringPlan) -> Coho
     # Items that no scale counts may decide, too: one answer begins an optional section.
     looked_at = [name for name in table.header if name in instrument.by_id]
     carried = tuple(name for name in table.header if name not in instrument.by_id)
+    item_ids = tuple(dict.fromkeys((*plan.item_ids, *(looked_at if all_items else ()))))
     rows: list[tuple[tuple[str, ...], tuple[Answer, ...]]] = []
     for line, cells in table.rows:
         problems += _shape_problems(table, line, cells)
@@ -71,12 +82,12 @@ def read_cohort(table: Table, instrument: Instrument, plan: ScoringPlan) -> Coho
         problems += _cell_problems(table, line, filled, instrument)
         if not problems:
             answers = counted(routing, {item_id: _answer(filled[places[item_id]]) for item_id in looked_at})
-            row = tuple(answers.get(item_id, Absence.NOT_SEEN) for item_id in plan.item_ids)
+            row = tuple(answers.get(item_id, Absence.NOT_SEEN) for item_id in item_ids)
             rows.append((tuple(filled[places[name]] for name in carried), row))
     problems += _identity_problems(table)
     if problems:
         raise ProblemsFound(_capped(problems, table.file))
-    return Cohort(carried, tuple(rows))
+    return Cohort(carried, item_ids, tuple(rows))
 
 
 def _header_problems(table: Table, instrument: Instrument, needed: Sequence[str]) -> Iterator[Problem]:
@@ -164,21 +175,36 @@ def _answer(cell: str) -> Answer:
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 8 else text  # noqa: PLR2004 - no option has more digits
 
 
-def score_cohort(cohort: Cohort, plan: ScoringPlan) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
+def score_cohort(
+    cohort: Cohort, plan: ScoringPlan, rules: RuleColumns | None = None, *, numbers: bool = True
+) -> tuple[tuple[str, ...], Iterator[tuple[Cell, ...]]]:
     """Score every row; gives the header and the rows of the table to write.
 
     The carried columns come first; then for each score `<id>.score`, `<id>.raw`, `<id>.answered` and `<id>.level`.
+
+    Args:
+        cohort: What was read.
+        plan: How it is scored.
+        rules: What else to say of each row, in columns of its own.
+        numbers: Whether people see numbers; otherwise there are no columns for score and raw score.
     """
-    columns = tuple(f"{score_id}.{part}" for score_id in plan.ids for part in ("score", "raw", "answered", "level"))
+    parts = ("score", "raw", "answered", "level") if numbers else ("answered", "level")
+    columns = tuple(f"{score_id}.{part}" for score_id in plan.ids for part in parts)
     levels = [[cut.level for cut in step.levels.cuts] for step in plan.steps]
     executor = Executor(plan)
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for carried, answers in cohort.rows:
             scores = executor.score_row(answers)
-            yield (*carried, *(cell for score, own in zip(scores, levels, strict=True) for cell in _cells(score, own)))
+            cells = (_cells(score, own) for score, own in zip(scores, levels, strict=True))
+            said = (
+                rules.cells(ScoreProfile(plan, tuple(scores)), dict(zip(cohort.item_ids, answers, strict=True)))
+                if rules
+                else ()
+            )
+            yield (*carried, *(cell for four in cells for cell in four[-len(parts) :]), *said)
 
-    return (*cohort.carried, *columns), rows()
+    return (*cohort.carried, *columns, *(rules.names if rules else ())), rows()
 
 
 def _cells(score: Score, levels: Sequence[str]) -> tuple[Cell, ...]:

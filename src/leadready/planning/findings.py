@@ -1,7 +1,7 @@
 """What a profile says about strengths and priorities, with reasons.
 
 A priority is a scale whose score leaves room below the highest level, weighted by how much the person says it
-matters. A strength is a scale at one of the two highest levels. Neither is called clear unless it stands out from the
+matters. A strength is a scale in the upper half of its levels. Neither is called clear unless it stands out from the
 person's other scores by more than noise.
 """
 
@@ -34,7 +34,8 @@ class Finding:
         level: Id of its level.
         importance: The person's own rating; None where not given.
         importance_label: That rating in the author's words; empty where not given.
-        standing: 1 clearly above the person's other scores, -1 clearly below, 0 similar.
+        standing: 1 clearly above the person's other scores, -1 clearly below, 0 similar; None where people see levels
+            only, which are not compared.
         need: Points up to the highest level, times importance.
     """
 
@@ -45,7 +46,7 @@ class Finding:
     level_title: str
     importance: int | None
     importance_label: str
-    standing: int
+    standing: int | None
     need: Fraction
 
 
@@ -74,7 +75,7 @@ def find(instrument: Instrument, rubric: Rubric, profile: ScoreProfile, response
         for scale_id in rubric.scales
         if profile[scale_id].is_scored
     ]
-    strong = [one for one in seen if _is_high(rubric, one) and one.standing >= 0]
+    strong = [one for one in seen if _is_high(rubric, one) and (one.standing or 0) >= 0]
     needed = [one for one in seen if one.need > 0]
     left_out = frozenset(
         score_id for score_id in profile.plan.ids if _is_left_out(instrument, rubric, profile, score_id)
@@ -96,8 +97,8 @@ def _is_left_out(instrument: Instrument, rubric: Rubric, profile: ScoreProfile, 
 
 
 def _is_high(rubric: Rubric, finding: Finding) -> bool:
-    """Whether it is at one of the two highest levels."""
-    return (finding.score.level or 0) >= len(rubric.levels_of(finding.scale_id)) - 2
+    """Whether its level is in the upper half: the two highest of four, the highest of three."""
+    return 2 * (finding.score.level or 0) >= len(rubric.levels_of(finding.scale_id))
 
 
 def _finding(
@@ -116,7 +117,7 @@ def _finding(
         level_title=level.title,
         importance=rating,
         importance_label=label,
-        standing=stands_out(score, [profile[other] for other in group]),
+        standing=stands_out(score, [profile[other] for other in group]) if rubric.shows_numbers else None,
         need=room * (rating or USUAL_IMPORTANCE),
     )
 
@@ -149,6 +150,8 @@ def reason_for_strength(finding: Finding) -> str:
 
 
 def _standing_words(finding: Finding) -> str:
+    if finding.standing is None:
+        return ""
     if finding.standing > 0:
         return _(", clearly above your other scores")
     if finding.standing < 0:

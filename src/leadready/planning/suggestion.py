@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from leadready.language import _
 from leadready.planning.actions import Action, ActionLibrary, ActionType
 from leadready.planning.findings import Finding, Findings, reason_for_priority
 from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
@@ -15,13 +16,24 @@ from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leadready.rubric.model import Pattern
+
 ACTIONS_A_GOAL = 2
 MONTHS = 3
 """The stated hours a month are taken for three months, the time to a first review."""
 
 
-def suggest(library: ActionLibrary, findings: Findings, *, today: date, hours_a_month: int | None) -> DevelopmentPlan:
+def suggest(
+    library: ActionLibrary,
+    findings: Findings,
+    *,
+    today: date,
+    hours_a_month: int | None,
+    patterns: Sequence[Pattern] = (),
+) -> DevelopmentPlan:
     """Suggest goals for the priorities.
+
+    Where an action that is chosen answers one of the `patterns` that fit the person, the reason names it.
 
     Each goal begins with an experience action; a second one follows while the stated hours last; at most one action
     of the whole plan is education. Where the hours are not stated, they do not limit.
@@ -34,7 +46,7 @@ def suggest(library: ActionLibrary, findings: Findings, *, today: date, hours_a_
         left = None if budget is None else budget - spent
         course = any(action.type is ActionType.EDUCATION for action in taken)
         actions = _choose(library.suiting(finding.scale_id, finding.level), left, course_taken=course)
-        goals.append(_goal(library, finding, actions, today))
+        goals.append(_goal(library, finding, actions, today, patterns))
     return DevelopmentPlan(created_on=today, hours_a_month=hours_a_month, goals=tuple(goals))
 
 
@@ -52,16 +64,24 @@ def planned(action: Action, today: date) -> PlannedAction:
     )
 
 
-def alternatives(library: ActionLibrary, goal: Goal, level: str | None) -> tuple[Action, ...]:
+def alternatives(
+    library: ActionLibrary, goal: Goal, level: str | None, patterns: Sequence[Pattern] = ()
+) -> tuple[Action, ...]:
     """List the library's other actions for a goal.
 
-    First those for its level, then those for other levels of its scale.
+    First those that answer a pattern that fits the person, then those for the goal's level, then those for other levels
+    of its scale.
     """
     if goal.scale_id is None:
         return ()
     used = {action.action_id for action in goal.actions}
     suited = [one for one in library.actions if goal.scale_id in one.targets and one.id not in used]
-    return tuple(sorted(suited, key=lambda one: level not in one.targets[goal.scale_id or ""]))
+    fitting = {pattern.id for pattern in patterns}
+
+    def rank(one: Action) -> tuple[bool, bool]:
+        return fitting.isdisjoint(one.profiles), level not in one.targets[goal.scale_id or ""]
+
+    return tuple(sorted(suited, key=rank))
 
 
 def _choose(suited: Sequence[Action], hours: int | None, *, course_taken: bool) -> list[Action]:
@@ -80,13 +100,15 @@ def _choose(suited: Sequence[Action], hours: int | None, *, course_taken: bool) 
     return chosen or sorted(suited, key=lambda one: (one.type is ActionType.EDUCATION, one.effort_hours))[:1]
 
 
-def _goal(library: ActionLibrary, finding: Finding, actions: Sequence[Action], today: date) -> Goal:
+def _goal(
+    library: ActionLibrary, finding: Finding, actions: Sequence[Action], today: date, patterns: Sequence[Pattern]
+) -> Goal:
     template = library.goals.get(finding.scale_id)
     weeks = max((action.review_after_weeks for action in actions), default=12)
     return Goal(
         scale_id=finding.scale_id,
         title=template.title if template else finding.title,
-        because=reason_for_priority(finding),
+        because=_reason(finding, actions, patterns),
         matters=template.matters if template else "",
         actions=tuple(planned(action, today) for action in actions),
         measure=template.measure if template else "",
@@ -95,3 +117,13 @@ def _goal(library: ActionLibrary, finding: Finding, actions: Sequence[Action], t
         support="; ".join(dict.fromkeys(action.support_from for action in actions)),
         review_on=today + timedelta(weeks=weeks),
     )
+
+
+def _reason(finding: Finding, actions: Sequence[Action], patterns: Sequence[Pattern]) -> str:
+    """Say why a goal is suggested, and name the first pattern that one of its actions answers."""
+    answered = {profile_id for action in actions for profile_id in action.profiles}
+    pattern = next((one for one in patterns if one.id in answered), None)
+    reason = reason_for_priority(finding)
+    if pattern is None:
+        return reason
+    return _("{reason}; it also answers the pattern “{pattern}”").format(reason=reason, pattern=pattern.title)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leadready.planning.findings import Findings
     from leadready.planning.plan import DevelopmentPlan
     from leadready.rubric.model import Rubric
+    from leadready.scoring.rulings import Rulings
     from leadready.scoring.score import ScoreProfile
 
 
@@ -34,8 +35,14 @@ class PlanDocument:
     assessment: Assessment
     rubric: Rubric
     profile: ScoreProfile
+    rulings: Rulings
     findings: Findings
     plan: DevelopmentPlan
+
+    @property
+    def shows_numbers(self) -> bool:
+        """Whether it shows numbers and intervals, or levels only."""
+        return self.rubric.shows_numbers
 
     def descriptor(self, score_id: str) -> str:
         """Give what the author says about the level of a score; empty where there is nothing."""

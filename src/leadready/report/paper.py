@@ -45,6 +45,7 @@ _COLOURS = {
     "muted": "#4F5B57",
     "accent": "#0B5B57",
     "accent_soft": "#DCEDEA",
+    "warm": "#8A4B08",
     "warm_soft": "#FBEBD3",
 }
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from leadready.chart.steps import steps
 from leadready.chart.track import scale_caption, track
 from leadready.language import _
-from leadready.report import texts
+from leadready.report import rulings, texts
 from leadready.report.blocks import Chart, Heading, Prose, Row, Section, Table
 from leadready.scoring.levels import answered_words, level_range, level_words
 from leadready.scoring.plan import cuts_on_track
@@ -55,10 +56,12 @@ def groups(document: PlanDocument) -> tuple[Group, ...]:
 def profile(document: PlanDocument) -> Section:
     """Show all scores: each domain, and under it its scales; what was left out as a whole is not shown."""
     title = _("Profile")
-    blocks: list[Block] = [Heading(title, 1, title), Prose(texts.track_caption(), "caption")]
+    caption = texts.track_caption() if document.shows_numbers else texts.steps_caption()
+    blocks: list[Block] = [Heading(title, 1, title), *rulings.caution(document), Prose(caption, "caption")]
     for group in groups(document):
         about = (Prose(group.about, "caption"),) if group.about else ()
         blocks += [Heading(group.title), *about, _table(document, group.parts)]
+    blocks += [*rulings.results(document), *rulings.gates(document), *rulings.reasons(document)]
     return Section(title, tuple(blocks))
 
 
@@ -77,8 +80,8 @@ def score_in_short(document: PlanDocument, score_id: str) -> tuple[Block, ...]:
 def _table(document: PlanDocument, parts: Sequence[str]) -> Table:
     rows = [row for part in parts for row in _rows(document, part)]
     heads = (
-        (Prose(_("Score"), "caption"),),
-        _level_names(document),
+        (Prose(_("Score") if document.shows_numbers else _("Area"), "caption"),),
+        _level_names(document) if document.shows_numbers else (Prose(_("Lower to higher"), "caption"),),
         (Prose(_("Level"), "caption"),),
         (Prose(_("Answered"), "caption"),),
     )
@@ -113,14 +116,17 @@ def _row(document: PlanDocument, score_id: str, *, leads: bool = False) -> Row:
 def _level_blocks(document: PlanDocument, score_id: str) -> tuple[Block, ...]:
     score = document.profile[score_id]
     titles = document.rubric.level_titles(score_id)
-    within = level_range(score, titles)
-    words = Prose(level_words(score, titles), "level")
+    plain = not document.shows_numbers
+    within = level_range(score, titles, plain=plain)
+    words = Prose(level_words(score, titles, plain=plain), "level")
     return (words, Prose(within, "caption")) if within else (words,)
 
 
 def _track(document: PlanDocument, score_id: str, width: float, *, hangs: float = 0.0) -> Chart:
     score = document.profile[score_id]
     name = document.rubric.scored[score_id].title
+    if not document.shows_numbers:
+        return Chart(steps(score.level, document.rubric.level_titles(score_id), name=name, thin=True))
     level = level_words(score, document.rubric.level_titles(score_id))
     cuts = cuts_on_track(document.profile.plan.step(score_id))
     return Chart(track(score, cuts, width=width, name=name, level=level, thin=True), hangs)

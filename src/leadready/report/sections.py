@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from leadready.cautions import cautions, status
 from leadready.language import _, ngettext
 from leadready.planning.findings import reason_for_priority, reason_for_strength
-from leadready.report import texts
+from leadready.report import rulings, texts
 from leadready.report.blocks import AtFoot, Beside, Bullets, Heading, Prose, Section, Together, WritingSpace
 from leadready.report.dates import dates
 from leadready.report.goals import goal_heading, goals
@@ -56,7 +56,7 @@ def _summary(document: PlanDocument) -> Section:
     strengths = _findings(
         _("Strengths"),
         [(one.title, reason_for_strength(one)) for one in findings.strengths],
-        _("No scale is at one of the two highest levels yet."),
+        _("No scale is in the upper half of its levels yet."),
     )
     priorities = _findings(
         _("Priorities"),
@@ -68,7 +68,9 @@ def _summary(document: PlanDocument) -> Section:
         title,
         (
             Heading(title, 1, title),
+            *rulings.caution_in_short(document),
             *_scores(document),
+            *rulings.patterns(document),
             Beside((strengths, priorities)),
             Heading(_("Goals")),
             _goal_list(document),
@@ -90,7 +92,8 @@ def _scores(document: PlanDocument) -> tuple[Block, ...]:
         about = (Prose(group.about, "caption"),) if group.about else ()
         sides.append((Heading(group.title), *about, *scores))
     pairs = [Beside(tuple(sides[place : place + 2])) for place in range(0, len(sides), 2)]
-    return (*pairs, Prose(texts.track_caption_in_short(), "caption"))
+    caption = texts.track_caption_in_short() if document.shows_numbers else texts.steps_caption()
+    return (*pairs, Prose(caption, "caption"))
 
 
 def _findings(heading: str, found: Sequence[tuple[str, str]], none: str) -> tuple[Block, ...]:

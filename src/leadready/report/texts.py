@@ -61,6 +61,14 @@ def track_caption_in_short() -> str:
     return _("Dot: the score. Bar: where it would probably lie another time. Thin lines: where levels begin.")
 
 
+def steps_caption() -> str:
+    """Say how the lamps of a profile without numbers are to be read."""
+    return _(
+        "Each row of lamps goes from the lowest level to the highest; the large one is yours. There are no numbers, "
+        "for so few items could not bear them."
+    )
+
+
 def questions() -> tuple[str, ...]:
     """Five questions for the talk with a supervisor or sponsor."""
     return (
@@ -74,13 +82,42 @@ def questions() -> tuple[str, ...]:
 
 def methods(document: PlanDocument) -> tuple[tuple[str, str], ...]:
     """Headed paragraphs on how the scores came about."""
+    if not document.shows_numbers:
+        return (
+            (_("Levels"), _levels_only(document)),
+            (_("Answers that are missing"), _missing(document)),
+            *_rules(document),
+            (_("Versions and licence"), _versions(document)),
+        )
     return (
         (_("Scores"), _scores(document)),
         (_("Answers that are missing"), _missing(document)),
         (_("Levels"), _levels(document)),
         (_("Uncertainty"), _uncertainty(document)),
+        *_rules(document),
         (_("Versions and licence"), _versions(document)),
     )
+
+
+def _rules(document: PlanDocument) -> tuple[tuple[str, str], ...]:
+    """Say how patterns and gates are decided, where the rubric has any."""
+    if not (document.rubric.profiles or document.rubric.gates):
+        return ()
+    words = _(
+        "Patterns and first steps come from fixed rules on scores and answers. At most two patterns are shown, those "
+        "that the authors hold most important. One is “confirmed” where it would stand even if the scores it rests on "
+        "lay at the ends of their intervals, and otherwise “possible”. Each is a hypothesis to talk over."
+    )
+    return ((_("Patterns and first steps"), words),)
+
+
+def _levels_only(document: PlanDocument) -> str:
+    titles = ", ".join(level.title for level in document.rubric.levels)
+    words = _(
+        "Each area is at one of these levels: {levels}. The borders are the authors' own; take them as provisional. "
+        "Numbers are worked out and not shown, for they would promise more than these items can keep."
+    )
+    return words.format(levels=titles)
 
 
 def _scores(document: PlanDocument) -> str:

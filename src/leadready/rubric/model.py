@@ -27,6 +27,8 @@ def _readable(sentence: str) -> str:
 MissingSentence: TypeAlias = Annotated[str, StringConstraints(pattern=SENTENCE), AfterValidator(_readable)]
 Weight: TypeAlias = Annotated[Decimal, Field(gt=0, le=1_000_000, max_digits=13, decimal_places=6)]
 Points: TypeAlias = Annotated[Decimal, Field(ge=-1000, le=1000, max_digits=10, decimal_places=6)]
+Stage: TypeAlias = Literal["development", "panel"]
+Use: TypeAlias = Literal["development", "panel", "follow-up"]
 Method: TypeAlias = Literal["mean", "sum", "min", "max", "correct", "close"]
 ScoreKey: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,6})?$")]
 Mark: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9]$")]
@@ -154,7 +156,7 @@ class Gate(Definition):
     title: Text
     when: Condition
     outcome: Text
-    stage: Literal["development", "panel"] = "development"
+    stage: Stage = "development"
     withholds: tuple[Literal["profiles", "norms"], ...] = ()
 
 
@@ -270,7 +272,7 @@ class Rubric(Definition):
     criteria: dict[Id, Criterion] = Field(default_factory=dict)
     tie_breaks: tuple[Id, ...] = ()
     cut_score: CutScore | None = None
-    uses: tuple[Literal["development", "panel", "follow-up"], ...] = ("development", "panel", "follow-up")
+    uses: tuple[Use, ...] = ("development", "panel", "follow-up")
     """What it may be used for; elsewhere it is refused."""
     shows: Literal["scores", "levels"] = "scores"
     """Whether people see numbers and intervals, or levels only because the numbers would promise too much."""
@@ -283,6 +285,11 @@ class Rubric(Definition):
     def scored(self) -> dict[str, Scored]:
         """Everything that gets a score, by id: scales, then domains, then composites."""
         return {**self.scales, **self.domains, **self.composites}
+
+    @property
+    def shows_numbers(self) -> bool:
+        """Whether people see numbers and intervals; otherwise they see levels only."""
+        return self.shows == "scores"
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

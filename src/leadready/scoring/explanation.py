@@ -207,18 +207,34 @@ def _shown(value: Fraction) -> str:
 Names: TypeAlias = "dict[str, str]"
 
 
-def in_words(explanation: Explanation, names: Names) -> tuple[str, ...]:
+def in_words(explanation: Explanation, names: Names, *, lines: bool = True) -> tuple[str, ...]:
     """Say an explanation in sentences.
 
     Args:
         explanation: What `explain` gave.
         names: Titles of scores and stems of items, by id.
+        lines: Whether what became of each item is said, too.
     """
     return (
-        *_line_sentences(explanation, names),
+        *(_line_sentences(explanation, names) if lines else ()),
         rule_sentence(explanation),
         *(_("Calculation: {sum}.").format(sum=numbers(line)) for line in explanation.arithmetic),
         *error_sentences(explanation.score),
+    )
+
+
+def without_numbers(explanation: Explanation, names: Names) -> tuple[str, ...]:
+    """Say what a level rests on, where people see levels only: the items or parts, and how many were there."""
+    listed = _("It rests on your answers to these items:") if explanation.kind == "scale" else _("It is made of these:")
+    return (
+        listed,
+        *(
+            names.get(line.item_id, line.item_id)
+            if isinstance(line, ItemLine)
+            else names.get(line.score_id, line.score_id)
+            for line in explanation.lines
+        ),
+        rule_sentence(explanation),
     )
 
 

@@ -33,7 +33,7 @@ from leadready.scoring.score import Z_95
 if TYPE_CHECKING:
     from leadready.instrument.condition import Bounds, Condition, Spread, Statement
     from leadready.instrument.model import Instrument
-    from leadready.rubric.model import Gate, Pattern, Rubric
+    from leadready.rubric.model import Gate, Pattern, Rubric, Stage
     from leadready.scoring.responses import ResponseSet
     from leadready.scoring.score import Score, ScoreProfile
 
@@ -77,10 +77,16 @@ class GateResult:
 
 @dataclass(frozen=True, slots=True)
 class PatternResult:
-    """A profile rule that fits. `confirmed` means that measurement error alone would not undo it."""
+    """A profile rule that fits.
+
+    Attributes:
+        confirmed: Whether measurement error alone would not undo it.
+        otherwise: What was known of the rules above it: whether none of them holds.
+    """
 
     pattern: Pattern
     confirmed: bool
+    otherwise: Verdict = UNKNOWN
 
 
 def decide(condition: Condition, circumstances: Circumstances) -> Verdict:
@@ -92,9 +98,11 @@ def decide(condition: Condition, circumstances: Circumstances) -> Verdict:
     return judge(condition, say)
 
 
-def gates(rubric: Rubric, circumstances: Circumstances) -> tuple[GateResult, ...]:
-    """Decide every gate, in the rubric's order."""
-    return tuple(GateResult(gate, decide(gate.when, circumstances).holds) for gate in rubric.gates)
+def gates(rubric: Rubric, circumstances: Circumstances, stage: Stage | None = None) -> tuple[GateResult, ...]:
+    """Decide the gates of a stage, in the rubric's order; those of every stage unless one is named."""
+    return tuple(
+        GateResult(gate, decide(gate.when, circumstances).holds) for gate in rubric.gates if stage in {None, gate.stage}
+    )
 
 
 def all_patterns(rubric: Rubric, circumstances: Circumstances) -> tuple[PatternResult, ...]:
@@ -105,14 +113,14 @@ def all_patterns(rubric: Rubric, circumstances: Circumstances) -> tuple[PatternR
         otherwise = Verdict(not found, any(one.confirmed for one in found) or (not found and none_near))
         verdict = decide(pattern.when, replace(circumstances, otherwise=otherwise))
         if verdict.holds:
-            found.append(PatternResult(pattern, verdict.sure))
+            found.append(PatternResult(pattern, verdict.sure, otherwise))
         none_near = none_near and verdict.holds is False and verdict.sure
     return tuple(found)
 
 
 def patterns(rubric: Rubric, circumstances: Circumstances) -> tuple[PatternResult, ...]:
-    """List the profile rules to show: at most two, and none where a gate withholds them."""
-    withheld = withholds(gates(rubric, circumstances))
+    """List the profile rules to show: at most two, and none where a gate of a person's development withholds them."""
+    withheld = withholds(gates(rubric, circumstances, "development"))
     return () if "profiles" in withheld else all_patterns(rubric, circumstances)[:MOST_PATTERNS]
 
 

@@ -109,12 +109,24 @@ class Journey(QObject):
 
         self._show(lambda: CheckPage(self, Sitting(self.services, sitting_id)))
 
-    def profile(self, sitting_id: str) -> None:
-        """Read the profile."""
+    def profile(self, sitting_id: str, rubric_id: str | None = None) -> None:
+        """Read the profile, under the rubric of the sitting unless another is named."""
         from leadready.ui.pages.profile import ProfilePage
         from leadready.workflow.sitting import Sitting
 
-        self._show(lambda: ProfilePage(self, Sitting(self.services, sitting_id)))
+        self._show(lambda: ProfilePage(self, Sitting(self.services, sitting_id), rubric_id))
+
+    def versions(self, sitting_id: str) -> None:
+        """Compare a sitting under its own version of the assessment and under the present one."""
+        from leadready.ui.pages.versions import VersionsPage
+        from leadready.workflow.sitting import Sitting
+        from leadready.workflow.versions import compare_with_present
+
+        def make() -> Page:
+            sitting = Sitting(self.services, sitting_id)
+            return VersionsPage(self, sitting, compare_with_present(self.services, sitting))
+
+        self._show(make)
 
     def plan(self, sitting_id: str) -> None:
         """Work on the plan."""

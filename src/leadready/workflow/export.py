@@ -25,6 +25,7 @@ def plan_document(reading: Reading, plan: DevelopmentPlan, *, answered_on: date,
         assessment=reading.assessment,
         rubric=reading.rubric,
         profile=reading.profile,
+        rulings=reading.rulings,
         findings=reading.findings,
         plan=plan,
     )

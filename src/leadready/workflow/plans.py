@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 def suggested_plan(reading: Reading, today: date) -> DevelopmentPlan:
     """Suggest a plan for a reading."""
-    return suggest(reading.assessment.actions, reading.findings, today=today, hours_a_month=_hours(reading))
+    return suggest(
+        reading.assessment.actions,
+        reading.findings,
+        today=today,
+        hours_a_month=_hours(reading),
+        patterns=[one.pattern for one in reading.rulings.patterns],
+    )
 
 
 def open_plan(services: Services, sitting: Sitting) -> DevelopmentPlan:

@@ -10,9 +10,11 @@ from leadready.instrument.routing import Routing, asked
 from leadready.planning.findings import Findings, find
 from leadready.scoring.comparison import differ
 from leadready.scoring.executor import score
-from leadready.scoring.explanation import Explanation, explain, in_words
+from leadready.scoring.explanation import Explanation, explain, in_words, without_numbers
+from leadready.scoring.keyed import KeyedAnswer, has_key, keyed_answers
 from leadready.scoring.plan import compile_plan, cuts_on_track
 from leadready.scoring.responses import counted
+from leadready.scoring.rulings import Rulings, rule
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -29,11 +31,13 @@ class Reading:
 
     Attributes:
         responses: As they count: an item that is not for this person is not applicable, whatever was answered.
+        is_complete: Whether the person has finished answering; before, no best answer is told.
     """
 
     assessment: Assessment
     rubric: Rubric
     responses: ResponseSet
+    is_complete: bool = True
 
     def __post_init__(self) -> None:
         """Take the responses as they count."""
@@ -48,6 +52,11 @@ class Reading:
     def findings(self) -> Findings:
         """Strengths and priorities."""
         return find(self.assessment.instrument, self.rubric, self.profile, self.responses)
+
+    @cached_property
+    def rulings(self) -> Rulings:
+        """Response quality, gates, profile rules and norm groups."""
+        return rule(self.assessment.instrument, self.rubric, self.profile, self.responses, self.names)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -69,8 +78,22 @@ class Reading:
         return explain(self.profile, self.responses, score_id)
 
     def explanation_in_words(self, score_id: str) -> tuple[str, ...]:
-        """Explain one score in sentences."""
-        return in_words(self.explanation(score_id), self.names)
+        """Explain one score in sentences; items that have a best answer are listed by `keyed_answers` instead."""
+        explanation = self.explanation(score_id)
+        if not self.rubric.shows_numbers:
+            return without_numbers(explanation, self.names)
+        return in_words(explanation, self.names, lines=not self.has_key(score_id))
+
+    def has_key(self, score_id: str) -> bool:
+        """Whether a score is of a scale whose items have best answers."""
+        return score_id in self.rubric.scales and has_key(self.rubric.scales[score_id])
+
+    def keyed_answers(self, score_id: str) -> tuple[KeyedAnswer, ...]:
+        """List the items of a scale with their best answers; nothing without a key, or before the sitting is over."""
+        if not self.has_key(score_id) or not self.is_complete:
+            return ()
+        scale = self.rubric.scales[score_id]
+        return keyed_answers(self.assessment.instrument, scale, self.explanation(score_id), self.names)
 
     def descriptor(self, score_id: str) -> str:
         """Give what the author says about the level of a score; empty where not scored or not described."""

@@ -11,6 +11,7 @@ from leadready.errors import LeadreadyError
 from leadready.instrument.problems import near_miss
 from leadready.instrument.routing import Routing, asked, piped
 from leadready.language import _
+from leadready.rubric.uses import require_use
 from leadready.scoring.responses import Absence, counted
 from leadready.store.administrations import Administration, Recount
 from leadready.workflow.reading import Reading
@@ -178,17 +179,28 @@ class Sitting:
 
     def complete(self) -> None:
         """Finish the sitting. Answers can still be changed later; the profile follows."""
-        self._store.administrations.complete(self.id, self._clock())
+        now = self._clock()
+        self._store.administrations.complete(self.id, now)
+        self.administration = replace(self.administration, completed_at=now)
 
     @property
     def rubrics_on_offer(self) -> tuple[Rubric, ...]:
         """The rubrics under which a person may read their own answers to this assessment."""
         return rubrics_on_offer(self.assessment)
 
-    def reading(self) -> Reading:
-        """Score what is there."""
-        rubric = self.assessment.rubrics[self.administration.rubric_id]
-        return Reading(self.assessment, rubric, self._answers)
+    def reading(self, rubric_id: str | None = None) -> Reading:
+        """Score what is there, under the rubric with which the sitting was begun unless another is named.
+
+        Raises:
+            LeadreadyError: the named rubric is not in the assessment, or not for a person's own development.
+        """
+        chosen = self.administration.rubric_id if rubric_id is None else rubric_id
+        rubric = self.assessment.rubrics.get(chosen)
+        if rubric is None:
+            what = _("There is no rubric “{name}”.").format(name=chosen)
+            raise LeadreadyError(what, advice=near_miss(chosen, self.assessment.rubrics))
+        require_use(rubric, "development", self.assessment.rubrics.values())
+        return Reading(self.assessment, rubric, self._answers, self.administration.completed_at is not None)
 
     def _counted(self) -> ResponseSet:
         return counted(self._routing, self._answers)
@@ -232,9 +244,10 @@ def begin(services: Services, assessment: Assessment, rubric_id: str | None = No
             _("This assessment has no rubric for your own development."), advice=_("Choose another assessment.")
         )
     chosen = next(iter(on_offer)) if rubric_id is None else rubric_id
-    if chosen not in on_offer:
-        what = _("“{rubric}” is no rubric for your own development.").format(rubric=chosen)
+    if chosen not in assessment.rubrics:
+        what = _("There is no rubric “{name}”.").format(name=chosen)
         raise LeadreadyError(what, advice=near_miss(chosen, on_offer))
+    require_use(assessment.rubrics[chosen], "development", assessment.rubrics.values())
     instrument = (assessment.source or assessment).instrument
     administration = Administration(
         id=str(uuid4()),

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from leadready.language import _
-from leadready.planning.actions import Action, ActionLibrary, ActionType
+from leadready.planning.actions import Action, ActionType
 from leadready.planning.plan import Goal, PlannedAction, typed
-from leadready.planning.suggestion import alternatives, planned
+from leadready.planning.suggestion import planned
 from leadready.ui import theme
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
@@ -19,7 +19,7 @@ from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
 
@@ -40,13 +40,13 @@ class GoalCard(Card):
     removed = Signal(int)
 
     def __init__(
-        self, number: int, goal: Goal, *, library: ActionLibrary, level: str | None, today: date, parent: QWidget
+        self, number: int, goal: Goal, *, others: Callable[[Goal], Sequence[Action]], today: date, parent: QWidget
     ) -> None:
+        """Show a goal; `others` lists the actions that it could have beside or instead of its own."""
         super().__init__("plain", parent, gap=12)
         self._number = number
         self._goal = goal
-        self._library = library
-        self._level = level
+        self._others = others
         self._today = today
         self._actions: list[ActionRow] = []
         self.column.addWidget(Text(_("Goal {n}").format(n=number + 1), "eyebrow", self))
@@ -143,8 +143,8 @@ class GoalCard(Card):
         gone.hide()
         gone.deleteLater()
 
-    def _alternatives(self) -> tuple[Action, ...]:
-        return alternatives(self._library, self.goal(), self._level)
+    def _alternatives(self) -> Sequence[Action]:
+        return self._others(self.goal())
 
 
 class ActionRow(QWidget):

@@ -20,6 +20,7 @@ from leadready.ui.words import day, moment
 from leadready.workflow.export import export_answers
 from leadready.workflow.sitting import Sitting
 from leadready.workflow.spoken import spoken_title
+from leadready.workflow.versions import PresentVersions
 
 if TYPE_CHECKING:
     from leadready.store.administrations import Summary
@@ -42,8 +43,9 @@ class HistoryPage(Page):
         self._shown = shown
         summaries = journey.services.store.administrations.summaries(shown + 1)
         self._notice: Notice | None = None
+        versions = PresentVersions(journey.services)
         for summary in summaries[:shown]:
-            card = SittingCard(journey, summary, self)
+            card = SittingCard(journey, summary, versions, self)
             card.save_wanted.connect(self._on_save_wanted)
             self.body.addWidget(card)
         if len(summaries) > shown:
@@ -91,7 +93,7 @@ class SittingCard(Card):
 
     save_wanted = Signal(str)
 
-    def __init__(self, journey: Journey, summary: Summary, parent: QWidget) -> None:
+    def __init__(self, journey: Journey, summary: Summary, versions: PresentVersions, parent: QWidget) -> None:
         super().__init__("plain", parent, gap=6)
         self._journey = journey
         self._id = summary.administration.id
@@ -102,9 +104,9 @@ class SittingCard(Card):
             kept = moment(summary.plan_kept_at, journey.services.clock())
             self.column.addWidget(Text(_("Plan last changed {when}").format(when=kept), "muted", self))
         self.column.addSpacing(6)
-        self.column.addLayout(Flow(*self._buttons(summary), gap=8))
+        self.column.addLayout(Flow(*self._buttons(summary, versions), gap=8))
 
-    def _buttons(self, summary: Summary) -> list[Button]:
+    def _buttons(self, summary: Summary, versions: PresentVersions) -> list[Button]:
         if summary.is_complete:
             plan = _("Open plan") if summary.plan_kept_at else _("Make a plan")
             buttons = [
@@ -114,6 +116,8 @@ class SittingCard(Card):
                 Button(_("Answers"), self._on_check, parent=self),
                 Button(_("Save my answers"), self._on_save, parent=self),
             ]
+            if versions.of(summary.administration) is not None:
+                buttons.append(Button(_("Compare with the present version"), self._on_versions, parent=self))
         else:
             buttons = [
                 Button(_("Continue"), self._on_continue, parent=self),
@@ -127,6 +131,10 @@ class SittingCard(Card):
     @Slot()
     def _on_profile(self) -> None:
         self._journey.profile(self._id)
+
+    @Slot()
+    def _on_versions(self) -> None:
+        self._journey.versions(self._id)
 
     @Slot()
     def _on_plan(self) -> None:

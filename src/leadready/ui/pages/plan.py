@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.planning.plan import MOST_GOALS, Goal
+from leadready.planning.suggestion import alternatives
 from leadready.ui.page import Page
 from leadready.ui.pages.goal_card import GoalCard
 from leadready.ui.tasks import Operation
@@ -102,7 +103,9 @@ class PlanPage(Page):
         for number, goal in enumerate(self.plan.goals):
             level = self._reading.profile.level(goal.scale_id) if goal.scale_id in self._reading.rubric.scales else None
             library, today = self._reading.assessment.actions, self._journey.services.clock().date()
-            card = GoalCard(number, goal, library=library, level=level, today=today, parent=self)
+            patterns = [one.pattern for one in self._reading.rulings.patterns]
+            others = partial(alternatives, library, level=level, patterns=patterns)
+            card = GoalCard(number, goal, others=others, today=today, parent=self)
             card.edited.connect(self._on_edited)
             card.removed.connect(self._on_removed)
             self.body.insertWidget(place + number, card)

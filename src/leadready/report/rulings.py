@@ -1,0 +1,87 @@
+"""What the rubric decides besides the scores: patterns, gates, results of tests, and how carefully to read it all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadready.language import _
+from leadready.report.blocks import Bullets, Callout, Heading, Prose, Together
+from leadready.scoring.explanation import explain
+from leadready.scoring.keyed import has_key, result_sentence
+from leadready.scoring.rulings import confidence_words
+
+if TYPE_CHECKING:
+    from leadready.report.blocks import Block
+    from leadready.report.document import PlanDocument
+    from leadready.scoring.verdicts import GateResult, PatternResult
+
+
+def patterns(document: PlanDocument) -> tuple[Block, ...]:
+    """Show the patterns that fit, as hypotheses; nothing where none does or they are kept back."""
+    found = document.rulings.patterns
+    if not found:
+        return ()
+    return (Heading(_("What this may mean")), *(_pattern(one) for one in found))
+
+
+def _pattern(result: PatternResult) -> Block:
+    helps = _("What could help: {response}").format(response=result.pattern.response)
+    said = (Heading(result.pattern.title, 3), Prose(result.pattern.says), Prose(helps))
+    return Callout((*said, Prose(confidence_words(result), "caption")))
+
+
+def caution(document: PlanDocument) -> tuple[Block, ...]:
+    """Say that the scores are to be read with caution, and why; nothing where there is no reason."""
+    first, *others = document.rulings.caution_sentences() or ("",)
+    if not first:
+        return ()
+    return (Callout((Heading(_("Read with caution"), 3), Prose(first), *(Prose(one) for one in others))),)
+
+
+def caution_in_short(document: PlanDocument) -> tuple[Block, ...]:
+    """Point from the summary to the caution."""
+    if not document.rulings.calls_for_caution:
+        return ()
+    return (Prose(_("Read these scores with caution; the profile says why."), "strong"),)
+
+
+def gates(document: PlanDocument) -> tuple[Block, ...]:
+    """Show the gates that hold, each with its outcome and reason; nothing where none does."""
+    closed, undecided = document.rulings.closed, document.rulings.undecided
+    blocks: list[Block] = []
+    if closed:
+        blocks.append(Heading(_("What to do first")))
+        for one in closed:
+            said = (Heading(one.gate.title, 3), Prose(one.gate.outcome))
+            blocks.append(Together((*said, Prose(_("Why:"), "caption"), *_why(document, one))))
+    if undecided:
+        titles = ", ".join(f"“{gate.title}”" for gate in undecided)
+        blocks.append(Prose(_("Not decided, for want of answers: {titles}.").format(titles=titles), "caption"))
+    return tuple(blocks)
+
+
+def reasons(document: PlanDocument) -> tuple[Block, ...]:
+    """Say by which rule each pattern was found."""
+    found = document.rulings.patterns
+    if not found:
+        return ()
+    said = (Together((Heading(one.pattern.title, 3), *_why(document, one))) for one in found)
+    return (Heading(_("Why these patterns")), *said)
+
+
+def _why(document: PlanDocument, result: GateResult | PatternResult) -> tuple[Block, ...]:
+    lines = document.rulings.why(result).lines()
+    return tuple(Bullets((words,), "caption") if depth else Prose(words, "caption") for depth, words in lines)
+
+
+def results(document: PlanDocument) -> tuple[Block, ...]:
+    """Say how many items of each test were right, with the author's own words on what that is worth."""
+    blocks: list[Block] = []
+    for scale_id, scale in document.rubric.scales.items():
+        if not has_key(scale) or not document.profile[scale_id].is_scored:
+            continue
+        explanation = explain(document.profile, document.rulings.circumstances.responses, scale_id)
+        said = result_sentence(explanation, scale) if document.shows_numbers else document.descriptor(scale_id)
+        worth = Prose(scale.about, "caption")
+        blocks.append(Together((Heading(scale.title, 3), *((Prose(said),) if said else ()), worth)))
+    return (Heading(_("Items with a best answer")), *blocks) if blocks else ()
