@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from leadready import assets
 from leadready.assessment.examples import load_examples
 from leadready.assessment.loading import load_assessment
-from leadready.planning.actions import ActionType
+from leadready.planning.actions import ActionLibrary, ActionType
 from leadready.planning.findings import reason_for_priority, reason_for_strength
 from leadready.planning.plan import DevelopmentPlan, Goal
-from leadready.planning.suggestion import alternatives
+from leadready.planning.suggestion import alternatives, suggest
 from leadready.scoring.responses import Absence
 from leadready.workflow.plans import suggested_plan
 from leadready.workflow.reading import Reading
+from tests.rubric.small import reading, rubric
 
 if TYPE_CHECKING:
     from leadready.assessment.model import Assessment
@@ -106,3 +107,44 @@ def test_editing_makes_a_new_plan_each_time():
     assert [goal.title for goal in changed.goals] == ["Goal 0", "Other", "Goal 2", "Goal 3"]
     assert [goal.title for goal in plan.without_goal(0).goals] == ["Goal 1", "Goal 2", "Goal 3"]
     assert DevelopmentPlan.model_validate_json(changed.model_dump_json()) == changed
+
+
+def _answering(flagship: Assessment, *action_ids: str) -> ActionLibrary:
+    """The library in which some actions answer the pattern `ready-unsupported`, and no others answer any."""
+    said = flagship.actions.model_dump(mode="json", by_alias=True)
+    for action in said["actions"]:
+        action["profiles"] = ["ready-unsupported"] if action["id"] in action_ids else []
+    return ActionLibrary.model_validate(said)
+
+
+def test_actions_that_answer_a_pattern_are_offered_first_and_named_in_the_reason(flagship: Assessment):
+    patterns = [one.pattern for one in reading_of(flagship, "ready-unsupported").rulings.patterns]
+    assert patterns[0].id == "ready-unsupported"
+    goal = Goal(scale_id="leader-support", title="")
+    usual = alternatives(flagship.actions, goal, "exploring")
+    last = usual[-1].id
+    library = _answering(flagship, last)
+    assert [one.id for one in alternatives(library, goal, "exploring", patterns)] == [
+        last, *(one.id for one in usual[:-1]),
+    ]  # fmt: skip
+    assert alternatives(library, goal, "exploring") == alternatives(library, goal, "exploring", patterns[1:])
+
+    findings = reading_of(flagship, "ready-unsupported").findings
+    plan = suggest(_answering(flagship, "invite-a-leader"), findings, today=TODAY, hours_a_month=8, patterns=patterns)
+    assert plan.goals[0].because.endswith(
+        "the difference is within the noise; it also answers the pattern “Ready, with little support around you”"
+    )
+    assert "pattern" not in plan.goals[1].because
+
+
+def test_the_middle_of_three_levels_is_no_strength():
+    rules = rubric(levels=[{"id": str(name), "from": start, "title": name} for name, start in
+                           (("low", "0"), ("middle", "40"), ("high", "60"))])  # fmt: skip
+    assert [one.scale_id for one in reading(rules, {"a1": 3, "a2": 3}).findings.strengths] == []
+    assert [one.scale_id for one in reading(rules, {"a1": 4, "a2": 4}).findings.strengths] == ["a"]
+
+
+def test_levels_alone_are_not_compared_with_each_other():
+    found = reading(rubric(shows="levels"), {"a1": 1, "a2": 1, "k1": "a", "k2": "b"}).findings
+    assert [reason_for_priority(one) for one in found.priorities] == ["your answers place it at Low"]
+    assert [reason_for_strength(one) for one in found.strengths] == ["your answers place it at High"]

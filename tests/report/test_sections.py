@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from leadready import assets
+from leadready.assessment.examples import load_examples
+from leadready.assessment.loading import load_assessment
 from leadready.cautions import cautions, status
 from leadready.chart.drawing import Drawing
 from leadready.planning.actions import ActionType, Evidence
@@ -17,13 +21,20 @@ from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
 from leadready.report.blocks import Beside, Chart, Heading, Section, Table, WritingSpace
 from leadready.report.dates import moments, timeline
 from leadready.report.goals import evidence_words, type_words
+from leadready.report.paper import STYLES
 from leadready.report.plan_pdf import plan_pdf
 from leadready.report.sections import sections
-from tests.report.plans import DAY, crowded, document, under_rubric
+from leadready.scoring.display import half_up
+from leadready.workflow.export import plan_document
+from leadready.workflow.plans import suggested_plan
+from leadready.workflow.reading import Reading
+from tests.report.plans import DAY, crowded, document, reading, under_rubric
 from tests.report.reading import faults, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from leadready.report.document import PlanDocument
 
 
 def texts(part: object) -> Iterator[str]:
@@ -38,6 +49,11 @@ def texts(part: object) -> Iterator[str]:
     elif is_dataclass(part):
         for field in fields(part):
             yield from texts(getattr(part, field.name))
+
+
+def spoken(part: object) -> list[str]:
+    """The texts that are printed: without tones and empty bookmarks."""
+    return [text for text in texts(part) if text not in {"", *STYLES}]
 
 
 def blocks(part: object, kind: type) -> list:
@@ -104,7 +120,7 @@ def test_every_score_but_the_composites_has_its_row():
 
 def _without(*keys: str) -> Callable[[dict[str, Any]], None]:
     def edit(rubric: dict[str, Any]) -> None:
-        for key in keys:
+        for key in (*keys, "gates", "profiles"):  # the rules name what is taken out
             del rubric[key]
 
     return edit
@@ -140,7 +156,8 @@ def test_measured_precision_is_not_called_provisional():
             if "precision" in one:
                 one["precision"]["basis"] = "measured"
         rubric["domains"]["opportunity"]["precision"] = {"sd": "14", "reliability": "0.85", "basis": "measured"}
-        del rubric["composites"]
+        for key in ("composites", "gates", "profiles"):
+            del rubric[key]
 
     provisional = "SD and r are assumptions"
     for made, expected in ((document(), True), (under_rubric(measured), False)):
@@ -233,3 +250,87 @@ def test_the_timeline_keeps_marks_apart_and_inside():
         for shape in drawing.shapes:
             x = getattr(shape, "cx", getattr(shape, "x", 0))
             assert 0 <= x <= drawing.width
+
+
+def _gates(rubric: dict[str, Any]) -> None:
+    rubric["gates"] = [
+        {"id": "one", "title": "First this", "when": {"culture": {"below": "40"}}, "outcome": "Do this first."},
+        {"id": "two", "title": "Not now", "when": {"culture": {"at_least": "40"}}, "outcome": "Never shown."},
+        {"id": "three", "title": "Panel", "when": {"not": {"fact": "x"}}, "outcome": "Never shown.", "stage": "panel"},
+    ]
+    rubric["facts"] = {"x": "X."}
+
+
+def test_patterns_stand_on_the_summary_and_with_their_reasons_in_the_profile():
+    made = sections(document())
+    first, second = document().rulings.patterns
+    summary, whole = list(texts(named(made, "Summary"))), list(texts(named(made, "Profile")))
+    assert f"{first.pattern.title} (possible)" in summary
+    assert {first.pattern.says, second.pattern.says} <= set(summary)
+    assert f"What could help: {second.pattern.response}" in whole
+    assert "“Desire to lead” is 80, and the rule asks for at least 65: clearly met." in whole
+    assert faults(pages(plan_pdf(document()))) == []
+
+
+def test_gates_that_hold_say_what_to_do_first_and_why():
+    made = under_rubric(_gates)
+    said = spoken(named(sections(made), "Profile"))
+    assert said[said.index("What to do first") :][:3] == ["What to do first", "First this", "Do this first."]
+    assert "“Culture of support for change” is 25, and the rule asks for below 40: clearly met." in said
+    assert not {"Not now", "Panel", "Never shown."} & set(said)
+    assert faults(pages(plan_pdf(made))) == []
+
+
+def test_careless_answers_are_met_with_caution_and_no_pattern():
+    asked = reading("ready-unsupported")
+    same = {item.id: 3 for item in asked.assessment.instrument.items if not item.optional}
+    made = replace(document(), rulings=Reading(asked.assessment, asked.rubric, same).rulings)
+    summary, whole = list(texts(named(sections(made), "Summary"))), list(texts(named(sections(made), "Profile")))
+    assert "Read these scores with caution; the profile says why." in summary
+    assert "Read with caution" in whole
+    assert "Nearly all answers were the same." in whole
+    assert "What this may mean" not in whole
+
+
+def test_results_of_a_test_say_of_how_many_and_what_that_is_worth():
+    asked = reading("ready-unsupported")
+    scales = asked.rubric.scales
+    keys = {item: key for scale in ("knowledge", "judgement") for item, key in scales[scale].key.items()}
+    options = asked.assessment.instrument.response_scale_of
+    best = {item: next(one.value for one in options(item).choices if str(one.value) == keys[item]) for item in keys}
+    answers = {**asked.responses, **best}
+    del answers["k2"], answers["k3"]
+    tested = Reading(asked.assessment, asked.rubric, answers)
+    made = plan_document(tested, suggested_plan(tested, DAY), answered_on=DAY, name="", role="")
+    said = spoken(named(sections(made), "Profile"))
+    assert said[said.index("Items with a best answer") :][:7] == [
+        "Items with a best answer",
+        scales["knowledge"].title, "4 of 6 right. 2 were left out and count nothing.", scales["knowledge"].about,
+        scales["judgement"].title, "96 of 96 points.", scales["judgement"].about,
+    ]  # fmt: skip
+    assert "exercise" in scales["judgement"].about
+    assert faults(pages(plan_pdf(made))) == []
+
+
+QUICK = assets.assessments() / "clinical-leadership-quick"
+
+
+def _quick() -> PlanDocument:
+    assessment = load_assessment(QUICK)
+    (example, *_others) = load_examples(QUICK, assessment)
+    made = Reading(assessment, assessment.rubric, example.answers)
+    return plan_document(made, suggested_plan(made, DAY), answered_on=DAY, name="", role="")
+
+
+def test_levels_only_has_lamps_and_no_number_and_no_interval():
+    made = _quick()
+    for title in ("Summary", "Profile", "Methods and limits"):
+        section = named(sections(made), title)
+        words = " ".join(texts(section))
+        assert not any(word in words for word in ("borderline", "could be Likely", "95 %", "SEM", "Dot:", "track runs"))
+        assert not re.search(r"\d (of 100|points)", words)
+        for chart in blocks(section, Chart):
+            assert "step" in chart.drawing.description or "not scored" in chart.drawing.description
+    score = made.profile["attributes"]
+    assert half_up(score.value) not in set(re.findall(r"\d+", " ".join(texts(named(sections(made), "Profile")))))
+    assert faults(pages(plan_pdf(made))) == []

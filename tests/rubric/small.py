@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from leadready.assessment.model import Assessment
 from leadready.instrument.model import Instrument
+from leadready.planning.actions import ActionLibrary
 from leadready.rubric.model import Rubric
+from leadready.workflow.reading import Reading
 
 WORDS = {"title": "T", "about": "A"}
 
@@ -45,3 +48,10 @@ def rubric(**more: Any) -> Rubric:
         },
         **more,
     })  # fmt: skip
+
+
+def reading(rules: Rubric, answers: dict[str, Any], *, is_complete: bool = True) -> Reading:
+    made = Assessment(
+        instrument(), {rules.id: rules}, ActionLibrary(format="leadready/actions/1", goals={}, actions=())
+    )
+    return Reading(made, rules, answers, is_complete)

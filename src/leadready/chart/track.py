@@ -21,6 +21,8 @@ _BAR = 10.0
 _CUT = 9.0
 _INTERVAL = 8.0
 _CAPTION_SIZE = 13.0
+LETTER = 0.55
+"""Width of a letter as a share of its size: level names are taken to need no more, on average."""
 
 
 def track(
@@ -60,6 +62,15 @@ def _mark(score: Score, width: float, middle: float, size: float) -> list[Shape]
         marks.append(Line(low + half, middle, high - half, middle, "accent", width=_INTERVAL * size, opacity=0.4))
     marks.append(Disc(_x(float(score.value), width), middle, 8 * size, "accent", "surface", 2 * size))
     return marks
+
+
+def crowded(cuts: Sequence[Fraction], titles: Sequence[str], *, width: float, size: float = _CAPTION_SIZE) -> bool:
+    """Whether names of levels would touch if they stood on one line."""
+    ends = [*cuts[1:], HIGHEST]
+    middles = [(_x(float(cut), width) + _x(float(end), width)) / 2 for cut, end in zip(cuts, ends, strict=True)]
+    halves = [len(title) * LETTER * size / 2 for title in titles]
+    gaps = zip(middles, middles[1:], halves, halves[1:], strict=False)
+    return any(after - before < one + other + size / 2 for before, after, one, other in gaps)
 
 
 def scale_caption(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from leadready.chart.steps import steps
-from leadready.chart.track import scale_caption, track
+from leadready.chart.track import LETTER, scale_caption, track
 from leadready.language import _
 from leadready.report import rulings, texts
 from leadready.report.blocks import Chart, Heading, Prose, Row, Section, Table
@@ -24,8 +24,6 @@ _SHARES = (150, 126, 112, 42)
 _TRACK, _MARGIN = 126.0, 9.0
 _SHORT_TRACK = 226.0
 _CAPTION = 9.5
-_LETTER = 0.55
-"""Width of a letter as a share of its size: level names are taken to need no more, on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def profile(document: PlanDocument) -> Section:
     for group in groups(document):
         about = (Prose(group.about, "caption"),) if group.about else ()
         blocks += [Heading(group.title), *about, _table(document, group.parts)]
-    blocks += [*rulings.results(document), *rulings.gates(document), *rulings.reasons(document)]
+    blocks += [*rulings.results(document), *rulings.patterns(document), *rulings.gates(document)]
     return Section(title, tuple(blocks))
 
 
@@ -139,7 +137,7 @@ def _level_names(document: PlanDocument) -> tuple[Block, ...]:
     ends = [float(cut) for cut in (*cuts[1:], 100)]
     points = (_TRACK - 2 * _MARGIN) / 100
     middles = [_MARGIN + (float(start) + end) / 2 * points for start, end in zip(cuts, ends, strict=True)]
-    halves = [len(title) * _LETTER * _CAPTION / 2 for title in titles]
+    halves = [len(title) * LETTER * _CAPTION / 2 for title in titles]
     lefts = [middle - half for middle, half in zip(middles, halves, strict=True)]
     rights = [middle + half for middle, half in zip(middles, halves, strict=True)]
     inside = all(left >= 0 for left in lefts) and all(right <= _TRACK for right in rights)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.language import _
-from leadready.report.blocks import Bullets, Callout, Heading, Prose, Together
+from leadready.report.blocks import Beside, Bullets, Callout, Heading, Prose, Together
 from leadready.scoring.explanation import explain
 from leadready.scoring.keyed import has_key, result_sentence
 from leadready.scoring.rulings import confidence_words
@@ -16,18 +16,28 @@ if TYPE_CHECKING:
     from leadready.scoring.verdicts import GateResult, PatternResult
 
 
+def patterns_in_short(document: PlanDocument) -> tuple[Block, ...]:
+    """Show the patterns that fit, as hypotheses, side by side; nothing where none does or they are kept back."""
+    sides = tuple((_in_short(one),) for one in document.rulings.patterns)
+    return (Beside(sides),) if len(sides) > 1 else tuple(block for side in sides for block in side)
+
+
+def _in_short(result: PatternResult) -> Block:
+    how_sure = _("{title} (confirmed)") if result.confirmed else _("{title} (possible)")
+    title = Prose(how_sure.format(title=result.pattern.title), "cell-strong")
+    return Callout((title, Prose(result.pattern.says, "cell")))
+
+
 def patterns(document: PlanDocument) -> tuple[Block, ...]:
-    """Show the patterns that fit, as hypotheses; nothing where none does or they are kept back."""
+    """Show each pattern with what could help, how sure it is, and by which rule it was found."""
     found = document.rulings.patterns
-    if not found:
-        return ()
-    return (Heading(_("What this may mean")), *(_pattern(one) for one in found))
+    return (Heading(_("What this may mean")), *(_whole(document, one) for one in found)) if found else ()
 
 
-def _pattern(result: PatternResult) -> Block:
+def _whole(document: PlanDocument, result: PatternResult) -> Block:
     helps = _("What could help: {response}").format(response=result.pattern.response)
     said = (Heading(result.pattern.title, 3), Prose(result.pattern.says), Prose(helps))
-    return Callout((*said, Prose(confidence_words(result), "caption")))
+    return Callout((*said, Prose(confidence_words(result), "caption"), *_why(document, result)))
 
 
 def caution(document: PlanDocument) -> tuple[Block, ...]:
@@ -60,17 +70,8 @@ def gates(document: PlanDocument) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def reasons(document: PlanDocument) -> tuple[Block, ...]:
-    """Say by which rule each pattern was found."""
-    found = document.rulings.patterns
-    if not found:
-        return ()
-    said = (Together((Heading(one.pattern.title, 3), *_why(document, one))) for one in found)
-    return (Heading(_("Why these patterns")), *said)
-
-
 def _why(document: PlanDocument, result: GateResult | PatternResult) -> tuple[Block, ...]:
-    lines = document.rulings.why(result).lines()
+    lines = document.rulings.why(result).telling.lines()
     return tuple(Bullets((words,), "caption") if depth else Prose(words, "caption") for depth, words in lines)
 
 

@@ -70,11 +70,10 @@ def _summary(document: PlanDocument) -> Section:
             Heading(title, 1, title),
             *rulings.caution_in_short(document),
             *_scores(document),
-            *rulings.patterns(document),
+            *rulings.patterns_in_short(document),
             Beside((strengths, priorities)),
-            Heading(_("Goals")),
+            Heading(_goals_heading(document), 3),
             _goal_list(document),
-            *_effort(document),
             *_not_scored(document),
         ),
     )
@@ -106,19 +105,20 @@ def _findings(heading: str, found: Sequence[tuple[str, str]], none: str) -> tupl
 def _goal_list(document: PlanDocument) -> Block:
     plan = document.plan
     titles = tuple(goal_heading(number, goal) for number, goal in enumerate(plan.goals, start=1))
-    return Bullets(titles) if titles else Prose(_("No goal is set yet."), "muted")
+    return Bullets(titles, "cell") if titles else Prose(_("No goal is set yet."), "muted")
 
 
-def _effort(document: PlanDocument) -> tuple[Block, ...]:
+def _goals_heading(document: PlanDocument) -> str:
+    """Name the goals with their effort, and with the hours that the person has for it."""
     hours, a_month = document.plan.effort_hours, document.plan.hours_a_month
     if not hours:
-        return ()
-    words = ngettext("Together about {n} hour.", "Together about {n} hours.", hours).format(n=hours)
-    if a_month:
-        words += " " + ngettext(
-            "You said that you have {n} hour a month.", "You said that you have {n} hours a month.", a_month
-        ).format(n=a_month)
-    return (Prose(words, "caption"),)
+        return _("Goals")
+    words = ngettext("Goals, together about {n} hour", "Goals, together about {n} hours", hours).format(n=hours)
+    if not a_month:
+        return words
+    return ngettext("{goals}; you have {n} hour a month", "{goals}; you have {n} hours a month", a_month).format(
+        goals=words, n=a_month
+    )
 
 
 def _not_scored(document: PlanDocument) -> tuple[Block, ...]:

@@ -86,7 +86,6 @@ def methods(document: PlanDocument) -> tuple[tuple[str, str], ...]:
         return (
             (_("Levels"), _levels_only(document)),
             (_("Answers that are missing"), _missing(document)),
-            *_rules(document),
             (_("Versions and licence"), _versions(document)),
         )
     return (
@@ -94,21 +93,8 @@ def methods(document: PlanDocument) -> tuple[tuple[str, str], ...]:
         (_("Answers that are missing"), _missing(document)),
         (_("Levels"), _levels(document)),
         (_("Uncertainty"), _uncertainty(document)),
-        *_rules(document),
         (_("Versions and licence"), _versions(document)),
     )
-
-
-def _rules(document: PlanDocument) -> tuple[tuple[str, str], ...]:
-    """Say how patterns and gates are decided, where the rubric has any."""
-    if not (document.rubric.profiles or document.rubric.gates):
-        return ()
-    words = _(
-        "Patterns and first steps come from fixed rules on scores and answers. At most two patterns are shown, those "
-        "that the authors hold most important. One is “confirmed” where it would stand even if the scores it rests on "
-        "lay at the ends of their intervals, and otherwise “possible”. Each is a hypothesis to talk over."
-    )
-    return ((_("Patterns and first steps"), words),)
 
 
 def _levels_only(document: PlanDocument) -> str:
@@ -161,8 +147,10 @@ def _uncertainty(document: PlanDocument) -> str:
         "of the sum of their squared SEMs."
     )
     provisional = _("SD and r are assumptions and provisional until a study has measured them.")
+    sure = _("A pattern is “confirmed” where it would stand at the ends of these intervals too, otherwise “possible”.")
     bases = {score.error.basis for _step, score in document.profile.items() if score.error}
-    return f"{words} {provisional}" if bases != {"measured"} else words
+    said = (words, sure if document.rubric.profiles else "", provisional if bases != {"measured"} else "")
+    return " ".join(filter(None, said))
 
 
 def _versions(document: PlanDocument) -> str:

@@ -87,16 +87,20 @@ def _keyed_answer(instrument: Instrument, scale: Scale, line: ItemLine, stem: st
     return KeyedAnswer(line.item_id, stem, line.answer, given, best, line.keyed, line.high, why)
 
 
-def answer_sentence(one: KeyedAnswer) -> str:
-    """Say what the person answered and what that counts."""
+def answer_sentence(one: KeyedAnswer, *, numbers_shown: bool = True) -> str:
+    """Say what the person answered and what that counts; without the count where people see levels only."""
     if one.answer is Absence.NOT_APPLICABLE:
         return _("This does not apply to you, so it is left out.")
     if one.is_omitted:
         return _("You left this out, so it counts nothing.")
     if one.is_best:
         return _("You answered “{answer}”, the best answer.").format(answer=one.given)
+    if not numbers_shown:
+        return _("You answered “{answer}”.").format(answer=one.given)
     words = _("You answered “{answer}”, which counts {counts} of {most}.")
-    return words.format(answer=one.given, counts=numbers(exact(one.counts or Fraction(0))), most=numbers(exact(one.most)))
+    return words.format(
+        answer=one.given, counts=numbers(exact(one.counts or Fraction(0))), most=numbers(exact(one.most))
+    )
 
 
 def best_sentence(one: KeyedAnswer) -> str:

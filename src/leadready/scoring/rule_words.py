@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -54,6 +54,21 @@ class Trace:
     condition: Condition
     parts: tuple[Trace, ...] = ()
 
+    @property
+    def telling(self) -> Trace:
+        """The same without what made no difference: of parts of which one is enough, only those that settled it."""
+        settled = [part for part in self.parts if part.verdict.holds is self._settling]
+        parts = tuple(part.telling for part in settled or self.parts)
+        if len(parts) == 1 and not isinstance(self.condition, NotOf):
+            return parts[0]
+        return replace(self, parts=parts)
+
+    @property
+    def _settling(self) -> bool | None:
+        """What a part must be to settle the whole by itself; None where none did."""
+        one_is_enough = isinstance(self.condition, AnyOf)
+        return one_is_enough if self.verdict.holds is one_is_enough else None
+
     def lines(self, depth: int = 0) -> tuple[tuple[int, str], ...]:
         """Give every line with its depth, from 0, in the order in which it is read."""
         return ((depth, self.words), *(line for part in self.parts for line in part.lines(depth + 1)))
@@ -93,14 +108,13 @@ class _Speaker:
         """Say one statement and how it was decided."""
         if isinstance(statement, dict):
             return self._about_score(*next(iter(statement.items())), verdict)
-        said = self._fact_or_answer(statement)
         if isinstance(statement, SpreadOf):
             return _joined(self._spread(statement.spread), _decided(verdict, None))
-        return _joined(said, _plainly(verdict))
-
-    def _fact_or_answer(self, statement: Statement) -> str:
         if isinstance(statement, AnswerIs):
-            return self._answer(*next(iter(statement.answer.items())))
+            return _joined(self._answer(*next(iter(statement.answer.items()))), _plainly(verdict))
+        return _joined(self._counted_or_known(statement), _plainly(verdict))
+
+    def _counted_or_known(self, statement: AnsweredShare | FlagCount | Otherwise | Fact) -> str:
         if isinstance(statement, AnsweredShare):
             words = _("{share} % of the items are answered, and the rule asks for {range} %")
             share = self._seen.answered_share
@@ -110,10 +124,10 @@ class _Speaker:
             words = _("{count}, and the rule asks for {range}")
             return words.format(count=count.format(n=self._seen.flags), range=range_words(statement.flags))
         if isinstance(statement, Otherwise):
-            return _("The rule asks that no pattern above it fits") if statement.otherwise else _("The rule asks that a pattern above it fits")
-        if isinstance(statement, Fact):
-            claim = self._rubric.facts.get(statement.fact, statement.fact).rstrip(".")
-            return _("The rule asks that this is confirmed: “{fact}”").format(fact=claim)
+            none, some = _("The rule asks that no other pattern fits"), _("The rule asks that another pattern fits")
+            return none if statement.otherwise else some
+        claim = self._rubric.facts.get(statement.fact, statement.fact).rstrip(".")
+        return _("The rule asks that this is confirmed: “{fact}”").format(fact=claim)
 
     def _answer(self, item_id: str, options: tuple[str, ...]) -> str:
         scale = self._seen.instrument.response_scale_of(item_id)
@@ -127,7 +141,7 @@ class _Speaker:
 
     def _spread(self, spread: Spread) -> str:
         scores = [self._seen.profile[score_id] for score_id in spread.of]
-        names = ", ".join(f"“{self._name(score_id)}”" for score_id in spread.of)
+        names = ", ".join(self._name(score_id) for score_id in spread.of)
         if not self._rubric.shows_numbers:
             return _("The rule looks at how far apart these are: {names}").format(names=names)
         if not all(score.is_scored for score in scores):
@@ -141,16 +155,15 @@ class _Speaker:
     def _about_score(self, score_id: str, bounds: ScoreBounds, verdict: Verdict) -> str:
         score, name = self._seen.profile[score_id], self._name(score_id)
         if bounds.scored is not None:
-            words = (
-                _("The rule asks for a score of “{name}”") if bounds.scored else _("The rule asks for none of “{name}”")
-            )
+            has, lacks = _("The rule asks that {name} has a score"), _("The rule asks that {name} has no score")
+            words = has if bounds.scored else lacks
             return _joined(words.format(name=name), _plainly(verdict))
         if not score.is_scored:
-            return _joined(_("“{name}” has too few answers for a score").format(name=name), _plainly(verdict))
+            return _joined(_("{name} has too few answers for a score").format(name=name), _plainly(verdict))
         if bounds.level is not None or not self._rubric.shows_numbers:
             return _joined(self._level(score_id, bounds), _decided(verdict, score))
         value = self._raw(score_id, bounds) if bounds.on == "raw" else _near(score.value, bounds)
-        words = _("“{name}” is {value}, and the rule asks for {range}")
+        words = _("{name} is {value}, and the rule asks for {range}")
         return _joined(words.format(name=name, value=value, range=range_words(bounds)), _decided(verdict, score))
 
     def _level(self, score_id: str, bounds: ScoreBounds) -> str:
@@ -158,8 +171,8 @@ class _Speaker:
         here = titles.get(self._seen.profile.level(score_id) or "", "")
         name = self._name(score_id)
         if bounds.level is None:
-            return _("The rule looks at “{name}”, which is at {level}").format(name=name, level=here)
-        words = _("“{name}” is at {level}, and the rule asks for {wanted}")
+            return _("The rule looks at {name}, which is at {level}").format(name=name, level=here)
+        words = _("{name} is at {level}, and the rule asks for {wanted}")
         return words.format(name=name, level=here, wanted=titles.get(bounds.level, bounds.level))
 
     def _raw(self, score_id: str, bounds: ScoreBounds) -> str:
@@ -172,8 +185,8 @@ class _Speaker:
 
     def _name(self, score_id: str) -> str:
         """Name a score; a composite is shown nowhere else, so what it is made of is said too."""
-        name = self._names.get(score_id, score_id)
-        if score_id not in self._rubric.composites:
+        name = f"“{self._names.get(score_id, score_id)}”"
+        if score_id not in self._rubric.outermost:
             return name
         parts = ", ".join(self._names.get(part, part) for part in self._rubric.parts_of(score_id))
         return _("{name} (from {parts})").format(name=name, parts=parts)

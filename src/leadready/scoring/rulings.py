@@ -122,11 +122,14 @@ class Rulings:
         if not self.calls_for_caution:
             return ()
         signs = tuple(flag_words(flag, self.quality) for flag in self.quality.flags)
+        said = tuple(gate.outcome for gate in self._of_quality)
+        usual = _(
+            "Tiredness, haste or a very even view can lead to this, and so can chance. It says nothing about you."
+        )
         return (
             _("Some things in your answers can make scores less telling:"),
             *signs,
-            _("Tiredness, haste or a very even view can lead to this, and so can chance. It says nothing about you."),
-            *(gate.outcome for gate in self._of_quality),
+            *(said or (usual,)),
             *self._kept_back(),
         )
 

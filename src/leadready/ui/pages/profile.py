@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from leadready.cautions import status
-from leadready.chart.track import scale_caption
+from leadready.chart.track import crowded, scale_caption
 from leadready.language import _
 from leadready.planning.findings import Finding, reason_for_priority, reason_for_strength
 from leadready.ui.page import Page
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from leadready.ui.journey import Journey
     from leadready.workflow.reading import Reading
     from leadready.workflow.sitting import Sitting
+
+_NARROW_TRACK = 260.0
+"""Width of the tracks in a small window at which names of levels must not touch, in pixels at 100 %."""
 
 
 class ProfilePage(Page):
@@ -184,8 +187,10 @@ def _caption(reading: Reading, parent: QWidget) -> QWidget:
     cuts = [Fraction(level.start) for level in reading.rubric.levels]
     titles = [level.title for level in reading.rubric.levels]
 
+    lines = 2 if crowded(cuts, titles, width=_NARROW_TRACK) else 1
+
     def draw(width: float) -> Drawing:
-        return scale_caption(cuts, titles, width=width)
+        return scale_caption(cuts, titles, width=width, lines=lines)
 
     return Columns(parent, name=QWidget(), track=DrawingView(draw), right=QWidget(), answered=QWidget())
 

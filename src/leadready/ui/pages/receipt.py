@@ -47,13 +47,13 @@ class Receipt(Card):
         if not answers:
             self._say(_("The best answers are shown once you have finished the sitting."), "muted")
         for one in answers:
-            self._keyed(one)
+            self._keyed(one, numbers_shown=reading.rubric.shows_numbers)
         self.column.addSpacing(6)
 
-    def _keyed(self, one: KeyedAnswer) -> None:
+    def _keyed(self, one: KeyedAnswer, *, numbers_shown: bool) -> None:
         self.column.addSpacing(6)
         self._say(one.stem, "strong")
-        self._say(answer_sentence(one), "warm" if one.is_omitted else "body")
+        self._say(answer_sentence(one, numbers_shown=numbers_shown), "warm" if one.is_omitted else "body")
         best = best_sentence(one)
         if best:
             self._say(best)

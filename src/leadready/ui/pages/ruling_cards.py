@@ -88,7 +88,7 @@ class Why(QWidget):
         column = QVBoxLayout(self._lines)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        for depth, words in self._reading.rulings.why(self._result).lines():
+        for depth, words in self._reading.rulings.why(self._result).telling.lines():
             line = Text(words, parent=self._lines)
             line.setContentsMargins(theme.px(_STEP) * depth, 0, 0, 0)
             column.addWidget(line)
