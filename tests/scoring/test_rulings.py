@@ -214,9 +214,8 @@ def test_items_with_a_key_are_listed_once_the_sitting_is_over():
         "0 of 2 right. 1 was left out and counts nothing."
     )
     right = reading(rules, {"k1": "a", "k2": "b"}).keyed_answers("test")
-    assert [(answer_sentence(one), best_sentence(one)) for one in right][0] == (
-        "You answered “A”, the best answer.", "Because A comes first.",
-    )  # fmt: skip
+    assert answer_sentence(right[0]) == "You answered “A”, the best answer."
+    assert best_sentence(right[0]) == "Because A comes first."
     unfinished = reading(rules, answers, is_complete=False)
     assert unfinished.keyed_answers("test") == ()
     assert not any("“" in words and "best" in words for words in unfinished.explanation_in_words("test"))

@@ -180,7 +180,7 @@ def test_rubrics_on_offer_are_those_for_oneself(tmp_path: Path, services: Servic
     other = begin(services, assessment, "strict")
     assert Sitting(services, other.id).reading().rubric.title == "A stricter look"
     assert [one.id for one in other.rubrics_on_offer] == ["development", "strict"]
-    with pytest.raises(LeadreadyError, match="“choosing” is no rubric for your own development"):
+    with pytest.raises(LeadreadyError, match="only for a selection panel. Take one that is: development, strict"):
         begin(services, assessment, "choosing")
     panel_only = {
         name: text for name, text in FILES.items() if name not in {"rubrics/development.yaml", "rubrics/strict.yaml"}
