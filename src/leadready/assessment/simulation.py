@@ -158,6 +158,13 @@ def simulate(assessment: Assessment, rubric: Rubric, *, crowd: int, seed: int) -
     )
 
 
+def answers_of(kind: Kind, assessment: Assessment, plan: ScoringPlan, source: Random) -> ResponseSet:
+    """Invent the answers of one respondent, as they count for the items that they are asked."""
+    choices = _choices(assessment.instrument, plan)
+    answers = {item_id: choice.answer(kind, source) for item_id, choice in choices.items()}
+    return counted(Routing(assessment.instrument), answers)
+
+
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """What each kind of respondent answers to one item.

@@ -11,7 +11,7 @@ from leadready.assessment.loading import INSTRUMENT
 from leadready.language import _, ngettext
 from leadready.scoring.responses import Absence
 from leadready.ui import theme
-from leadready.ui.pages.profile import ScoreBlock
+from leadready.ui.pages.score_block import ScoreBlock
 from leadready.ui.studio.cells import show_entries
 from leadready.ui.studio.outline import mapping, sequence
 from leadready.ui.widgets.card import Card, empty
