@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from leadready.scoring.responses import Answer, ResponseSet
 
 LARGEST = 10 * MEGABYTE
+MOST_DIGITS = 18
 _FIELDS = ("assessment", "responses", "name", "role", "answered_on", "sitting")
 _CODES: dict[Absence, str | None] = {
     Absence.MISSING: None,
@@ -71,7 +72,9 @@ def read_respondent(path: Path, instrument: Instrument) -> RespondentFile:
     text = read_text(path, name=path.name, largest=LARGEST)
     reader = _Reader(path.name, text.splitlines(), instrument)
     try:
-        document = json.loads(text, object_pairs_hook=reader.pairs, parse_constant=reader.constant)
+        document = json.loads(
+            text, object_pairs_hook=reader.pairs, parse_constant=reader.constant, parse_int=reader.whole
+        )
     except json.JSONDecodeError as error:
         what = _("This is not valid JSON: {reason}.").format(reason=error.msg)
         raise ProblemsFound(
@@ -81,10 +84,20 @@ def read_respondent(path: Path, instrument: Instrument) -> RespondentFile:
         raise ProblemsFound(
             [Problem(path.name, 0, "json-depth", _("It is nested too deeply."), _("Use the documented form."))]
         ) from None
+    _refuse_half_characters(document, path.name)
     found = reader.read(document)
     if reader.problems:
         raise ProblemsFound(reader.problems)
     return found
+
+
+def _refuse_half_characters(document: object, file: str) -> None:
+    r"""Refuse what JSON can write as `\ud800` and no file can hold."""
+    try:
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        what = _("There is half of a character in it, which is no text.")
+        raise ProblemsFound([Problem(file, 0, "half-character", what, _("Type the character again."))]) from None
 
 
 def _has_form(document: object) -> TypeGuard[dict[str, Any]]:
@@ -116,6 +129,13 @@ class _Reader:
         self._fault(
             name, "json-constant", _("{name} is no answer.").format(name=name), _("Write a number, null or “n/a”.")
         )
+
+    def whole(self, digits: str) -> int | None:
+        """Read a whole number; one of endless digits is no answer, and only costs time."""
+        if len(digits) <= MOST_DIGITS:
+            return int(digits)
+        self.constant(digits[:MOST_DIGITS] + "…")
+        return None
 
     def read(self, document: object) -> RespondentFile:
         """Read the whole document; what has a problem is left out."""
