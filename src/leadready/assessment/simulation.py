@@ -212,11 +212,6 @@ def _choices(instrument: Instrument, plan: ScoringPlan) -> dict[str, _Choice]:
     return found
 
 
-def answers_of(kind: Kind, instrument: Instrument, plan: ScoringPlan, source: Random) -> dict[str, OptionValue]:
-    """Invent the answers of one respondent, by item."""
-    return {item_id: choice.answer(kind, source) for item_id, choice in _choices(instrument, plan).items()}
-
-
 def _worth(plan: ScoringPlan) -> dict[str, dict[OptionValue, Fraction]]:
     """Say for each item what each answer adds, over all scales that count it."""
     found: dict[str, dict[OptionValue, Fraction]] = {}

@@ -87,7 +87,7 @@ def _reading(person: Person, assessment: Assessment, rubric: Rubric) -> Reading:
     answers = person.answers
     if answers is None:
         plan = compile_plan(assessment.instrument, rubric)
-        answers = answers_of(person.kind or Kind.MIDDLE, assessment.instrument, plan, Random(_SEED))  # noqa: S311 - people are invented, not secrets
+        answers = answers_of(person.kind or Kind.MIDDLE, assessment, plan, Random(_SEED))  # noqa: S311 - people are invented, not secrets
     reading = Reading(assessment, rubric, answers)
     _scored = reading.profile  # here, and not when it is shown
     return reading
