@@ -1,4 +1,4 @@
-"""Scoring 5,000 people x 72 answers, all levels and intervals, against the bare Python sums it needs."""
+"""Scoring 5,000 people x 72 answers and two exercises, all levels and intervals, against the bare Python sums it needs."""
 
 from __future__ import annotations
 
@@ -27,15 +27,23 @@ Row = list["Answer"]
 
 
 def run() -> list[Figure]:
-    """Measure complete answers, and answers of which 3 % are missing."""
+    """Measure complete answers, without and with the two exercises, and answers of which 3 % are missing."""
     assessment = load_assessment(assets.assessments() / "clinical-leadership")
     plan = compile_plan(assessment.instrument, assessment.rubric)
     chance = random.Random(1)
-    whole: list[Row] = [[chance.randint(1, 5) for _item in plan.item_ids] for _person in range(PEOPLE)]
+    choices = (assessment.instrument.response_scale_of(item_id).choices for item_id in plan.item_ids)
+    options = [tuple(option.value for option in one) for one in choices]
+    optional = [assessment.instrument.by_id[item_id].optional for item_id in plan.item_ids]
+    whole: list[Row] = [[chance.choice(one) for one in options] for _person in range(PEOPLE)]
+    rated: list[Row] = [
+        [Absence.NOT_APPLICABLE if left_out else answer for answer, left_out in zip(row, optional, strict=True)]
+        for row in whole
+    ]
     gaps: list[Row] = [[Absence.MISSING if chance.random() < MISSING else answer for answer in row] for row in whole]
     bare = _Bare(plan)
     figures: list[Figure] = []
-    for name, rows, limit in (("complete", whole, 3.0), ("3 % missing", gaps, None)):
+    kinds = (("exercises left out", rated, 3.0), ("complete", whole, 3.0), ("3 % missing", gaps, None))
+    for name, rows, limit in kinds:
         ours: list[float] = []
         base: list[float] = []
         for _repeat in range(REPEATS):
@@ -57,7 +65,9 @@ class _Bare:
 
     def __init__(self, plan: ScoringPlan) -> None:
         self.scales = [
-            [(term.column, term.reverse) for term in step.terms] for step in plan.steps if isinstance(step, ScaleStep)
+            [(term.column, term.reverse, term.counts, term.low, term.high) for term in step.terms]
+            for step in plan.steps
+            if isinstance(step, ScaleStep)
         ]
         self.blends = [
             [(part.step, part.weight) for part in step.parts] for step in plan.steps if isinstance(step, BlendStep)
@@ -68,13 +78,14 @@ class _Bare:
         for row in rows:
             scores: list[float] = []
             for columns in self.scales:
-                total = count = 0
-                for column, reverse in columns:
+                total = span = 0
+                for column, reverse, counts, low, high in columns:
                     answer = row[column]
-                    if isinstance(answer, int):
-                        total += 6 - answer if reverse else answer
-                        count += 1
-                scores.append((total / count - 1) * 25 if count else 0.0)
+                    if isinstance(answer, (int, str)):
+                        number = counts[answer] if counts else answer
+                        total += high - number if reverse else number - low
+                        span += high - low
+                scores.append(total * 100 / span if span else 0.0)
             for parts in self.blends:
                 weights = sum(weight for _place, weight in parts)
                 scores.append(sum(scores[place] * weight for place, weight in parts) / weights)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import given, settings
 
 from leadready.scoring.display import half_up
@@ -11,6 +15,9 @@ from leadready.scoring.plan import compile_plan
 from leadready.scoring.responses import Absence
 from tests.scoring.reference import reference
 from tests.strategies import Case, cases, on_a_cut
+
+if TYPE_CHECKING:
+    from leadready.assessment.model import Assessment
 
 seen = {"cases": 0, "on a cut": 0, "not scored": 0}
 
@@ -37,6 +44,31 @@ def test_the_engine_agrees_with_the_reference_to_the_last_digit(case: Case):
         assert levels[got.level] == wanted.level
         assert (levels[got.lowest_level], levels[got.highest_level]) == wanted.ends
         assert (half_up(got.error.half_width, 2) if got.error else None) == wanted.half_width
+
+
+@pytest.mark.parametrize("kind", ["complete", "exercises left out", "gaps", "one exercise"])
+def test_the_flagship_agrees_with_the_reference(flagship: Assessment, kind: str):
+    plan = compile_plan(flagship.instrument, flagship.rubric)
+    source, used = Random(kind), Executor(plan)  # noqa: S311 - people are invented, not secrets
+    left_out = {"exercises left out": ("k", "s"), "one exercise": ("s",)}.get(kind, ())
+    for _person in range(60):
+        people = {}
+        for item_id in plan.item_ids:
+            choice = source.choice(flagship.instrument.response_scale_of(item_id).choices).value
+            absent = kind == "gaps" and source.random() < 0.1
+            people[item_id] = source.choice(list(Absence)) if absent else choice
+            if item_id.startswith(left_out):
+                people[item_id] = Absence.NOT_APPLICABLE
+        found = dict(zip(plan.ids, used.score_row([people[item_id] for item_id in plan.item_ids]), strict=True))
+        for score_id, wanted in reference(flagship.instrument, flagship.rubric, people).items():
+            got = found[score_id]
+            assert (got.value if got.is_scored else None) == wanted.value, score_id
+            assert (got.raw, got.tally.answered, got.tally.applicable) == (
+                wanted.raw,
+                wanted.answered,
+                wanted.applicable,
+            )
+            assert (half_up(got.error.half_width, 2) if got.error else None) == wanted.half_width
 
 
 @settings(max_examples=300)

@@ -1,14 +1,15 @@
 """The exact executor: runs a scoring plan for people, one row of answers at a time, in whole numbers.
 
 It is quick because few different sums occur: 72 answers from 1 to 5 give at most 17 sums a scale, so each score is
-worked out once and looked up from then on. Rows with absent answers take the longer way round, item by item.
+worked out once and looked up from then on. Rows with absent answers take the longer way round, item by item; but an
+exercise that was left out as a whole, as most are, only changes which parts a domain or composite is made of.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 from math import gcd, lcm
-from operator import itemgetter, mul
+from operator import getitem, itemgetter, mul
 from typing import TYPE_CHECKING
 
 from leadready.scoring.plan import HIGHEST, BlendStep, ScaleStep, ScoringPlan
@@ -16,7 +17,7 @@ from leadready.scoring.responses import Absence
 from leadready.scoring.score import Z_95, MeasurementError, Score, ScoreProfile, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from leadready.scoring.plan import Part, Step, Term
@@ -37,14 +38,13 @@ class Executor:
     """Runs one plan over any number of rows and remembers the scores it has met."""
 
     def __init__(self, plan: ScoringPlan) -> None:
-        grader = _Grader()
+        self._grader = grader = _Grader()
         # A rule may ask for more parts than there are; then even complete answers give no score.
         self._always_scored = all(_is_quick(step) for step in plan.steps)
         self._scales = [_ScaleScorer(step, grader) for step in plan.steps if isinstance(step, ScaleStep)]
-        self._blends: list[_BlendScorer] = []
-        for step in plan.steps:
-            if isinstance(step, BlendStep):
-                self._blends.append(_BlendScorer(step, grader, [*self._scales, *self._blends]))
+        self._steps = [step for step in plan.steps if isinstance(step, BlendStep)]
+        self._blends = self._make_blends(frozenset())
+        self._blends_without: dict[frozenset[int], list[_BlendScorer]] = {frozenset(): self._blends}
 
     def score_row(self, row: Sequence[Answer]) -> list[Score]:
         """Score one row: one answer for each of `plan.item_ids`; gives one score for each of `plan.steps`."""
@@ -52,22 +52,53 @@ class Executor:
             return self._score_with_gaps(row)
         try:
             return self._score_complete(row)
-        except TypeError:  # an absence is no number
+        except (TypeError, KeyError):  # an absence is no number, and in no table
             return self._score_with_gaps(row)
 
     def _score_complete(self, row: Sequence[Answer]) -> list[Score]:
-        """Score a row in which every item is answered: every score is a sum, looked up."""
+        """Score a row in which every item is answered, but for exercises left out: every score is a sum, looked up.
+
+        Raises:
+            TypeError, KeyError: an item is not answered.
+        """
         sums: list[int] = []
         scores: list[Score] = []
-        for scale in self._scales:
-            points = sum(map(mul, scale.signed, scale.pick(row)), scale.offset)
+        left_out: list[int] = []
+        for place, scale in enumerate(self._scales):
+            answers = scale.pick(row)
+            if scale.tables is None:
+                points = sum(map(mul, scale.signed, answers), scale.offset)
+            elif answers == scale.nothing:
+                left_out.append(place)
+                sums.append(0)
+                scores.append(scale.absent)
+                continue
+            else:
+                points = sum(map(getitem, scale.tables, answers))
             sums.append(points)
             scores.append(scale.complete.get(points) or scale.whole(points))
-        for blend in self._blends:
+        for blend in self._blends_for(left_out) if left_out else self._blends:
             points = sum(map(mul, blend.shares, blend.pick(sums)))
             sums.append(points)
             scores.append(blend.complete.get(points) or blend.whole(points, scores))
         return scores
+
+    def _blends_for(self, left_out: Sequence[int]) -> list[_BlendScorer]:
+        """Give the domains and composites as they are without some scales; raises KeyError where one has no score."""
+        key = frozenset(left_out)
+        if key not in self._blends_without:
+            self._blends_without[key] = self._make_blends(key)
+        found = self._blends_without[key]
+        if not all(blend.allows_complete for blend in found):
+            raise KeyError(key)
+        return found
+
+    def _make_blends(self, left_out: frozenset[int]) -> list[_BlendScorer]:
+        spans = [0 if place in left_out else scale.full_span for place, scale in enumerate(self._scales)]
+        made: list[_BlendScorer] = []
+        for step in self._steps:
+            made.append(_BlendScorer(step, self._grader, [*spans, *(blend.full_span for blend in made)]))
+        return made
 
     def _score_with_gaps(self, row: Sequence[Answer]) -> list[Score]:
         scores = [scale.score(row) for scale in self._scales]
@@ -125,6 +156,9 @@ class _ScaleScorer:
         pick: Picks its answers from a row.
         signed: Weight of each, negative where the item is keyed in reverse.
         offset: What makes points of the weighted sum of complete answers.
+        tables: The points of each answer to each item, where they are no multiple of the answer.
+        nothing: The answers where no item applies.
+        absent: The score where no item applies.
         complete: The scores of complete answers met so far, by points.
     """
 
@@ -140,6 +174,9 @@ class _ScaleScorer:
         self.signed = [-term.weight if term.reverse else term.weight for term in step.terms]
         self.offset = sum(term.weight * (term.high if term.reverse else -term.low) for term in step.terms)
         self.full_span = sum(term.weight * (term.high - term.low) for term in step.terms)
+        self.tables = None if step.is_linear else [_table(term) for term in step.terms]
+        self.nothing: tuple[Answer, ...] = (Absence.NOT_APPLICABLE,) * len(step.terms)
+        self.absent = _not_scored(Tally(0, not_applicable=len(step.terms)))
         self.complete: dict[int, Score] = {}
         self._seen: dict[tuple[Answer, ...], Score] = {}
 
@@ -153,14 +190,20 @@ class _ScaleScorer:
         """Score a row that may have gaps."""
         if not self._is_quick:
             return self._remembered(self.pick(row))
+        answers = self.pick(row)
         try:
-            points = sum(map(mul, self.signed, self.pick(row)), self.offset)
+            if self.tables is None:
+                points = sum(map(mul, self.signed, answers), self.offset)
+            else:
+                points = sum(map(getitem, self.tables, answers))
         except TypeError:
-            return self._item_by_item(self.pick(row))
+            return self._item_by_item(answers)
+        except KeyError:
+            return self._remembered(answers)
         return self.complete.get(points) or self.whole(points)
 
     def _remembered(self, answers: tuple[Answer, ...]) -> Score:
-        """Score answers that no sum can tell apart, such as those of a test, and remember the commonest."""
+        """Score answers that no sum can tell apart, such as a test with gaps, and remember the commonest."""
         known = self._seen.get(answers)
         if known is None:
             known = self._item_by_item(answers)
@@ -234,31 +277,40 @@ class _BlendScorer:
         pick: Picks its parts from what stands before it.
         shares: What each point of a complete part counts, in units of `full_span`.
         complete: The scores of complete parts met so far, by points.
+        full_span: What `points` of complete parts are out of; 0 where all parts are left out.
+        allows_complete: Whether complete parts give a score, or all parts are left out.
     """
 
-    def __init__(self, step: BlendStep, grader: _Grader, before: Sequence[_ScaleScorer | _BlendScorer]) -> None:
+    def __init__(self, step: BlendStep, grader: _Grader, spans: Sequence[int]) -> None:
+        """Prepare for parts that have these spans when they are complete; a span of 0 means that one is left out."""
         self._step = step
         self._grader = grader
         self._cuts = [cut.start.as_integer_ratio() for cut in step.levels.cuts]
         self.pick = _picker([part.step for part in step.parts])
-        self._spans: list[int] = [before[part.step].full_span for part in step.parts]
-        unit = lcm(*self._spans)
-        self.shares = [part.weight * unit // span for part, span in zip(step.parts, self._spans, strict=True)]
-        self.full_span: int = unit * sum(part.weight for part in step.parts)
+        self._spans = [spans[part.step] for part in step.parts]
+        present = [(part.weight, span) for part, span in zip(step.parts, self._spans, strict=True) if span]
+        unit = lcm(*(span for _weight, span in present))
+        self.shares = [
+            part.weight * unit // span if span else 0 for part, span in zip(step.parts, self._spans, strict=True)
+        ]
+        self.full_span = unit * sum(weight for weight, _span in present)
+        self.allows_complete = not present or step.rule.allows(len(present), len(present))
         self._stated = None if step.error_variance is None else MeasurementError(step.error_variance, step.basis)
         self._derived: dict[tuple[MeasurementError | None, ...], MeasurementError | None] = {}
         self.complete: dict[int, Score] = {}
 
     def whole(self, points: int, scores: Sequence[Score]) -> Score:
         """Work out the score of complete parts, and remember it."""
-        made = self.complete[points] = self._score(self.pick(scores), points, self.full_span)
+        parts: Sequence[Score] = self.pick(scores)
+        made = self._score(parts, points, self.full_span) if self.full_span else _not_scored(_total(parts))
+        self.complete[points] = made
         return made
 
     def score(self, scores: Sequence[Score]) -> Score:
         """Score parts that may have gaps."""
         parts: Sequence[Score] = self.pick(scores)
-        complete = all(part.span == span for part, span in zip(parts, self._spans, strict=True))
-        if not complete or not _scores_when_complete(self._step):
+        complete = all(part.span == span and part.tally.is_whole for part, span in zip(parts, self._spans, strict=True))
+        if not complete or not self.allows_complete:
             return self._incomplete(parts)
         points = sum(part.points * share for part, share in zip(parts, self.shares, strict=True))
         return self.complete.get(points) or self.whole(points, scores)
@@ -287,12 +339,14 @@ class _BlendScorer:
 
 def _is_quick(step: Step) -> bool:
     """Whether complete answers always give a score that depends on one sum alone."""
-    return _scores_when_complete(step) and (not isinstance(step, ScaleStep) or step.is_linear)
-
-
-def _scores_when_complete(step: Step) -> bool:
     count = len(step.terms if isinstance(step, ScaleStep) else step.parts)
-    return step.rule.allows(count, count)
+    return step.rule.allows(count, count) and not (isinstance(step, ScaleStep) and step.method in {"min", "max"})
+
+
+def _table(term: Term) -> dict[Answer, int]:
+    """List the points of each answer to an item."""
+    answers: Iterable[Answer] = term.counts if term.counts is not None else range(term.low, term.high + 1)
+    return {answer: term.weight * (term.keyed(answer) - term.low) for answer in answers}
 
 
 def _derived_error(scores: Sequence[Score], parts: Sequence[Part]) -> MeasurementError | None:

@@ -33,6 +33,11 @@ class Tally:
         """Items that apply to this person: all but the not applicable ones."""
         return self.answered + self.missing + self.not_seen
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every item applies and is answered."""
+        return not (self.missing or self.not_applicable or self.not_seen)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MeasurementError:
