@@ -1,4 +1,4 @@
-"""Scoring 5,000 people x 72 answers and two exercises, all levels and intervals, against the bare Python sums it needs."""
+"""Scoring 5,000 people x 72 answers and two exercises, with levels and intervals, against bare Python sums."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadready.assessment.examples import Example
+from leadready.assessment.mappings import FrameworkMapping
 from leadready.assessment.package_document import PackageDocument
 from leadready.instrument.model import Instrument
 from leadready.planning.actions import ActionLibrary
@@ -25,6 +26,7 @@ FORMATS: dict[str, type[Definition]] = {
     "rubric": Rubric,
     "actions": ActionLibrary,
     "example": Example,
+    "mapping": FrameworkMapping,
     "plan": DevelopmentPlan,
     "package": PackageDocument,
 }

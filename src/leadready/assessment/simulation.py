@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from leadready.rubric.model import Rubric
     from leadready.scoring.plan import ScoringPlan, Step
     from leadready.scoring.quality import Flag
-    from leadready.scoring.responses import ResponseSet
     from leadready.scoring.score import Score
 
 PARTS = 10
@@ -139,8 +138,15 @@ def simulate(assessment: Assessment, rubric: Rubric, *, crowd: int, seed: int) -
     choices = _choices(assessment.instrument, plan)
 
     def person(kind: Kind, source: Random) -> Respondent:
-        answers = {item_id: choice.answer(kind, source) for item_id, choice in choices.items()}
-        return _respondent(kind, counted(routing, answers), assessment, rubric, plan, executor)
+        given = {item_id: choice.answer(kind, source) for item_id, choice in choices.items()}
+        answers = counted(routing, given)
+        facts = _facts(kind, rubric, source)
+        row = [answers.get(item_id, Absence.NOT_SEEN) for item_id in plan.item_ids]
+        profile = ScoreProfile(plan, tuple(executor.score_row(row)))
+        flags = quality(assessment.instrument, plan, answers, rubric.quality).flags
+        return _respondent(
+            kind, rubric, flags, Circumstances(assessment.instrument, profile, answers, len(flags), facts)
+        )
 
     # People are invented, not secrets.
     named = tuple(person(kind, Random(seed)) for kind in Kind if kind is not Kind.RANDOM)  # noqa: S311
@@ -226,16 +232,17 @@ def _worth(plan: ScoringPlan) -> dict[str, dict[OptionValue, Fraction]]:
     return found
 
 
-def _respondent(
-    kind: Kind, answers: ResponseSet, assessment: Assessment, rubric: Rubric, plan: ScoringPlan, executor: Executor
-) -> Respondent:
-    row = [answers.get(item_id, Absence.NOT_SEEN) for item_id in plan.item_ids]
-    profile = ScoreProfile(plan, tuple(executor.score_row(row)))
-    flags = quality(assessment.instrument, plan, answers, rubric.quality).flags
-    circumstances = Circumstances(assessment.instrument, profile, answers, len(flags))
+def _facts(kind: Kind, rubric: Rubric, source: Random) -> frozenset[str]:
+    """Say what is confirmed: of the crowd each fact by chance, of the worst nothing, of all others everything."""
+    if kind is Kind.RANDOM:
+        return frozenset(fact for fact in rubric.facts if source.random() < 0.5)  # noqa: PLR2004 - heads or tails
+    return frozenset() if kind is Kind.WORST else frozenset(rubric.facts)
+
+
+def _respondent(kind: Kind, rubric: Rubric, flags: tuple[Flag, ...], circumstances: Circumstances) -> Respondent:
     return Respondent(
         kind,
-        profile,
+        circumstances.profile,
         tuple(result.gate.id for result in gates(rubric, circumstances) if result.holds),
         tuple(result.pattern.id for result in all_patterns(rubric, circumstances)),
         flags,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadready.assessment.examples import read_examples, work_out
 from leadready.assessment.loading import load_package
+from leadready.assessment.mappings import load_mappings
 from leadready.assessment.review.languages import review_languages
 from leadready.assessment.review.reach import review_reach, situation_of
 from leadready.assessment.review.routing import review_asked, review_routing
@@ -35,9 +36,10 @@ def review_folder_of(folder: Path) -> tuple[Problem, ...]:
 
 
 def review_whole(package: Package, folder: Path) -> tuple[Problem, ...]:
-    """Find what is wrong in the examples and translations of a package that loads, and what could be better."""
+    """Find what is wrong beside the definitions of a package that loads, and what could be better."""
     problems = [*review(package), *review_folder(folder), *review_languages(folder, package.assessment)]
     problems += review_examples(read_examples(folder, package.assessment), package.assessment)
+    problems += review_mappings(folder, package.assessment)
     return tuple(sorted(problems))
 
 
@@ -64,3 +66,11 @@ def review_examples(found: Examples, assessment: Assessment) -> Iterator[Problem
             what = _("The example does not come out as expected: {difference}.").format(difference=difference)
             advice = _("Work the score out again by hand, then mend the rubric or the example.")
             yield document.problem(keys, "wrong-example", what, advice)
+
+
+def review_mappings(folder: Path, assessment: Assessment) -> Iterator[Problem]:
+    """Name what is wrong with the mappings to frameworks."""
+    try:
+        load_mappings(folder, assessment)
+    except ProblemsFound as found:
+        yield from found.problems
