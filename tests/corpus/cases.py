@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from leadready.assessment.checks.rubric import DEEPEST_COMPOSITE
-from tests.corpus.sound import ACTIONS, EXAMPLE, INSTRUMENT, PANEL, RUBRIC, SOUND, WELSH
+from tests.corpus.sound import ACTIONS, EXAMPLE, INSTRUMENT, MAPPING, PANEL, RUBRIC, SOUND, WELSH
 
 
 @dataclass(frozen=True)
@@ -311,6 +311,19 @@ OTHER_FILES = [
     case("second rubric with the same id", PANEL, "", ALL_OF_RUBRIC, fault("duplicate-rubric", "id: development")),
 ]  # fmt: skip
 
+MAPPINGS = [
+    case("mapping of an unknown scale", MAPPING, "  starting:", "  startling:", fault("unknown-scale", "  startling:")),
+    case("mapping to an unknown dimension", MAPPING, "starting: [Leading]", "starting: [Leeding]", fault("unknown-dimension", "Leeding")),
+    case("mapping to one dimension twice", MAPPING, "starting: [Leading]", "starting: [Leading, Leading]", fault("duplicate-dimension", "  starting:")),
+    case("mapping to nothing", MAPPING, "starting: [Leading]", "starting: []", fault("wrong-value", "  starting:")),
+    case("dimension listed twice", MAPPING, "[Leading, Following]", "[Leading, Leading]", fault("duplicate-dimension", "dimensions:")),
+    case("mapping of what nobody has seen", MAPPING, "seen: names", "seen: nothing", fault("unseen-mapping", "seen:")),
+    case("mapping without the names that were seen", MAPPING, "dimensions: [Leading, Following]\nscales:\n  starting: [Leading]\n", "", fault("no-dimensions", "seen:")),
+    case("mapping without a day", MAPPING, "2026-11-25", "last week", fault("wrong-value", "checked_on:")),
+    case("mapping without a licence", MAPPING, "licence: All rights reserved.\n", "", fault("missing-field", "format:")),
+    case("second mapping with the same id", "mappings/other.yaml", "", SOUND[MAPPING], fault("duplicate-mapping", "id: model")),
+]  # fmt: skip
+
 SEVERAL = [
     many("a fault in every file", [
         (INSTRUMENT, "title: Sound\n", ""), (RUBRIC, "from: 50", "from: 0"), (ACTIONS, "goals:", "goals: ["), (EXAMPLE, "title: One", "title: [")],
@@ -338,5 +351,5 @@ SEVERAL = [
 ]  # fmt: skip
 
 CASES = [
-    *FORM, *YAML, *ITEMS_AND_SCALES, *SCORES, *LEVELS, *RULES_OF_SCORES, *PANELS, *WORDING, *OTHER_FILES, *SEVERAL,
+    *FORM, *YAML, *ITEMS_AND_SCALES, *SCORES, *LEVELS, *RULES_OF_SCORES, *PANELS, *WORDING, *OTHER_FILES, *MAPPINGS, *SEVERAL,
 ]  # fmt: skip

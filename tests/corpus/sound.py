@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 INSTRUMENT, RUBRIC, ACTIONS = "instrument.yaml", "rubrics/development.yaml", "actions.yaml"
 EXAMPLE, README, WELSH, PANEL = "examples/one.yaml", "README.md", "locales/cy.po", "rubrics/panel.yaml"
+MAPPING = "mappings/model.yaml"
 
 SOUND = {
     INSTRUMENT: """\
@@ -176,6 +177,20 @@ expected:
   knowing: {score: 50, answered: 2 of 2, level: some, raw: 1}
   doing: {score: 50, answered: 3 of 3, level: high}
   whole: {score: 50, answered: 5 of 5, level: high}
+""",
+    MAPPING: """\
+format: leadready/mapping/1
+id: model
+framework: A Model
+owner: Its owner
+edition: "2020"
+checked_on: 2026-11-25
+source: The owner's page
+licence: All rights reserved.
+seen: names
+dimensions: [Leading, Following]
+scales:
+  starting: [Leading]
 """,
     README: "# Sound\n\nFor tests only.\n",
 }

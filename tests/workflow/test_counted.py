@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from leadready.assessment.simulation import simulate
+from leadready.assessment.simulation import Kind, simulate
 from leadready.cli.main import main
 from leadready.exchange.cohort import read_cohort
 from leadready.exchange.tables import read_table
@@ -103,6 +103,14 @@ def test_invented_people_are_asked_what_they_would_be_asked(assessment: Assessme
     # Small: p1, p2, c1. Large: with a team t1, t2, c1, c2, otherwise c1, c2.
     assert {tally.answered for tally in tallies} <= {2, 3, 4}
     assert all(tally.answered + tally.not_applicable == 6 for tally in tallies)
+
+
+def test_facts_are_confirmed_for_the_best_and_for_some(flagship: Assessment):
+    simulation = simulate(flagship, flagship.rubrics["selection"], crowd=40, seed=3)
+    gates = {one.kind: one.gates for one in simulation.respondents}
+    assert gates[Kind.PERFECT] == gates[Kind.MIDDLE] == ()
+    assert len(gates[Kind.WORST]) == len(flagship.rubrics["selection"].gates)
+    assert all(0 < count < 40 for count in simulation.gates.values())
 
 
 def test_the_routing_of_many_is_that_of_each(assessment: Assessment):
