@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from leadready.rubric.model import Rubric
     from leadready.scoring.plan import ScoringPlan, Step
     from leadready.scoring.quality import Flag
+    from leadready.scoring.responses import ResponseSet
     from leadready.scoring.score import Score
 
 PARTS = 10
