@@ -121,7 +121,7 @@ def test_rescoring_shows_both_versions(package: Path, tmp_path: Path, capsys):
     me = respondent(tmp_path, "small", {"a1": 3, "a2": 2})
     assert main(["rescore", str(package), str(newer), me]) == 0
     assert capsys.readouterr().out == (
-        "leading: 75, High → 88, High. +12.5 points, and all of it is the ruler's. "
+        "leading: 75, High → 88, High. Moved by +12.5, and all of it is the ruler's. "
         "Its keys, weights or counted values changed.\n"
     )
     assert main(["rescore", str(package), str(newer), me, "--json"]) == 0

@@ -45,8 +45,9 @@ sections:
     pages:
       - response_scale: five
         items: {a1: I begin., a2: I finish., b1: I ask., b2: I listen.}
-      - items:
-          k1: {stem: Which comes first?, options: {a: An aim, b: A chart}}
+      - lead_in: A team begins.
+        items:
+          k1: {stem: Which comes first?, options: {a: An aim., b: A chart.}}
           k2: {stem: Which comes last?, options: {a: A test, b: A habit}}
 """
 DEVELOPMENT = """\
@@ -189,10 +190,11 @@ def test_a_receipt_of_a_test_lists_answers_best_answers_and_reasons(journey: Jou
     press(page(journey), "Why Knowing?")
     words = said(page(journey))
     start = words.index("How “Knowing” came about")
-    assert words[start : start + 9] == [
+    assert words[start : start + 10] == [
         "How “Knowing” came about",
         "0 of 2 right. 1 was left out and counts nothing.",
         "Two items are an exercise, not a measurement.",
+        "A team begins.",
         "Which comes first?",
         "You answered “A chart”, which counts 0 of 1.",
         "The best answer is “An aim”. Without an aim no chart helps.",

@@ -57,7 +57,7 @@ def test_another_key_is_another_ruler_and_all_of_the_difference(older: Assessmen
     # (3 x 3 + 2) / 4 = 2.75: 87.5
     assert one.moved == Fraction(25, 2)
     assert ruler_sentences(two, one) == (
-        "+12.5 points, and all of it is the ruler's. Its keys, weights or counted values changed.",
+        "Moved by +12.5, and all of it is the ruler's. Its keys, weights or counted values changed.",
     )
 
 

@@ -121,11 +121,13 @@ def _scores(document: PlanDocument) -> str:
 
 
 def _missing(document: PlanDocument) -> str:
+    rubric = document.rubric
+    rules = dict.fromkeys(scale.missing or rubric.every_scale.missing for scale in rubric.scales.values())
     return _(
         "An answer such as “not applicable” takes the item out. An item left blank or not shown counts as unanswered, "
-        "and a scale with too few answers is not scored. The rule here: {rule}. “Answered” counts the answers among "
-        "the items that apply."
-    ).format(rule=document.rubric.every_scale.missing)
+        "and a scale with too few answers is not scored. The rule of a scale here: {rules}. “Answered” counts the "
+        "answers among the items that apply."
+    ).format(rules=_(", or ").join(rules))
 
 
 def _levels(document: PlanDocument) -> str:

@@ -309,7 +309,7 @@ def rule_sentence(explanation: Explanation) -> str:
     there = there.format(n=present, total=applicable)
     if not explanation.score.is_scored:
         return _("{there}; {needed} are needed, so there is no score.").format(there=there, needed=needed)
-    if explanation.blanks_count:
+    if explanation.blanks_count and present < applicable:
         return _("{there}; what was left blank counts the least.").format(there=there)
     if explanation.is_prorated:
         return _("{there}; {needed} are needed, so the score is the mean of those.").format(there=there, needed=needed)

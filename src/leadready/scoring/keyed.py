@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from leadready.instrument.routing import piped
 from leadready.language import _, ngettext
 from leadready.locales import numbers
 from leadready.scoring.display import exact
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from leadready.instrument.model import Instrument
     from leadready.rubric.model import Scale
     from leadready.scoring.explanation import Explanation
-    from leadready.scoring.responses import Answer
+    from leadready.scoring.responses import Answer, ResponseSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class KeyedAnswer:
         counts: What it counts; None where the item does not apply to this person.
         most: The most it could count.
         why: Why the best answer is best; empty where the author does not say.
+        scene: What stands over the item, such as the scene in which one is to act; empty where nothing does.
     """
 
     item_id: str
@@ -44,6 +46,7 @@ class KeyedAnswer:
     counts: Fraction | None
     most: Fraction
     why: str
+    scene: str
 
     @property
     def is_best(self) -> bool:
@@ -62,7 +65,7 @@ def has_key(scale: Scale) -> bool:
 
 
 def keyed_answers(
-    instrument: Instrument, scale: Scale, explanation: Explanation, names: Mapping[str, str]
+    instrument: Instrument, scale: Scale, explanation: Explanation, responses: ResponseSet, names: Mapping[str, str]
 ) -> tuple[KeyedAnswer, ...]:
     """List the items of a scale that has a key, in its order.
 
@@ -70,21 +73,26 @@ def keyed_answers(
         instrument: What was asked.
         scale: How it is keyed.
         explanation: Of its score.
+        responses: All answers, for texts that take one in.
         names: Stems of items, by id.
     """
     return tuple(
-        _keyed_answer(instrument, scale, line, names.get(line.item_id, line.item_id))
+        _keyed_answer(instrument, scale, line, responses, names.get(line.item_id, line.item_id))
         for line in explanation.lines
         if isinstance(line, ItemLine)
     )
 
 
-def _keyed_answer(instrument: Instrument, scale: Scale, line: ItemLine, stem: str) -> KeyedAnswer:
+def _keyed_answer(
+    instrument: Instrument, scale: Scale, line: ItemLine, responses: ResponseSet, stem: str
+) -> KeyedAnswer:
     options = instrument.response_scale_of(line.item_id)
     given = "" if isinstance(line.answer, Absence) else options.label(line.answer)
     best = "" if line.best is None or isinstance(line.best, Absence) else options.label(line.best)
     why = scale.rationale.get(line.item_id, "")
-    return KeyedAnswer(line.item_id, stem, line.answer, given, best, line.keyed, line.high, why)
+    page = instrument.by_id[line.item_id].page
+    scene = piped(instrument, instrument.pages[page][1].lead_in or "", responses)
+    return KeyedAnswer(line.item_id, stem, line.answer, given, best, line.keyed, line.high, why, scene)
 
 
 def answer_sentence(one: KeyedAnswer, *, numbers_shown: bool = True) -> str:
@@ -94,12 +102,12 @@ def answer_sentence(one: KeyedAnswer, *, numbers_shown: bool = True) -> str:
     if one.is_omitted:
         return _("You left this out, so it counts nothing.")
     if one.is_best:
-        return _("You answered “{answer}”, the best answer.").format(answer=one.given)
+        return _("You answered “{answer}”, the best answer.").format(answer=_bare(one.given))
     if not numbers_shown:
-        return _("You answered “{answer}”.").format(answer=one.given)
+        return _("You answered “{answer}”.").format(answer=_bare(one.given))
     words = _("You answered “{answer}”, which counts {counts} of {most}.")
     return words.format(
-        answer=one.given, counts=numbers(exact(one.counts or Fraction(0))), most=numbers(exact(one.most))
+        answer=_bare(one.given), counts=numbers(exact(one.counts or Fraction(0))), most=numbers(exact(one.most))
     )
 
 
@@ -108,7 +116,7 @@ def best_sentence(one: KeyedAnswer) -> str:
     why = one.why.strip()
     if one.is_best:
         return why
-    return " ".join(filter(None, (_("The best answer is “{best}”.").format(best=one.best), why)))
+    return " ".join(filter(None, (_("The best answer is “{best}”.").format(best=_bare(one.best)), why)))
 
 
 def result_sentence(explanation: Explanation, scale: Scale) -> str:
@@ -125,3 +133,8 @@ def result_sentence(explanation: Explanation, scale: Scale) -> str:
         return words
     out = ngettext("{n} was left out and counts nothing.", "{n} were left out and count nothing.", left)
     return f"{words} {out.format(n=left)}"
+
+
+def _bare(option: str) -> str:
+    """Give an option without its full stop, to stand inside a sentence."""
+    return option.rstrip(".")

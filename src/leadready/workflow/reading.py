@@ -93,7 +93,7 @@ class Reading:
         if not self.has_key(score_id) or not self.is_complete:
             return ()
         scale = self.rubric.scales[score_id]
-        return keyed_answers(self.assessment.instrument, scale, self.explanation(score_id), self.names)
+        return keyed_answers(self.assessment.instrument, scale, self.explanation(score_id), self.responses, self.names)
 
     def descriptor(self, score_id: str) -> str:
         """Give what the author says about the level of a score; empty where not scored or not described."""

@@ -231,7 +231,7 @@ def _ruler(two: TwoReadings, one: ScoreVersions) -> str:
         if not two.before.rubric.shows_numbers or not two.after.rubric.shows_numbers:
             return _("All of the difference is the ruler's. {why}").format(why=reason)
         points = _signed(one.moved)
-        return _("{points} points, and all of it is the ruler's. {why}").format(points=points, why=reason)
+        return _("Moved by {points}, and all of it is the ruler's. {why}").format(points=points, why=reason)
     if one.level_before != one.level_after and one.moved is not None:
         return _("The number is the same; the borders of the levels moved.")
     if one.moved is None and not one.is_same:

@@ -46,7 +46,12 @@ class Receipt(Card):
         answers = reading.keyed_answers(score_id)
         if not answers:
             self._say(_("The best answers are shown once you have finished the sitting."), "muted")
+        scene = ""
         for one in answers:
+            if one.scene and one.scene != scene:
+                self.column.addSpacing(6)
+                self._say(one.scene, "muted")
+            scene = one.scene
             self._keyed(one, numbers_shown=reading.rubric.shows_numbers)
         self.column.addSpacing(6)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class VersionsPage(Page):
-    """Score by score; composites have no number anywhere, so only what changed in them is said."""
+    """Score by score; the outermost composites have no number anywhere, so only what changed in them is said."""
 
     name = "history"
 
@@ -36,7 +36,7 @@ class VersionsPage(Page):
         self._journey = journey
         self._sitting_id = sitting.id
         self.body.addWidget(_about(two, self))
-        composites = {*two.before.rubric.composites, *two.after.rubric.composites}
+        composites = {*two.before.rubric.outermost, *two.after.rubric.outermost}
         shown = [one for one in two.scores if one.score_id not in composites]
         for one in shown:
             if not one.is_same or not one.comparable or one.reworded:
