@@ -127,7 +127,7 @@ def _missing(document: PlanDocument) -> str:
         "An answer such as “not applicable” takes the item out. An item left blank or not shown counts as unanswered, "
         "and a scale with too few answers is not scored. The rule of a scale here: {rules}. “Answered” counts the "
         "answers among the items that apply."
-    ).format(rules=_(", or ").join(rules))
+    ).format(rules=_("; or ").join(rules))
 
 
 def _levels(document: PlanDocument) -> str:
