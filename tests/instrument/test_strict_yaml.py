@@ -85,3 +85,24 @@ def test_near_misses():
     assert near_miss("identiy", ["identity", "duty"]) == "Did you mean “identity”?"
     assert near_miss("zzz", ["identity", "duty"]) == "Known are: identity, duty."
     assert near_miss("zzz", []) == "None is defined yet."
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a: in four weeks: the people\n", 1, "a second colon"),
+        ("a:\n    b: 1\n   c: 2\n", 3, "indented unlike"),
+        ("a: 1\n\tb: 2\n", 2, "a tab; use spaces"),
+        ("a: [b, c\nd: 1\n", 2, "“]”"),
+        ("a: {b: 1\nd: 1\n", 2, "“}”"),
+        ("a: 'b\n", 2, "a quote is opened"),
+        ("a: @b\n", 1, "inside quotes"),
+        ("a:\n- b\n c\nd\n", 5, "no colon after it"),
+    ],
+)
+def test_broken_yaml_is_explained_in_plain_words(text: str, line: int, words: str):
+    with pytest.raises(ProblemsFound) as caught:
+        parse_yaml(text, "some.yaml")
+    (problem,) = caught.value.problems
+    assert words in problem.what
+    assert problem.line == line

@@ -107,6 +107,23 @@ def test_a_number_is_never_rounded_across_the_threshold(a1: int, a2: int, thresh
     assert words.startswith(f"“T” is {shown}, and the rule asks for ")
 
 
+@pytest.mark.parametrize(
+    ("level", "confirmed"),
+    [
+        ("middle", "Possible"),  # 65.2 to 84.8, and high begins at 80
+        ("high", "Possible"),
+        ("low", "Confirmed"),  # low ends at 50, out of reach
+    ],
+)
+def test_a_level_out_of_the_interval_is_surely_not_the_level(level: str, confirmed: str):
+    cuts = [
+        {"id": name, "from": start, "title": name} for name, start in (("low", "0"), ("middle", "50"), ("high", "80"))
+    ]
+    when = {"a": {"level": level}} if level == "middle" else {"not": {"a": {"level": level}}}
+    (result,) = reading(rubric(levels=cuts, profiles=[pattern(when)]), GOOD).rulings.patterns
+    assert confidence_words(result).partition(":")[0] == confirmed
+
+
 def test_the_last_rule_knows_whether_others_fit():
     rules = rubric(profiles=[pattern({"a": {"at_least": "90"}}, "high"), pattern({"otherwise": "true"}, "rest")])
     (result,) = reading(rules, GOOD).rulings.patterns

@@ -8,21 +8,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
 from leadready.assessment.checks.naming import unknown
-from leadready.instrument.definition import Definition, Id, Text, read_definition
+from leadready.instrument.definition import FORMS, Definition, Forms, Id, Text, read_definition
 from leadready.instrument.model import LONGEST_ANSWER
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
 from leadready.instrument.routing import Routing
 from leadready.instrument.strict_yaml import YamlDocument, parse_yaml, read_yaml
 from leadready.language import _
+from leadready.scoring.display import exact, half_up
 from leadready.scoring.executor import score
 from leadready.scoring.plan import compile_plan
 from leadready.scoring.quality import quality
-from leadready.scoring.responses import Absence, counted
+from leadready.scoring.responses import Absence, answers_allowed, counted
 from leadready.scoring.verdicts import Circumstances, gates, patterns
 
 if TYPE_CHECKING:
@@ -37,20 +38,29 @@ if TYPE_CHECKING:
 
 EXAMPLES = "examples"
 _NONE = "none"
+_ANSWERED = r"^[0-9]{1,4} of [0-9]{1,4}$"
 _NUMBER = r"[0-9]{1,9}(\.[0-9]{1,9})?|[0-9]{1,15}/[1-9][0-9]{0,14}"
+_SCORE, _RAW = rf"^(none|{_NUMBER})$", rf"^-?({_NUMBER})$"
+_FORMS: Forms = {
+    **FORMS,
+    _SCORE: lambda: _("it must be a number such as 62.5, a fraction such as 275/6, or the word none"),
+    _RAW: lambda: _("it must be a number such as 2.5, or a fraction such as 7/3"),
+    _ANSWERED: lambda: _("it must be two numbers, such as “4 of 5”"),
+}
 
 
 class Expected(Definition):
     """What one score must be. `score` is an exact decimal, a fraction such as 275/6, or `none`."""
 
-    score: Annotated[str, StringConstraints(pattern=rf"^(none|{_NUMBER})$")]
-    answered: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4} of [0-9]{1,4}$")]
+    score: Annotated[str, StringConstraints(pattern=_SCORE)]
+    answered: Annotated[str, StringConstraints(pattern=_ANSWERED)]
     level: Id | None = None
-    raw: Annotated[str, StringConstraints(pattern=rf"^-?({_NUMBER})$")] | None = None
+    raw: Annotated[str, StringConstraints(pattern=_RAW)] | None = None
 
     def __str__(self) -> str:
-        parts = (self.score, self.answered, self.level or _("no level"), self.raw and _("raw {n}").format(n=self.raw))
-        return ", ".join(part for part in parts if part)
+        raw = self.raw and _("raw {n}").format(n=_shown(self.raw))
+        more = ", ".join(part for part in (self.answered, self.level or _("no level"), raw) if part)
+        return f"{_shown(self.score)} ({more})"
 
 
 class Example(Definition):
@@ -62,6 +72,7 @@ class Example(Definition):
         profiles: The profile rules that are shown, in order; nothing means that the example does not say.
     """
 
+    forms: ClassVar[Forms] = _FORMS
     format: Literal["leadready/example/1"]
     id: Id
     title: Text
@@ -89,11 +100,11 @@ class Example(Definition):
             wanted = self.expected.get(score_id)
             actual = _as_expected(profile[score_id], profile.level(score_id), raw=bool(wanted and wanted.raw))
             if wanted is None:
-                found[score_id] = _("{score}: nothing is expected, it is {actual}").format(
+                found[score_id] = _("for “{score}” it says nothing, and worked out it is {actual}").format(
                     score=score_id, actual=actual
                 )
             elif not _same(wanted, actual):
-                words = _("{score}: expected {wanted}, it is {actual}")
+                words = _("for “{score}” it says {wanted}, and worked out it is {actual}")
                 found[score_id] = words.format(score=score_id, wanted=wanted, actual=actual)
         return found
 
@@ -105,7 +116,7 @@ class Example(Definition):
             for result in patterns(rubric, circumstances)
         )
         found: dict[str, str] = {}
-        words = _("expected {wanted}, it is {actual}")
+        words = _("it says {wanted}, and worked out it is {actual}")
         if self.gates not in {None, holding}:
             found["gates"] = words.format(wanted=_listed(self.gates or ()), actual=_listed(holding))
         if self.profiles is not None and tuple(self.profiles.items()) != shown:
@@ -196,7 +207,7 @@ def _check(example: Example, document: YamlDocument, assessment: Assessment) -> 
             yield document.problem(keys, "unknown-item", what, near_miss(item_id, instrument.by_id))
         elif not isinstance(answer, Absence) and not instrument.response_scale_of(item_id).allows(answer):
             what = _("“{value}” is no answer to “{item}”.").format(value=answer, item=item_id)
-            yield document.problem(keys, "wrong-answer", what, _("Use a value of its response scale."))
+            yield document.problem(keys, "wrong-answer", what, answers_allowed(instrument, item_id))
     rubric = assessment.rubrics.get(example.rubric)
     if rubric is None:
         what = _("There is no rubric “{rubric}”.").format(rubric=example.rubric)
@@ -242,6 +253,15 @@ def _same(wanted: Expected, actual: Expected) -> bool:
         and (wanted.answered, wanted.level) == (actual.answered, actual.level)
         and (wanted.raw is None or _number(wanted.raw) == _number(actual.raw or _NONE))
     )
+
+
+def _shown(number: str) -> str:
+    """Write a number so that it can be compared at a glance; one without an end keeps its fraction beside it."""
+    value = _number(number)
+    if value is None:
+        return number
+    said = exact(value)
+    return _("about {decimal} ({fraction})").format(decimal=half_up(value, 2), fraction=said) if "/" in said else said
 
 
 def _number(text: str) -> Fraction | None:

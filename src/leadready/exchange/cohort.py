@@ -10,13 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from leadready.exchange.responses_json import answers_allowed
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
 from leadready.instrument.routing import Routing
 from leadready.language import _
 from leadready.scoring.display import half_up
 from leadready.scoring.executor import Executor
-from leadready.scoring.responses import Absence, counted
+from leadready.scoring.responses import Absence, answers_allowed, counted
 from leadready.scoring.score import ScoreProfile
 
 if TYPE_CHECKING:

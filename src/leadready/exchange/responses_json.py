@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
 from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
-from leadready.scoring.responses import Absence
+from leadready.scoring.responses import Absence, answers_allowed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -208,12 +208,3 @@ def read_answer(instrument: Instrument, item_id: str, value: object) -> Answer |
     if isinstance(value, bool) or not isinstance(value, int | str):
         return None
     return value if scale.allows(value) else None
-
-
-def answers_allowed(instrument: Instrument, item_id: str) -> str:
-    """Advise which answers an item takes."""
-    scale = instrument.response_scale_of(item_id)
-    allowed = [str(option.value) for option in scale.choices]
-    if scale.not_applicable:
-        allowed.append(Absence.NOT_APPLICABLE.value)
-    return _("Allowed are: {answers}.").format(answers=", ".join(allowed))

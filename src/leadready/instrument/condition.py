@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from leadready.instrument.definition import Definition, Id
+from leadready.instrument.definition import FORMS, Definition, Forms, Id
+from leadready.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 Number: TypeAlias = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, max_digits=13, decimal_places=6)]
 OPTION = r"^(0|-?[1-9][0-9]{0,5}|[a-z][a-z0-9-]{0,59})$"
 """A whole number, written in one way only so that no two options have one value; or a word."""
+OPTION_FORMS: Forms = {
+    **FORMS,
+    OPTION: lambda: _("it must be a whole number, or a word of small letters, digits and hyphens"),
+}
 ItemOption: TypeAlias = Annotated[str, StringConstraints(pattern=OPTION)]
 RESERVED = frozenset({"all", "any", "not", "answer", "answered", "flags", "spread", "fact", "otherwise"})
 """Words of the language, which no score may have as its id."""

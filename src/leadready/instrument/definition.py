@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, ValidationInfo
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 4000
 
-Id: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Id: TypeAlias = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 Name: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
 """Words that are the same in every language: names of people, licences, sources."""
 
@@ -35,16 +36,31 @@ TRANSLATE = "translate"
 Text: TypeAlias = Annotated[Name, AfterValidator(_in_language)]
 """Words for people, which a package may have in several languages."""
 
-Version: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{1,4}\.\d{1,4}\.\d{1,4}$")]
+VERSION_PATTERN = r"^\d{1,4}\.\d{1,4}\.\d{1,4}$"
+Version: TypeAlias = Annotated[str, StringConstraints(pattern=VERSION_PATTERN)]
 
 
 Schema: TypeAlias = dict[str, Any]
 """A JSON Schema, or a part of one."""
 
 
-class Definition(BaseModel):
-    """A frozen value that refuses keys it does not know. Building is deferred: start-up must not pay for it."""
+Forms: TypeAlias = "Mapping[str, Callable[[], str]]"
+"""By pattern, what a text must be, in words for the person who wrote it."""
 
+FORMS: Forms = {
+    ID_PATTERN: lambda: _("it must be small letters, digits and hyphens, such as “self-awareness”"),
+    VERSION_PATTERN: lambda: _("it must be three numbers with points between them, such as 1.0.0"),
+}
+
+
+class Definition(BaseModel):
+    """A frozen value that refuses keys it does not know. Building is deferred: start-up must not pay for it.
+
+    Attributes:
+        forms: What texts with a pattern must be, for every pattern in a file of this kind.
+    """
+
+    forms: ClassVar[Forms] = FORMS
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)
 
 
@@ -91,15 +107,28 @@ def _problem(model: type[Definition], document: YamlDocument, keys: Keys, fault:
         )
     if fault["type"] == "extra_forbidden":
         what = _("“{name}” is not known here.").format(name=name)
-        return document.problem(keys, "unknown-field", what, near_miss(name, field_names(model, loc[:-1])))
-    path = ".".join(str(key) for key in keys) or document.file
-    what = _("“{path}” has a wrong value: {reason}.").format(path=path, reason=_reason(fault))
+        advice = near_miss(name, field_names(model, loc[:-1]))
+        if name.isdecimal():
+            advice = _("If it is a part of a number, write the number with a point: 0.75, not 0,75.")
+        return document.problem(keys, "unknown-field", what, advice)
+    what = _("“{name}” has a wrong value: {reason}.").format(name=_name(document, keys), reason=_reason(model, fault))
     return document.problem(keys, "wrong-value", what, _("Compare it with the format's description in docs/formats."))
 
 
-def _reason(fault: ErrorDetails) -> str:
+def _name(document: YamlDocument, keys: Keys) -> str:
+    """Name a place by its last word; entries of lists are counted from 1, as people count."""
+    if not keys:
+        return document.file
+    last = keys[-1]
+    return _("{list}, entry {n}").format(list=_name(document, keys[:-1]), n=last + 1) if isinstance(last, int) else last
+
+
+def _reason(model: type[Definition], fault: ErrorDetails) -> str:
     """Say what is wrong with a value in the words of someone who writes files, not programs."""
     limits = fault.get("ctx", {})
+    form = model.forms.get(limits.get("pattern", ""))
+    if form is not None:
+        return form()
     words = {
         "string_pattern_mismatch": _("it does not have the expected form"),
         "string_type": _("it must be text"),
@@ -107,7 +136,7 @@ def _reason(fault: ErrorDetails) -> str:
         "string_too_long": _("it is longer than {max_length} characters"),
         "int_parsing": _("it must be a whole number"),
         "int_type": _("it must be a whole number"),
-        "decimal_parsing": _("it must be a number"),
+        "decimal_parsing": _("it must be a number, with a point where it has decimals"),
         "decimal_type": _("it must be a number"),
         "finite_number": _("it must be a number"),
         "greater_than": _("it must be more than {gt}"),
@@ -121,7 +150,7 @@ def _reason(fault: ErrorDetails) -> str:
         "bool_parsing": _("it must be true or false"),
         "dict_type": _("it must have named entries"),
         "model_type": _("it must have named entries"),
-        "tuple_type": _("it must be a list"),
+        "tuple_type": _("it must be a list, in square brackets: [a, b]"),
     }
     known = words.get(fault["type"])
     if known is not None:
@@ -144,13 +173,22 @@ def field_names(model: type[Definition], loc: Keys) -> list[str]:
     schema = _schema(model)
     node = schema
     for key in loc:
-        node = _inside(_resolve(schema, node), str(key))
+        resolved = _resolve(schema, node)
+        node = _tagged(schema, resolved["oneOf"], str(key)) if "oneOf" in resolved else _inside(resolved, str(key))
     return list(_resolve(schema, node).get("properties", {}))
 
 
 @cache
 def _schema(model: type[Definition]) -> Schema:
     return model.model_json_schema()
+
+
+def _tagged(schema: Schema, forms: list[Schema], tag: str) -> Schema:
+    """Of the forms of a condition take the one with this word, or the one that begins with the id of a score."""
+    fields: list[Schema] = [_resolve(schema, form).get("properties", {}) for form in forms]
+    nothing: Schema = {}
+    found = next((form for form, named in zip(forms, fields, strict=True) if tag in named), None)
+    return found or next((form for form, named in zip(forms, fields, strict=True) if not named), nothing)
 
 
 def _inside(node: Schema, key: str) -> Schema:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints, model_validator
 
-from leadready.instrument.condition import OPTION, Condition
-from leadready.instrument.definition import Definition, Id, Name, Text, Version
+from leadready.instrument.condition import OPTION, OPTION_FORMS, Condition
+from leadready.instrument.definition import Definition, Forms, Id, Name, Text, Version
+from leadready.language import _
 
 ITEMS_A_PAGE = 6
 DIGITS = 9
 LONGEST_ANSWER = 2000
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][A-Za-z0-9]{1,7})*$"
 
 OptionValue: TypeAlias = int | str
 OptionKey: TypeAlias = Annotated[str, StringConstraints(pattern=OPTION)]
@@ -167,6 +169,7 @@ class Item:
 class Instrument(Definition):
     """What is asked: `instrument.yaml` of a package."""
 
+    forms: ClassVar[Forms] = {**OPTION_FORMS, LANGUAGE: lambda: _("it must be a code such as en-GB or cy")}
     format: Literal["leadready/instrument/1"]
     id: Id
     version: Version
@@ -174,7 +177,7 @@ class Instrument(Definition):
     summary: Text
     licence: Name
     authors: Annotated[tuple[Name, ...], Field(min_length=1)]
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z0-9]{1,7})*$")] = "en-GB"
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en-GB"
     minutes: Annotated[int, Field(ge=1, le=240)]
     provenance: Text
     notice: Text | None = None

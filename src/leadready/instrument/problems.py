@@ -75,5 +75,6 @@ def near_miss(wrong: str, known: Iterable[str]) -> str:
         return _("Did you mean “{name}”?").format(name=close[0])
     if not names:
         return _("None is defined yet.")
-    some = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-    return _("Known are: {names}.").format(names=some)
+    some = ", ".join(names[:_NAMED])
+    words = _("Known are, among others: {names}.") if len(names) > _NAMED else _("Known are: {names}.")
+    return words.format(names=some)

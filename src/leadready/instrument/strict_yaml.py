@@ -76,8 +76,11 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
         document = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        what = _("This is not valid YAML: {reason}.").format(reason=error.problem or error.context)
-        raise ProblemsFound([*builder.problems, Problem(name, line, "yaml-syntax", what, _SYNTAX_ADVICE)]) from None
+        what = _("This is not valid YAML: {reason}.").format(reason=_syntax_words(error, text))
+        advice = _(
+            "Check indentation, colons and quotes here and on the line above; put text that holds “: ” in quotes."
+        )
+        raise ProblemsFound([*builder.problems, Problem(name, line, "yaml-syntax", what, advice)]) from None
     except yaml.reader.ReaderError as error:
         line = text.encode().count(b"\n", 0, error.position) + 1  # the parser counts in bytes
         raise _bad_character(name, line, error.character) from None
@@ -93,7 +96,36 @@ def _bad_character(name: str, line: int, code: object) -> ProblemsFound:
     return ProblemsFound([Problem(name, line, "yaml-character", what, _("Remove the character."))])
 
 
-_SYNTAX_ADVICE = "Check indentation, colons and quotes here and on the line above; put text that holds “: ” in quotes."
+def _syntax_words(error: yaml.MarkedYAMLError, text: str) -> str:
+    """Say what the parser stumbled over, for somebody who does not know its words; the unexpected in its own."""
+    said = str(error.problem or error.context)
+    mark = error.problem_mark
+    if mark is not None and text.splitlines()[mark.line : mark.line + 1] and _is_tab(text.splitlines()[mark.line]):
+        return _("this line begins with a tab; use spaces")
+    quotes = _("this begins with a character that text may only have inside quotes")
+    words = {
+        "mapping values are not allowed in this context": _(
+            "there is a second colon in this line, or it is indented unlike the lines around it"
+        ),
+        "found character that cannot start any token": quotes,
+        "did not find expected alphabetic or numeric character": quotes,
+        "did not find expected key": _(
+            "this line is indented unlike the lines around it, or a quote or bracket ends early"
+        ),
+        "did not find expected '-' indicator": _(
+            "this line is indented unlike the list around it, or its “- ” is missing"
+        ),
+        "did not find expected ',' or ']'": _("a comma is missing, or the list is not closed with “]”"),
+        "did not find expected ',' or '}'": _("a comma is missing, or the braces are not closed with “}”"),
+        "could not find expected ':'": _("a name has no colon after it"),
+        "found unexpected end of stream": _("a quote is opened and not closed"),
+        "block sequence entries are not allowed in this context": _("an entry of a list, “- ”, cannot begin here"),
+    }
+    return words.get(said, said)
+
+
+def _is_tab(line: str) -> bool:
+    return "\t" in line[: len(line) - len(line.lstrip())]
 
 
 class _Builder:

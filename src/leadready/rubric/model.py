@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from graphlib import TopologicalSorter
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from leadready.instrument.condition import Condition, ItemOption, Number
-from leadready.instrument.definition import Definition, Id, Name, Text, Version
+from leadready.instrument.condition import OPTION_FORMS, Condition, ItemOption, Number
+from leadready.instrument.definition import Definition, Forms, Id, Name, Text, Version
+from leadready.language import _
 from leadready.rubric.missing import SENTENCE, missing_rule
 
 
@@ -30,10 +31,25 @@ Points: TypeAlias = Annotated[Decimal, Field(ge=-1000, le=1000, max_digits=10, d
 Stage: TypeAlias = Literal["development", "panel"]
 Use: TypeAlias = Literal["development", "panel", "follow-up"]
 Method: TypeAlias = Literal["mean", "sum", "min", "max", "correct", "close"]
-ScoreKey: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,6})?$")]
-Mark: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9]$")]
-SignedItem: TypeAlias = Annotated[str, StringConstraints(pattern=r"^-?[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+SCORE = r"^[0-9]{1,3}(\.[0-9]{1,6})?$"
+MARK = r"^[0-9]$"
+SIGNED = r"^-?[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+COLLECTED = r"^\d{4}(-\d{2})?( to \d{4}(-\d{2})?)?$"
+JUDGED = r"^[a-z][a-z0-9-]* \d{1,4}\.x$"
+ScoreKey: TypeAlias = Annotated[str, StringConstraints(pattern=SCORE)]
+Mark: TypeAlias = Annotated[str, StringConstraints(pattern=MARK)]
+SignedItem: TypeAlias = Annotated[str, StringConstraints(pattern=SIGNED)]
 
+
+RUBRIC_FORMS: Forms = {
+    **OPTION_FORMS,
+    SENTENCE: lambda: _("it must be a rule such as “prorate when 75% answered”, or “all required”"),
+    SCORE: lambda: _("it must be a number from 0 to 100"),
+    MARK: lambda: _("it must be one digit"),
+    SIGNED: lambda: _("it must be the id of an item, with a minus before it where its answers are turned round"),
+    COLLECTED: lambda: _("it must be a month such as 2027-03, or two, such as 2027-03 to 2027-06"),
+    JUDGED: lambda: _("it must be the id of the instrument and its first number, such as “my-assessment 1.x”"),
+}
 
 SMALLEST_NORM_GROUP = 200
 
@@ -188,7 +204,7 @@ class NormGroup(Definition):
 
     title: Text
     source: Name
-    collected: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2})?( to \d{4}(-\d{2})?)?$")]
+    collected: Annotated[str, StringConstraints(pattern=COLLECTED)]
     people: Annotated[int, Field(ge=2, le=10_000_000)]
     population: Text
     mode: Literal["development", "selection"]
@@ -252,12 +268,13 @@ class Group(Definition):
 class Rubric(Definition):
     """How answers are judged: one file under `rubrics/` of a package."""
 
+    forms: ClassVar[Forms] = RUBRIC_FORMS
     format: Literal["leadready/rubric/1"]
     id: Id
     version: Version
     title: Text
     purpose: Text
-    instrument: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]* \d{1,4}\.x$")]
+    instrument: Annotated[str, StringConstraints(pattern=JUDGED)]
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     every_scale: Shared = Shared()
     every_domain: Shared = Shared()

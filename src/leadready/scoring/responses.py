@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
+from leadready.language import _
+
 if TYPE_CHECKING:
+    from leadready.instrument.model import Instrument
     from leadready.instrument.routing import Routing
 
 
@@ -31,3 +34,12 @@ def counted(routing: Routing, responses: ResponseSet) -> ResponseSet:
     """
     left_out = routing.not_asked(responses) | routing.untouched(responses)
     return {**responses, **dict.fromkeys(left_out, Absence.NOT_APPLICABLE)} if left_out else responses
+
+
+def answers_allowed(instrument: Instrument, item_id: str) -> str:
+    """Advise which answers an item takes."""
+    scale = instrument.response_scale_of(item_id)
+    allowed = [str(option.value) for option in scale.choices]
+    if scale.not_applicable:
+        allowed.append(Absence.NOT_APPLICABLE.value)
+    return _("Allowed are: {answers}.").format(answers=", ".join(allowed))

@@ -157,13 +157,22 @@ def _about_score(score_id: str, bounds: ScoreBounds, profile: ScoreProfile) -> V
     if not score.is_scored:
         return UNKNOWN
     if bounds.level is not None:
-        return Verdict(profile.level(score_id) == bounds.level, not score.is_borderline)
+        return Verdict(profile.level(score_id) == bounds.level, _is_level_sure(score_id, bounds.level, profile))
     if bounds.on == "scaled":
         return _placed(score.value, score, (Fraction(LOWEST), Fraction(HIGHEST)), bounds)
     step = profile.plan.step(score_id)
     if score.raw is None or not isinstance(step, ScaleStep):
         return UNKNOWN
     return _placed(score.raw, score, step.raw_range, bounds)
+
+
+def _is_level_sure(score_id: str, level: str, profile: ScoreProfile) -> bool:
+    """Whether the whole interval has that level, or none of it has."""
+    score = profile[score_id]
+    if score.lowest_level is None or score.highest_level is None:
+        return not score.is_borderline
+    cuts = profile.plan.step(score_id).levels.cuts[score.lowest_level : score.highest_level + 1]
+    return level not in {cut.level for cut in cuts} or len(cuts) == 1
 
 
 def _placed(value: Fraction, score: Score, ends: tuple[Fraction, Fraction], bounds: Bounds) -> Verdict:

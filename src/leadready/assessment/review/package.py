@@ -63,7 +63,7 @@ def review_examples(found: Examples, assessment: Assessment) -> Iterator[Problem
     yield from found.problems
     for example, document in found.examples:
         for keys, difference in work_out(example, assessment).items():
-            what = _("The example does not come out as expected: {difference}.").format(difference=difference)
+            what = _("The example does not come out as written: {difference}.").format(difference=difference)
             advice = _("Work the score out again by hand, then mend the rubric or the example.")
             yield document.problem(keys, "wrong-example", what, advice)
 
