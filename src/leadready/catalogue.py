@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-_FIELD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)[ \t]*(".*")')
+_FIELDS = {"msgctxt", "msgid", "msgid_plural", "msgstr", *(f"msgstr[{form}]" for form in range(10))}
+_BEGINNINGS = {"msgctxt", "msgid"}
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_FLAGS = "#,"
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
@@ -74,6 +76,16 @@ class _Entry:
     fields: dict[str, str] = field(default_factory=dict[str, str])
     fuzzy: bool = False
 
+    def go_on(self, text: str, line: int) -> None:
+        """Add to the field that came last."""
+        if not self.fields:
+            raise BadCatalogue(line)
+        self.fields[next(reversed(self.fields))] += text
+
+    @property
+    def is_answered(self) -> bool:
+        return "msgstr" in self.fields or "msgstr[0]" in self.fields
+
     @property
     def forms(self) -> tuple[str, ...]:
         return tuple(self.fields[name] for name in sorted(self.fields) if name.startswith("msgstr"))
@@ -121,56 +133,52 @@ def fits(english: str, forms: Iterable[str]) -> bool:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                yield number, line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
-            except UnicodeDecodeError:
-                raise BadCatalogue(number) from None
+    """List the lines that say something or mark something, with their numbers."""
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadCatalogue(content.count(b"\n", 0, error.start) + 1) from None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(_FLAGS) or not (line.startswith("#") or not line or line.isspace()):
+            yield number, line.strip()
 
 
 def _entries(lines: Iterable[tuple[int, str]]) -> Iterator[_Entry]:
     entry, fuzzy = _Entry(), False
     for number, line in lines:
-        if not line or line.startswith("#"):
-            fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
+        if line.startswith(_FLAGS):
+            fuzzy = fuzzy or "fuzzy" in line
             continue
-        found = _FIELD.fullmatch(line)
-        if found and found[1] in {"msgctxt", "msgid"} and entry.forms:
+        name, _space, said = line.partition(" ")
+        if name in _BEGINNINGS and entry.is_answered:
             yield _whole(entry)
             entry = _Entry()
         if not entry.fields:
             entry.line, entry.fuzzy, fuzzy = number, fuzzy, False
-        _take(entry, found, line, number)
+        if name not in _FIELDS:
+            entry.go_on(_unquoted(line, number), number)
+        elif name in entry.fields:
+            raise BadCatalogue(number)
+        else:
+            entry.fields[name] = _unquoted(said, number)
     if entry.fields:
         yield _whole(entry)
 
 
-def _take(entry: _Entry, found: re.Match[str] | None, line: str, number: int) -> None:
-    """Take a line into an entry: a new field, or more of the one before."""
-    if found is None:
-        if not entry.fields:
-            raise BadCatalogue(number)
-        last = next(reversed(entry.fields))
-        entry.fields[last] += _unquoted(line, number)
-    elif found[1] in entry.fields:
-        raise BadCatalogue(number)
-    else:
-        entry.fields[found[1]] = _unquoted(found[2], number)
-
-
 def _whole(entry: _Entry) -> _Entry:
-    if "msgid" not in entry.fields or not entry.forms:
+    if "msgid" not in entry.fields or not entry.is_answered:
         raise BadCatalogue(entry.line)
     return entry
 
 
 def _unquoted(text: str, line: int) -> str:
-    found = _QUOTED.fullmatch(text)
+    inner = text[1:-1]
+    if "\\" not in inner and '"' not in inner and text == f'"{inner}"':
+        return inner
+    found = _QUOTED.fullmatch(text.strip())
     if found is None:
         raise BadCatalogue(line)
-    if "\\" not in found[1]:
-        return found[1]
     try:
         return _ESCAPE.sub(lambda one: _ESCAPED[one[1]], found[1])
     except KeyError:
