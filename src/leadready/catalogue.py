@@ -22,7 +22,7 @@ _FLAGS = "#,"
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _PLURAL = re.compile(r"plural\s*=\s*([^;]+)")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}|[{}]")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]|%\(\w+\)[a-z]|%[sd1-9]")
 
 
 class BadCatalogue(ValueError):

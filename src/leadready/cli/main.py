@@ -13,6 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from leadready import __version__, language
+from leadready.cli.argparse_words import speak_for_argparse
 from leadready.errors import LeadreadyError
 from leadready.language import _
 
@@ -26,6 +27,7 @@ MOST_RESPONDENTS = 100_000
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     language.use(language.chosen())
+    speak_for_argparse()
     parser = _parser()
     chosen = parser.parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = chosen.command

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadready import locales
 from leadready.language import _
+from leadready.rubric.missing import rule_words
 from leadready.scoring.display import half_up
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _missing(document: PlanDocument) -> str:
         "An answer such as “not applicable” takes the item out. An item left blank or not shown counts as unanswered, "
         "and a scale with too few answers is not scored. The rule of a scale here: {rules}. “Answered” counts the "
         "answers among the items that apply."
-    ).format(rules=_("; or ").join(rules))
+    ).format(rules=_("; or ").join(rule_words(rule) for rule in rules))
 
 
 def _levels(document: PlanDocument) -> str:

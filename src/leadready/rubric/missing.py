@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from leadready.language import _, ngettext
+
 SENTENCE = (
     r"^(all required|unanswered counts nothing"
     r"|prorate when (\d{1,3}%|\d{1,2}/\d{1,2}|\d{1,3}) (answered|scored)(, at least \d{1,3} (items?|scores?))?)$"
 )
-_PARTS = re.compile(r"^prorate when (?P<need>\S+) (answered|scored)(, at least (?P<least>\d+) \w+)?$")
+_PARTS = re.compile(r"^prorate when (?P<need>\S+) (?P<of>answered|scored)(, at least (?P<least>\d+) \w+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,25 @@ def missing_rule(sentence: str) -> MissingRule:
         raise ValueError(sentence)
     share, count = _need(parts["need"])
     return MissingRule(share, max(count, int(parts["least"] or 1)))
+
+
+def rule_words(sentence: str) -> str:
+    """Say a rule in the language in use; raises ValueError when it is none."""
+    missing_rule(sentence)
+    parts = _PARTS.match(sentence)
+    if parts is None:
+        return {"all required": _("all required")}.get(sentence) or _("unanswered counts nothing")
+    of_items = parts["of"] == "answered"
+    words = _("prorate when {need} answered") if of_items else _("prorate when {need} scored")
+    words = words.format(need=parts["need"])
+    if not parts["least"]:
+        return words
+    least = int(parts["least"])
+    if of_items:
+        said = ngettext("{rule}, at least {n} item", "{rule}, at least {n} items", least)
+    else:
+        said = ngettext("{rule}, at least {n} score", "{rule}, at least {n} scores", least)
+    return said.format(rule=words, n=least)
 
 
 def _need(words: str) -> tuple[Fraction, int]:
