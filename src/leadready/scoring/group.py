@@ -254,8 +254,3 @@ def mean_words(one: ScaleGroup, group: Group) -> str:
     }
     said = _("; and ").join(reasons[reason] for reason in one.no_mean)
     return _("No mean is shown because {reasons}.").format(reasons=said)
-
-
-def _written(value: Fraction | Decimal) -> str:
-    """Write a number with two decimals, as the language does."""
-    return numbers(half_up(value, 2))
