@@ -13,7 +13,7 @@ from leadready.ui.icons import icon
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 
 _PICTURES = {"primary": "on_accent", "quiet": "accent", "rail": "muted"}
@@ -46,6 +46,16 @@ class Button(QPushButton):
         """Colour the picture."""
         self.setIcon(icon(self.picture, role))
         self.setIconSize(QSize(theme.px(20), theme.px(20)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go on in a second line where the words do not fit: other languages need more room."""
+        super().resizeEvent(event)
+        words = self.text()
+        if self.width() < self.sizeHint().width() - 1 and " " in words and "\n" not in words:
+            self.setAccessibleName(self.accessibleName() or words)
+            middle = len(words) / 2
+            place = min((at for at, letter in enumerate(words) if letter == " "), key=lambda at: abs(at - middle))
+            self.setText(f"{words[:place]}\n{words[place + 1 :]}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
