@@ -308,10 +308,19 @@ def test_frameworks_are_mapped_by_name_only_and_what_nobody_has_seen_is_not(flag
 
 
 def test_an_example_notices_a_wrong_score(flagship: Assessment):
-    example = load_examples(assets.assessments() / "clinical-leadership", flagship)[0]
-    answers = example.answers | {"a1-1": 1}
-    profile = Reading(flagship, flagship.rubric, answers).profile
-    assert any(line.startswith("identity:") for line in example.differences(profile))
+    examples = load_examples(assets.assessments() / "clinical-leadership", flagship)
+    example = next(one for one in examples if one.id == "early-explorer")
+    profile = Reading(flagship, flagship.rubric, example.answers | {"a1-1": 1}).profile
+    assert set(example.differing(profile)) == {"identity", "desire"}
+
+
+def test_an_example_notices_a_gate_and_a_profile_that_are_not_as_expected(flagship: Assessment):
+    examples = load_examples(assets.assessments() / "clinical-leadership", flagship)
+    example = next(one for one in examples if one.id == "trained-but-stuck")
+    other = example.model_copy(
+        update={"responses": {**example.responses, "bg-training": "short", "k1": "a", "k2": "b", "k3": "a"}}
+    )
+    assert {keys for keys in work_out(other, flagship) if keys[0] != "expected"} == {("gates",), ("profiles",)}
 
 
 def test_a_kept_document_reads_back_the_same(flagship: Assessment):
