@@ -8,7 +8,10 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from leadready import assets
@@ -19,6 +22,7 @@ from leadready.ui.application import application
 from leadready.ui.journey import Journey
 from leadready.ui.pages.score_block import ScoreBlock
 from leadready.ui.preferences import Preferences
+from leadready.ui.studio.outline import Place
 from leadready.ui.tasks import Runner
 from leadready.ui.window import Window
 from leadready.workflow.export import export_pdf, plan_document
@@ -26,6 +30,12 @@ from leadready.workflow.plans import open_plan
 from leadready.workflow.services import Services
 from leadready.workflow.shelf import open_package
 from leadready.workflow.sitting import Sitting, begin
+from leadready.workflow.studio import duplicate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from leadready.ui.pages.studio_editor import EditorPage
 
 MOMENT = datetime(2026, 11, 24, 14, 3, tzinfo=UTC)
 LOOKS = (("light", 100), ("dark", 100), ("contrast", 100), ("light", 200))
@@ -53,8 +63,59 @@ def main(target: Path) -> None:
             _walk(journey, done, half, target, f"{choice}-{size}")
             window.close()
             window.deleteLater()
+        _studio(services, preferences, target)
         _paper(services, done, target)
         store.close()
+
+
+def _studio(services: Services, preferences: Preferences, target: Path) -> None:
+    """Take the pictures of the author's guide: a copy of the flagship in which other weights and a level are tried."""
+    theme.apply("light", 100)
+    bench = duplicate(services, "clinical-leadership", "our-programme", "Our leadership programme")
+    window = Window()
+    window.resize(1180, 800)
+    journey = Journey(window, services, preferences, Runner(window))
+    window.show()
+
+    def take(name: str, until: Callable[[], bool]) -> None:
+        _wait(until)
+        window.grab().save(str(target / f"studio-{name}.png"))
+
+    journey.studio()
+    take("list", lambda: True)
+    journey.edit(lambda: bench)
+    page = cast("EditorPage", window.page)
+    page.preview.tabs.setCurrentIndex(1)
+    person = page.preview.profile.person
+    person.setCurrentIndex(next(n for n in range(person.count()) if person.itemText(n).startswith("A GP partner")))
+    person.activated.emit(person.currentIndex())
+    _type(page, ("composites", "person", "weights", "desire"), "0.85")
+    take("profile", lambda: bool(page.preview.profile.moves) and bool(page.problems.problems))
+    page.desk.undo()
+    _wait(lambda: not page.desk.draft.is_changed)
+    _type(page, ("levels", 1, "from"), "95")
+    take("fault", lambda: bool(page.desk.draft.faults))
+    page.desk.undo()
+    window.close()
+    window.deleteLater()
+
+
+def _type(page: EditorPage, keys: tuple[str | int, ...], words: str) -> None:
+    """Go to a place of the rubric and type there."""
+    page.go_to(Place("rubrics/development.yaml", keys))
+    cell = page.window().focusWidget()
+    cell.selectAll()
+    QTest.keyClicks(cell, words)
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    """Let the window work until something is so, and a moment longer for the drawing; it must come within a minute."""
+    begun = monotonic()
+    while not until():
+        QApplication.processEvents()
+        if monotonic() > begun + 60:
+            raise TimeoutError
+    QTest.qWait(500)
 
 
 def _sittings(services: Services) -> tuple[Sitting, Sitting]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from leadready.ui.pages.studio import StudioPage
 from leadready.ui.pages.studio_editor import EditorPage, Leaving
@@ -17,6 +17,8 @@ from leadready.workflow.shelf import open_package
 from leadready.workflow.studio import duplicate, new_rubric, open_own
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from leadready.ui.journey import Journey
@@ -103,7 +105,7 @@ def test_from_assessments_to_a_copy_that_is_open_by_keyboard(journey: Journey, q
 
 
 def _button(journey: Journey, words: str) -> Button:
-    return next(one for one in journey.window.findChildren(Button) if one.text() == words)
+    return next(one for one in journey.window.findChildren(Button) if one.text() == words and one.isVisible())
 
 
 def test_other_weights_move_an_example_to_the_value_worked_by_hand(editor: EditorPage, qtbot: QtBot):
@@ -174,6 +176,73 @@ def test_saving_keeps_every_comment_and_a_faulty_draft_is_never_written(editor: 
         == "0.5"
     )
     assert editor._state.text() == "All saved"
+
+
+def test_examples_that_come_out_otherwise_do_not_keep_from_saving_and_nothing_says_so(editor: EditorPage, qtbot: QtBot):
+    choose(editor, "You")
+    retype(named(editor, "Weight: Desire to lead"), "0.85")
+    qtbot.waitUntil(lambda: "wrong-example" in {one.code for one in editor.problems.problems}, timeout=10_000)
+    found = [one for one in editor.problems.problems if one.severity == "fault"]
+    assert {one.code for one in found} == {"wrong-example"}
+    assert editor.problems._heading.text() == f"It can be saved. {len(found)} faults to mend before others get it"
+    (border,) = [one for one in found if one.file == "examples/on-the-border.yaml"]
+    assert border.what == (
+        "The example does not come out as written: for “person” it says 60 (52 of 52, established), "
+        "and worked out it is 58.75 (52 of 52, building)."
+    )
+    assert editor._save.isEnabled()
+    retype(named(editor, "Weight: Desire to lead"), "0")
+    qtbot.waitUntil(lambda: editor.problems._heading.text() == "1 fault keeps this from being saved")
+
+
+def test_an_assessment_goes_into_a_file_and_comes_back_under_a_name_of_its_own(
+    journey: Journey, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    duplicate(journey.services, "clinical-leadership", "ours", "Ours")
+    chosen = tmp_path / "sent"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(chosen), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (f"{chosen}.lrassessment", ""))
+    page = _studio(journey)
+    press(_button(journey, "Save as one file"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _said(page) == "“Ours” is in one file now", timeout=10_000)
+    press(_button(journey, "Open a file"), Qt.Key.Key_Return)  # the very same is there already
+    qtbot.waitUntil(lambda: _said(_studio_page(journey)) == "“Ours” is among your own", timeout=10_000)
+    own = journey.services.own_packages
+    readme = own / "ours" / "README.md"
+    readme.write_text("Another text.\n", encoding="utf-8")
+    page = _studio(journey)
+    press(_button(journey, "Open a file"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page._naming is not None, timeout=10_000)
+    assert readme.read_text(encoding="utf-8") == "Another text.\n"  # nothing is replaced
+    QTest.keyClicks(journey.window.focusWidget(), "From afar")
+    press(journey.window.focusWidget(), Qt.Key.Key_Return)
+    assert isinstance(journey.window.page, EditorPage)
+    assert journey.window.page.title.text() == "From afar"
+    assert (own / "from-afar" / "README.md").read_bytes() != readme.read_bytes()
+
+
+def test_a_broken_file_is_refused_with_a_reason(journey: Journey, qtbot: QtBot, tmp_path: Path):
+    broken = tmp_path / "broken.lrassessment"
+    broken.write_text("{", encoding="utf-8")
+    page = _studio(journey)
+    page.open_file(broken)
+    qtbot.waitUntil(lambda: _said(page) == "The file was not taken in", timeout=10_000)
+    assert not list(journey.services.own_packages.glob("*"))
+
+
+def _studio(journey: Journey) -> StudioPage:
+    journey.studio()
+    QApplication.processEvents()
+    return _studio_page(journey)
+
+
+def _studio_page(journey: Journey) -> StudioPage:
+    assert isinstance(journey.window.page, StudioPage)
+    return journey.window.page
+
+
+def _said(page: StudioPage) -> str:
+    return page._notice.accessibleName() if page._notice is not None else ""
 
 
 @pytest.mark.parametrize("answer", list(Leaving))

@@ -261,7 +261,7 @@ def _shown(number: str) -> str:
     if value is None:
         return number
     said = exact(value)
-    return _("about {decimal} ({fraction})").format(decimal=half_up(value, 2), fraction=said) if "/" in said else said
+    return _("{fraction}, about {decimal}").format(fraction=said, decimal=half_up(value, 2)) if "/" in said else said
 
 
 def _number(text: str) -> Fraction | None:

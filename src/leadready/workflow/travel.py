@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from leadready.exchange.package_file import TravellingPackage
 
-__all__ = ["Standing", "add", "pack", "read_package_file", "standing"]
+__all__ = ["PACKAGE_SUFFIX", "Standing", "add", "pack", "read_package_file", "standing"]
+
+PACKAGE_SUFFIX = ".lrassessment"
 
 Standing: TypeAlias = Literal["new", "same", "own", "shipped"]
 """What is installed under the id of a package that came: nothing, the very same, another own one, a shipped one."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QFileDialog
 
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.ui import theme
 from leadready.ui.page import Page
 from leadready.ui.pages.history import confirmed
+from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import Choice, LabelledField, TextLine
@@ -26,13 +29,16 @@ from leadready.workflow.studio import (
     delete_package,
     delete_rubric,
     duplicate,
+    install,
     new_package,
     new_rubric,
     open_own,
     open_own_rubric,
     own_packages,
     own_rubrics,
+    with_identity,
 )
+from leadready.workflow.travel import PACKAGE_SUFFIX, add, pack, read_package_file, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +46,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from leadready.assessment.model import Assessment
+    from leadready.exchange.package_file import TravellingPackage
     from leadready.ui.journey import Journey
+    from leadready.workflow.services import Services
     from leadready.workflow.shelf import Shelf
     from leadready.workflow.studio import Bench
 
@@ -59,7 +67,8 @@ class StudioPage(Page):
         )
         self.help_text = _(
             "Duplicate copies a whole assessment under another name. A rubric of your own judges a shipped assessment "
-            "by other rules, and leaves its items alone. Sittings in progress keep what they were begun with."
+            "by other rules, and leaves its items alone. Sittings in progress keep what they were begun with. An "
+            "assessment travels as one file: save yours for a colleague, or open one that a colleague sent."
         )
         self.journey = journey
         self._naming: NamingCard | None = None
@@ -81,7 +90,8 @@ class StudioPage(Page):
             self.body.addWidget(ShippedPackage(self, assessment))
         self.body.addStretch(1)
         new = Button(_("New assessment"), self._on_new, role="primary", picture="add")
-        self.set_footer(Button(_("Assessments"), journey.choose, picture="back"), end=(new,))
+        self._open = Button(_("Open a file"), self._on_open, picture="import")
+        self.set_footer(Button(_("Assessments"), journey.choose, picture="back"), end=(self._open, new))
 
     def ask_name(self, card: NamingCard, below: QWidget | None = None) -> None:
         """Ask for the name of something new, below the card that it is made from; without one, at the top."""
@@ -90,6 +100,8 @@ class StudioPage(Page):
         place = self.body.indexOf(below) + 1 if below is not None else _TOP
         self.body.insertWidget(place, card)
         card.take_focus()
+        # All of it, buttons too, once it has found its height.
+        QTimer.singleShot(0, card, partial(self.journey.window.reveal, card))
 
     def stop_asking(self) -> None:
         """Take the question for a name away."""
@@ -100,11 +112,87 @@ class StudioPage(Page):
 
     def say(self, heading: str, error: LeadreadyError) -> None:
         """Say what could not be done."""
+        self.tell(error_notice(heading, error))
+
+    def tell(self, notice: Notice) -> None:
+        """Say something at the top, in place of what was said before."""
         if self._notice is not None:
             self._notice.hide()
             self._notice.deleteLater()
-        self._notice = error_notice(heading, error)
-        self.body.insertWidget(_TOP, self._notice)
+        self._notice = notice
+        self.body.insertWidget(_TOP, notice)
+        QTimer.singleShot(0, notice, partial(self.journey.window.reveal, notice))
+
+    # Packages that travel
+
+    def ask_target(self, package_id: str, title: str) -> None:
+        """Ask where a package is to be saved as one file, and save it there."""
+        suggested = self._files_folder() / f"{package_id}{PACKAGE_SUFFIX}"
+        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save as one file"), str(suggested), _KINDS())
+        if chosen:
+            self.pack(package_id, title, Path(chosen))
+
+    def pack(self, package_id: str, title: str, target: Path) -> None:
+        """Save a package as one file, in the background, and say where it is."""
+        target = target if target.suffix == PACKAGE_SUFFIX else target.with_name(target.name + PACKAGE_SUFFIX)
+        run = partial(pack, self.journey.services.own_packages / package_id, target)
+        self.journey.runner.start(
+            Operation(run, partial(self._on_packed, title), partial(self._on_failed, _("The file was not written")))
+        )
+
+    def _on_packed(self, title: str, target: Path) -> None:
+        self.journey.preferences.export_folder = target.parent
+        if self._is_shown():
+            self.tell(Notice(_("“{title}” is in one file now").format(title=title), str(target), parent=self))
+
+    @Slot()
+    def _on_open(self) -> None:
+        folder = str(self._files_folder())
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self, _("Open an assessment that came as a file"), folder, _KINDS()
+        )
+        if chosen:
+            self.open_file(Path(chosen))
+
+    def open_file(self, path: Path) -> None:
+        """Check a package that came as a file, whole and in the background, and take it in."""
+        run = partial(read_package_file, path)
+        self.journey.runner.start(
+            Operation(run, self._on_came, partial(self._on_failed, _("The file was not taken in")))
+        )
+
+    def _on_came(self, came: TravellingPackage) -> None:
+        if not self._is_shown():
+            return
+        packages = self.journey.services.packages
+        if standing(packages, came) in {"own", "shipped"}:
+            heading = _("There is another assessment with the id “{id}”").format(id=came.id)
+            words = _("Nothing is replaced. Give the one that came a title and an id of its own.")
+            title = _("{title}, another").format(title=came.package.assessment.instrument.title)
+            self.ask_name(NamingCard(self, heading, words, title, partial(_install_as, self.journey.services, came)))
+            return
+        try:
+            add(packages, came)
+        except LeadreadyError as error:
+            self.say(_("The file was not taken in"), error)
+            return
+        self.journey.studio()
+        page = self.journey.window.page
+        if isinstance(page, StudioPage):
+            words = _("It was checked whole. Its version is {version}.").format(version=came.version)
+            title = came.package.assessment.instrument.title
+            page.tell(Notice(_("“{title}” is among your own").format(title=title), words, parent=page))
+
+    def _on_failed(self, heading: str, error: LeadreadyError) -> None:
+        if self._is_shown():
+            self.say(heading, error)
+
+    def _is_shown(self) -> bool:
+        return self.journey.window.page is self
+
+    def _files_folder(self) -> Path:
+        folder = self.journey.preferences.export_folder
+        return folder if folder.is_dir() else Path.home()
 
     @Slot()
     def _on_new(self) -> None:
@@ -191,9 +279,12 @@ class OwnPackage(Card):
         _say_kept(self, partial(open_own, page.journey.services, package_id))
         copy = Button(_("Duplicate"), self._on_duplicate, picture="copy", parent=self)
         copy.setEnabled(assessment is not None)
+        file = Button(_("Save as one file"), self._on_pack, picture="export", parent=self)
+        file.setEnabled(assessment is not None)
         buttons = (
             Button(_("Edit"), self._on_edit, role="primary", picture="edit", parent=self),
             copy,
+            file,
             Button(_("Delete"), self._on_delete, role="danger", parent=self),
         )
         _add_buttons(self, self._title, buttons)
@@ -201,6 +292,10 @@ class OwnPackage(Card):
     @Slot()
     def _on_edit(self) -> None:
         self._page.journey.edit(partial(open_own, self._page.journey.services, self._id))
+
+    @Slot()
+    def _on_pack(self) -> None:
+        self._page.ask_target(self._id, self._title)
 
     @Slot()
     def _on_duplicate(self) -> None:
@@ -300,6 +395,12 @@ def as_id(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")[:60].rstrip("-")
 
 
+def _install_as(services: Services, came: TravellingPackage, new_id: str, new_title: str) -> Bench:
+    """Put a package that came among one's own under another name."""
+    install(services.packages, new_id, with_identity(came.texts, new_id, new_title))
+    return open_own(services, new_id)
+
+
 def _copy_card(page: StudioPage, package_id: str, title: str) -> NamingCard:
     make = partial(duplicate, page.journey.services, package_id)
     words = _("Everything is copied: items, rubrics, actions and examples. The copy says what it was made from.")
@@ -330,6 +431,10 @@ def _size_words(assessment: Assessment) -> str:
     rubrics = ngettext("{n} rubric", "{n} rubrics", len(assessment.rubrics)).format(n=len(assessment.rubrics))
     version = _("version {version}").format(version=assessment.instrument.version)
     return f"{items}, {rubrics}, {version}"
+
+
+def _KINDS() -> str:
+    return _("Assessments (*{suffix})").format(suffix=PACKAGE_SUFFIX)
 
 
 def _DELETED() -> str:

@@ -164,7 +164,7 @@ class EditorPage(Page):
     def _show_problems(self) -> None:
         faults = self.desk.draft.faults
         shown = faults or self._advice or ()
-        self.problems.show_problems(shown, waiting=not faults and self._advice is None)
+        self.problems.show_problems(shown, blocked=bool(faults), waiting=not faults and self._advice is None)
         counts: dict[tuple[Kind, Place], int] = {}
         for fault in faults:
             entry = self._entry_of(Place(fault.file, fault.keys))

@@ -56,8 +56,15 @@ class ProblemList(QWidget):
         """The problems that are shown."""
         return self._shown
 
-    def show_problems(self, problems: Sequence[Problem], *, waiting: bool) -> None:
-        """Show problems, faults first; `waiting` while advice is still being looked for."""
+    def show_problems(self, problems: Sequence[Problem], *, blocked: bool, waiting: bool) -> None:
+        """Show problems, faults first.
+
+        Args:
+            problems: What is wrong, and advice.
+            blocked: Whether its faults keep the draft from loading. Others, such as an example that comes out otherwise
+                than written, do not keep it from being saved.
+            waiting: Whether advice is still being looked for.
+        """
         ordered = tuple(sorted(problems, key=lambda one: (one.severity != "fault", one)))
         if ordered != self._shown:
             row = self.list.currentRow()
@@ -67,8 +74,8 @@ class ProblemList(QWidget):
             self.list.setCurrentRow(min(row, len(ordered) - 1))
         self._shown = ordered
         self.list.setVisible(bool(ordered))
-        self._heading.setText(_heading(ordered, waiting=waiting))
-        self._heading.set_role("danger" if any(one.severity == "fault" for one in ordered) else "strong")
+        self._heading.setText(_heading(ordered, blocked=blocked, waiting=waiting))
+        self._heading.set_role("danger" if blocked else "strong")
 
     def _add(self, problem: Problem) -> None:
         fault = problem.severity == "fault"
@@ -82,11 +89,18 @@ class ProblemList(QWidget):
         self.wanted.emit(item.data(_PROBLEM))
 
 
-def _heading(problems: Sequence[Problem], *, waiting: bool) -> str:
+def _heading(problems: Sequence[Problem], *, blocked: bool, waiting: bool) -> str:
     faults = sum(one.severity == "fault" for one in problems)
     advice = len(problems) - faults
-    if faults:
+    if blocked:
         words = ngettext("{n} fault keeps this from being saved", "{n} faults keep this from being saved", faults)
+        return words.format(n=faults)
+    if faults:
+        words = ngettext(
+            "It can be saved. {n} fault to mend before others get it",
+            "It can be saved. {n} faults to mend before others get it",
+            faults,
+        )
         return words.format(n=faults)
     if waiting:
         return _("It loads. Looking for what could be better…")
