@@ -63,6 +63,9 @@ def test_every_command_gives_what_the_guide_shows(desk: Path, capsys: pytest.Cap
             assert said(command, capsys) == output
             commands += 1
     assert commands == 5
+    again = said("leadready check next/", capsys)
+    assert "0.3 × 80 + 0.7 × 31.25 = 45.875, which is *beginning*" in PAGE
+    assert "“craft” it says 55.625 (9 of 10, growing), and worked out it is 45.875 (9 of 10, beginning)." in again
     assert (desk / "scores.json").stat().st_size > 1000
     assert (desk / "plan.pdf").read_bytes().startswith(b"%PDF")
 

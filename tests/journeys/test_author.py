@@ -95,6 +95,8 @@ def test_from_assessments_to_a_copy_that_is_open_by_keyboard(journey: Journey, q
     )
     copy.setFocus()
     press(copy, Qt.Key.Key_Return)
+    make = _button(journey, "Make it and edit")
+    qtbot.waitUntil(lambda: make.visibleRegion().boundingRect().size() == make.size())  # all of it is in view
     QTest.keyClicks(journey.window.focusWidget(), "Our own: a programme")
     press(journey.window.focusWidget(), Qt.Key.Key_Return)
     page = journey.window.page

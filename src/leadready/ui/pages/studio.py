@@ -43,6 +43,7 @@ from leadready.workflow.travel import PACKAGE_SUFFIX, add, pack, read_package_fi
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from leadready.assessment.model import Assessment
@@ -100,8 +101,6 @@ class StudioPage(Page):
         place = self.body.indexOf(below) + 1 if below is not None else _TOP
         self.body.insertWidget(place, card)
         card.take_focus()
-        # All of it, buttons too, once it has found its height.
-        QTimer.singleShot(0, card, partial(self.journey.window.reveal, card))
 
     def stop_asking(self) -> None:
         """Take the question for a name away."""
@@ -239,6 +238,11 @@ class NamingCard(Card):
         """Begin with the title, ready to be typed over."""
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
         self.title.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Bring all of it into view, buttons too, once it has found its height and the page has made room."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, partial(self._page.journey.window.reveal, self))
 
     @Slot(str)
     def _on_title(self, title: str) -> None:
