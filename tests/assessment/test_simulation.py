@@ -170,6 +170,15 @@ def test_the_text_names_gates_and_profile_rules_by_title(simulation):
     assert max(map(len, text.splitlines())) <= 100
 
 
+def test_the_text_counts_people_by_level(simulation):
+    text = simulation_text(simulation)
+    spread = next(one for one in simulation.scores if f"\n  {one.score_id}: " in text)
+    titles = {level.id: level.title for level in simulation.rubric.levels_of(spread.score_id)}
+    counted = ", ".join(f"{titles[level]} {count}" for level, count in spread.levels.items())
+    assert sum(spread.levels.values()) == len(spread.values) > 0
+    assert f"  {spread.score_id}: {counted}" in text
+
+
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -73,7 +73,8 @@ def _number(value: Fraction | None) -> float | None:
 
 def simulation_text(simulation: Simulation) -> str:
     """Write a simulation for a terminal."""
-    return "\n".join([*_scores_text(simulation), "", *_rules_text(simulation), "", *_people_text(simulation), ""])
+    parts = (_scores_text, _levels_text, _rules_text, _people_text)
+    return "\n".join(line for part in parts for line in (*part(simulation), ""))
 
 
 def _scores_text(simulation: Simulation) -> Iterator[str]:
@@ -84,6 +85,15 @@ def _scores_text(simulation: Simulation) -> Iterator[str]:
         can_be = f"{half_up(one.reach.low)}–{half_up(one.reach.high)}"
         quantiles = [_shown(one.quantile(share)) for share in QUANTILES]
         yield _columns(wide, one.score_id, can_be, *quantiles, picture=_blocks(one))
+
+
+def _levels_text(simulation: Simulation) -> Iterator[str]:
+    yield _("Levels, how many of {n} at random:").format(n=simulation.crowd)
+    spreads = {one.score_id: one for one in simulation.scores}
+    for score_id in _summary_ids(simulation):
+        titles = {level.id: level.title for level in simulation.rubric.levels_of(score_id)}
+        counts = ", ".join(f"{titles[level]} {count}" for level, count in spreads[score_id].levels.items())
+        yield _wrapped(f"{score_id}: {counts}")
 
 
 def _columns(wide: int, name: str, can_be: str, *quantiles: str, picture: str) -> str:
