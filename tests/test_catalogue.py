@@ -12,7 +12,7 @@ from babel.messages.pofile import write_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadready.catalogue import BadCatalogue, Catalogue, fits, read_catalogue, read_head, without_misfits
+from leadready.catalogue import BadCatalogue, Catalogue, fits, read_catalogue, read_head, read_text, without_misfits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,6 +98,21 @@ def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
     with suppress(BadCatalogue):
         _read(folder, text)
     assert isinstance(dict(read_head(folder / "cy.po")), dict)
+
+
+def test_one_text_is_read_as_the_whole_file_would_give_it(tmp_path: Path):
+    written = (
+        HEAD
+        + '#, fuzzy\nmsgid "Home"\nmsgstr "Cartre?"\n\n#: a.py\nmsgid "Say \\"no\\""\nmsgstr "Dywedwch "\n"na"\n\n'
+        + 'msgid "Tight"\nmsgstr "Tynn"\nmsgid "Close"\nmsgstr "Agos"\n\nmsgid ""\n"Two "\n"lines"\nmsgstr "Dwy linell"\n\n'
+        + 'msgctxt "verb"\nmsgid "Open"\nmsgstr "Agor"\n\nmsgid "Last"\nmsgstr "Olaf"'
+    )
+    for text in (written, written.replace("\n", "\r\n")):
+        catalogue = _read(tmp_path, text)
+        for english in ("Home", 'Say "no"', "Tight", "Close", "Two lines", "Open", "Last", "Unknown"):
+            assert read_text(tmp_path / "cy.po", english) == catalogue.text(english), english
+    assert read_text(tmp_path / "cy.po", "Two lines") == "Dwy linell"
+    assert read_text(tmp_path / "cy.po", "Last") == "Olaf"
 
 
 def test_a_translation_that_asks_for_what_is_not_given_is_left_out():

@@ -98,17 +98,19 @@ def read_catalogue(path: Path) -> Catalogue:
         BadCatalogue: it is no such file; says where.
         OSError: it cannot be read.
     """
-    texts: dict[str, tuple[str, ...]] = {}
-    head: dict[str, str] = {}
-    plural: Callable[[int], int] = _one_or_many
-    for entry in _entries(_lines(path)):
-        english = entry.fields["msgid"]
-        if not english:
-            head = _head(entry)
-            plural = _plural(head, entry.line)
-        elif all(entry.forms) and not entry.fuzzy and "msgctxt" not in entry.fields:
-            texts[english] = entry.forms
-    return Catalogue(texts, plural, head)
+    entries = list(_entries(_lines(path)))
+    first = entries[0] if entries and not entries[0].fields["msgid"] else None
+    head = {} if first is None else _head(first)
+    plural = _one_or_many if first is None else _plural(head, first.line)
+    return Catalogue(_translations(entries), plural, head)
+
+
+def _translations(entries: Iterable[_Entry]) -> dict[str, tuple[str, ...]]:
+    return {
+        entry.fields["msgid"]: entry.forms
+        for entry in entries
+        if entry.fields["msgid"] and all(entry.forms) and not entry.fuzzy and "msgctxt" not in entry.fields
+    }
 
 
 def read_head(path: Path) -> Mapping[str, str]:
@@ -118,6 +120,23 @@ def read_head(path: Path) -> Mapping[str, str]:
     except (OSError, BadCatalogue):
         return {}
     return _head(entry) if entry is not None and not entry.fields["msgid"] else {}
+
+
+def read_text(path: Path, english: str) -> str:
+    """Read the translation of one text, without waiting for the whole file; English where there is none.
+
+    Raises:
+        BadCatalogue: the file cannot be read.
+        OSError: it is not there.
+    """
+    content = path.read_text(encoding="utf-8-sig", errors="replace").replace("\r\n", "\n")
+    escaped = english.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    place = content.find(f'\nmsgid "{escaped}"\n')
+    if place < 0:  # it is not there, or stands on several lines
+        return read_catalogue(path).text(english)
+    start, end = content.rfind("\n\n", 0, place), content.find("\n\n", place)
+    block = content[max(start, 0) : end if end >= 0 else len(content)]
+    return _translations(_entries(_marked(block))).get(english, (english,))[0]
 
 
 def without_misfits(catalogue: Catalogue) -> Catalogue:
@@ -133,12 +152,16 @@ def fits(english: str, forms: Iterable[str]) -> bool:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    """List the lines that say something or mark something, with their numbers."""
     content = path.read_bytes()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadCatalogue(content.count(b"\n", 0, error.start) + 1) from None
+    yield from _marked(text)
+
+
+def _marked(text: str) -> Iterator[tuple[int, str]]:
+    """List the lines that say something or mark something, with their numbers."""
     for number, line in enumerate(text.split("\n"), start=1):
         if line.startswith(_FLAGS) or not (line.startswith("#") or not line or line.isspace()):
             yield number, line.strip()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leadready import language
-from leadready.catalogue import BadCatalogue, Catalogue, read_catalogue
+from leadready.catalogue import BadCatalogue, Catalogue, read_catalogue, read_text
 from leadready.language import _
 from leadready.locales import language_name, sort_key
 from leadready.pseudo import PSEUDO
@@ -45,9 +45,13 @@ def spoken(assessment: Assessment, folder: Path) -> Assessment:
 
 def spoken_title(administration: Administration, packages: Sequence[Path]) -> str:
     """Give the title of a kept sitting in the language in use, without opening its assessment."""
-    return _of_language(folder_of(packages, administration.assessment_id), language.current()).text(
-        administration.title
-    )
+    if language.current() in PSEUDO:
+        return language.catalogue().text(administration.title)
+    file = folder_of(packages, administration.assessment_id) / LOCALES / f"{language.current()}.po"
+    try:
+        return _title(file, file.stat().st_mtime_ns, administration.title)
+    except (OSError, BadCatalogue):
+        return administration.title
 
 
 def folder_of(packages: Sequence[Path], assessment_id: str) -> Path:
@@ -104,3 +108,9 @@ def _of_language(folder: Path, name: str) -> Catalogue:
 @lru_cache(maxsize=8)
 def _read(file: Path, _changed: int) -> Catalogue:
     return read_catalogue(file)
+
+
+@lru_cache(maxsize=64)
+def _title(file: Path, _changed: int, title: str) -> str:
+    """Home shows titles before its first paint, and must not wait for all the words of an assessment."""
+    return read_text(file, title)
