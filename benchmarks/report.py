@@ -1,4 +1,4 @@
-"""An eight-page plan as a PDF, against the same content drawn bare: the same strings and shapes by raw canvas calls."""
+"""A nine-page plan as a PDF, against the same content drawn bare: the same strings and shapes by raw canvas calls."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Call: TypeAlias = tuple[str, tuple[Any, ...], dict[str, Any]]
 
-PAGES = 8
+PAGES = 9
 REPEATS = 15
 TODAY = date(2026, 11, 24)
 _SHAPES = ("line", "rect", "roundRect", "circle")
@@ -66,7 +66,7 @@ def measure() -> dict[str, float]:
 
 
 def example_plan() -> PlanDocument:
-    """Make the plan of a shipped example with its first goal, which fills eight pages."""
+    """Make the plan of a shipped example with its first goal, which fills nine pages."""
     folder = assets.assessments() / "clinical-leadership"
     assessment = load_assessment(folder)
     example = next(one for one in load_examples(folder, assessment) if one.id == "ready-unsupported")
