@@ -98,7 +98,8 @@ class ItemsPage(Page):
 
     def _follow(self) -> None:
         """Show what this person is asked on this page, in the words for them; rows that stay are not touched."""
-        before = {row.item_id: row for row in self.rows}
+        shown = self.rows
+        before = {row.item_id: row for row in shown}
         self.rows = []
         for place, item in enumerate(self._sitting.items_on(self._number)):
             row = before.pop(item.id, None) or self._row(item)
@@ -116,7 +117,8 @@ class ItemsPage(Page):
         self._how.setText(self._instruction())
         last = self._sitting.page_after(self._number) is None
         self._continue.setText(_("Check answers") if last else _("Continue"))
-        self._order_tabs()
+        if self.rows != shown:
+            self._order_tabs()
 
     def _order_tabs(self) -> None:
         """Let Tab go down the page: a row that came later was made later."""

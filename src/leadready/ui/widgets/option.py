@@ -6,6 +6,7 @@ button, and the box that the stylesheet gives it, and writes the words itself.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -100,7 +101,7 @@ class Option(QRadioButton):
         for font, text in self._texts(chosen=self.isChecked()):
             painter.setFont(font)
             painter.drawText(self._mirrored(room), int(_FLAGS | self._side()), text)
-            room.setTop(room.top() + _height(font, text, room.width()) + theme.px(_BETWEEN))
+            room.setTop(room.top() + _height(text, room.width(), font.pixelSize(), font.weight()) + theme.px(_BETWEEN))
 
     def _paint_mark(self, painter: QPainter, place: QRect) -> None:
         if self.isChecked():
@@ -132,7 +133,7 @@ class Option(QRadioButton):
         return 2 * theme.px(_EDGE) + theme.px(_MARK) + theme.px(_GAP)
 
     def _text_height(self, width: int) -> int:
-        heights = [_height(font, text, width) for font, text in self._texts()]
+        heights = [_height(text, width, font.pixelSize(), font.weight()) for font, text in self._texts()]
         return sum(heights) + theme.px(_BETWEEN) * (len(heights) - 1)
 
     def _least(self) -> QSize:
@@ -146,5 +147,9 @@ def _metrics(font: QFont) -> QFontMetrics:
     return QFontMetrics(font)
 
 
-def _height(font: QFont, text: str, width: int) -> int:
+@lru_cache(maxsize=4096)
+def _height(text: str, width: int, size: int, weight: int) -> int:
+    """Measure wrapped words once: layouts and every paint ask for the same again. `size` is in pixels."""
+    font = theme.font(theme.BODY, weight)
+    font.setPixelSize(size)
     return _metrics(font).boundingRect(QRect(0, 0, max(width, 1), 0), int(_FLAGS), text).height()
