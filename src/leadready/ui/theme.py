@@ -154,6 +154,7 @@ def stylesheet(theme: Theme) -> str:
     QScrollArea, #body {{ border: none; background: transparent; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
     QScrollBar::handle:vertical {{ background: {c["line"]}; border-radius: 4px; min-height: 40px; }}
+    QScrollBar::handle:vertical:disabled {{ background: transparent; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
     QLabel[role="title"] {{ font-size: {px_(TITLE)}px; font-weight: 700; }}
     QLabel[role="heading"] {{ font-size: {px_(HEADING)}px; font-weight: 600; }}

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from leadready.ui import theme
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import empty, replace_widget
+from leadready.ui.widgets.card import empty
+from leadready.ui.widgets.scroll import Scrolled
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -56,10 +57,7 @@ class Window(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         line.addLayout(right, 1)
-        self._area = QScrollArea(centre)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = Scrolled(centre)
         right.addWidget(self._area, 1)
         self._footer = QFrame(centre)
         self._footer.setObjectName("footer")
@@ -104,7 +102,7 @@ class Window(QMainWindow):
         if self._page is not None:
             empty(self._footer_line)
         self._page = page
-        replace_widget(self._area, page)
+        self._area.replace(page)
         # After the page, so that Tab goes from its last control to its actions.
         if page.footer is not None:
             self._footer_line.addWidget(page.footer)

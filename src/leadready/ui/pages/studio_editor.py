@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMessageBox, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMessageBox, QSizePolicy, QWidget
 
 from leadready.errors import LeadreadyError
+from leadready.instrument.problems import ProblemsFound
 from leadready.language import _, ngettext
 from leadready.ui import theme
 from leadready.ui.page import Page
@@ -25,10 +26,12 @@ from leadready.ui.studio.text_pane import TextPane
 from leadready.ui.studio.tree import OutlineTree
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import Card, replace_widget
+from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import error_notice
+from leadready.ui.widgets.scroll import Scrolled
 from leadready.ui.widgets.text import Text
+from leadready.workflow.studio import ChangedOnDisk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +47,7 @@ _PREVIEW_PAUSE = 200  # milliseconds after a change before somebody is scored an
 _ADVICE_PAUSE = 1200  # and before a package that loads is read as an experienced author would
 _WORDS = 560  # pixels at 100 % below which undo and redo are pictures
 _AROUND = 56  # pixels at 100 % that stay in view above and below a field
+_MOST_COPIES = 100
 _KEEP_PAUSE = 3000  # and before the draft is kept beside the record
 
 
@@ -79,6 +83,7 @@ class EditorPage(Page):
         self._advice: tuple[Problem, ...] | None = None
         self._notice: Card | None = None
         self._kept: Kept | None = None
+        self._is_settled = False
         self._build()
         self._build_footer()
         self._preview_timer = self._timer(_PREVIEW_PAUSE, self._score)
@@ -113,10 +118,7 @@ class EditorPage(Page):
         self.tree = OutlineTree(self)
         self.tree.chosen.connect(self._on_chosen)
         self.tree.entered.connect(self._on_entered)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = Scrolled(self)
         self._area.setMinimumSize(QSize(theme.px(200), theme.px(200)))
         self._area.verticalScrollBar().rangeChanged.connect(self._reveal)
         self.preview = Preview(self)
@@ -216,7 +218,7 @@ class EditorPage(Page):
         form = Form(self.desk, entry)
         form.setObjectName("body")
         form.opened.connect(self._on_opened)
-        replace_widget(self._area, form)
+        self._area.replace(form)
         self.tree.select(entry)
         self._show_problems()
         self.preview.show_page_of(self.desk.draft.last_good, entry.place)
@@ -234,7 +236,7 @@ class EditorPage(Page):
         if shown is None or shown.file != file:
             pane = TextPane(self.desk, file)
             pane.setObjectName("body")
-            replace_widget(self._area, pane)
+            self._area.replace(pane)
         self.tree.select(entry)
 
     def _entry_of(self, place: Place) -> Entry | None:
@@ -392,19 +394,62 @@ class EditorPage(Page):
         self._keep_timer.stop()
         try:
             self._bench.save()
+        except ChangedOnDisk as error:
+            self._say(self._two_versions(error))
+            return False
         except LeadreadyError as error:
             self._say(error_notice(_("Your changes are not saved"), error))
             return False
-        self._opened_again()
-        return True
-
-    def _opened_again(self) -> None:
         self._unsay()
         self._show_state()
+        return True
+
+    def _two_versions(self, error: ChangedOnDisk) -> Card:
+        """Offer both ways on: nobody's work is written over."""
+        card = error_notice(_("Your changes are not saved"), error)
+        again = Button(_("Read them again, without my changes"), self._on_reread, parent=card)
+        copy = Button(_("Save mine as a copy"), self._on_copy, role="primary", parent=card)
+        card.column.addLayout(Flow(copy, again))
+        return card
+
+    @Slot()
+    def _on_reread(self) -> None:
+        try:
+            draft = self._bench.reload()
+        except LeadreadyError as error:
+            self._say(error_notice(_("They cannot be read"), error))
+            return
+        self._bench.forget()
+        self._opened = draft.last_good
+        self._unsay()
+        self.desk.take(draft)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        try:
+            copy = self._copied()
+        except LeadreadyError as error:
+            self._say(error_notice(_("The copy is not saved"), error))
+            return
+        self._bench.forget()
+        self._is_settled = True
+        self._journey.edit(lambda: copy)
+
+    def _copied(self) -> Bench:
+        """Save a copy under the first id that is free; raises LeadreadyError when it cannot be."""
+        title = _("{title}, copy").format(title=self.title.text())
+        name = self._bench.name.rpartition("/")[2].removesuffix(".yaml")
+        taken: LeadreadyError | None = None
+        for number in range(2, _MOST_COPIES):
+            try:
+                return self._bench.save_copy(f"{name}-{number}", title)
+            except ProblemsFound as error:
+                taken = error
+        raise taken or LeadreadyError(_("There are too many copies."))
 
     def may_leave(self) -> bool:
         """Ask what becomes of changes that are not saved."""
-        if not self.desk.is_changed:
+        if self._is_settled or not self.desk.is_changed:
             return True
         match self.ask():
             case Leaving.SAVE:

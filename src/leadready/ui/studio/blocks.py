@@ -360,6 +360,7 @@ class NodeText(TextArea):
         self._thing = thing
         self._wrong = wrong
         self._showing = False
+        self._taken: Value = None
         self.setUndoRedoEnabled(False)
         self.refresh()
         self.textChanged.connect(self._on_changed)
@@ -367,17 +368,13 @@ class NodeText(TextArea):
     def refresh(self) -> None:
         """Show what the desk says, where what stands here says something else."""
         said = self._desk.value(self.place)
-        if self._said() != said or not self.toPlainText().strip():
-            self._showing = True
-            self.setPlainText(as_text(said))
-            self._showing = False
-            self._wrong.hide()
-
-    def _said(self) -> Value:
-        try:
-            return parse_yaml(self.toPlainText(), "").value
-        except ProblemsFound:
-            return self._desk.value(self.place) if self.hasFocus() else None
+        if str(said) == str(self._taken):
+            return  # what stands here came from there, or is not taken in yet
+        self._taken = said
+        self._showing = True
+        self.setPlainText(as_text(said))
+        self._showing = False
+        self._wrong.hide()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -387,11 +384,15 @@ class NodeText(TextArea):
             value = parse_yaml(self.toPlainText(), "").value
         except ProblemsFound as found:
             problem = found.problems[0]
-            line = _("Line {n} of this text:").format(n=max(problem.line, 1))
+            number = min(max(problem.line, 1), self.blockCount())
+            line = _("Not taken in yet. Line {n} of this text:").format(n=number)
             self._wrong.setText(f"{line} {problem.what} {problem.advice}")
             self._wrong.show()
+            self._desk.forget(self.place)
+            self._taken = self._desk.value(self.place)
             return
         self._wrong.hide()
+        self._taken = value
         if value is None:
             self._desk.clear(self.place, self._thing)
         else:

@@ -93,6 +93,12 @@ class Desk(QObject):
         self._typed = (place, value)
         self._pause.start()
 
+    def forget(self, place: Place) -> None:
+        """Leave what was being typed in a place a moment ago: it is no longer what stands there."""
+        if self._typed is not None and self._typed[0] == place:
+            self._typed = None
+            self._pause.stop()
+
     @Slot()
     def settle(self) -> None:
         """Take what was typed a moment ago into the draft."""
@@ -170,6 +176,11 @@ class Desk(QObject):
         self.settle()
         if self.draft.can_redo:
             self._step(self.draft.redo)
+
+    def take(self, draft: Draft) -> None:
+        """Go on with another draft."""
+        self.draft = draft
+        self.reread()
 
     def reread(self) -> None:
         """Show the draft as it is, after it was changed as a whole."""

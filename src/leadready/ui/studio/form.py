@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leadready.language import _
 from leadready.ui import theme
@@ -190,13 +190,22 @@ class GroupCard(Card):
         self._thing = thing
         self._group = group
         self.blocks: list[Block] = []
-        self._fold: Button | None = None
+        self._fold: QWidget | None = None
         if group.folded and not self._says_something():
-            self._fold = Button(group.heading, self._on_unfold, role="quiet", picture="right", parent=self)
-            self._fold.setAccessibleName(_("Show: {heading}").format(heading=group.heading))
-            self.column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+            self._fold = self._folded(group.heading)
+            self.column.addWidget(self._fold)
             return
         self._build()
+
+    def _folded(self, heading: str) -> QWidget:
+        """Show the heading only, beside what unfolds it; unlike a button's, its words go on in a new line."""
+        holder = QWidget(self)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        words = _("Show: {heading}").format(heading=heading)
+        line.addWidget(picture_button("right", words, self._on_unfold, holder))
+        line.addWidget(Text(heading, "heading", holder), 1)
+        return holder
 
     def is_about(self, place: Place) -> bool:
         """Whether a place is edited here."""

@@ -28,6 +28,7 @@ from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import empty
 from leadready.ui.widgets.fields import Choice, TextLine
 from leadready.ui.widgets.flow import Flow
+from leadready.ui.widgets.side_by_side import SideBySide
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -227,11 +228,7 @@ class AddName(QWidget):
         self.choice.setAccessibleName(words)
         self.button = Button(_("Add"), self._on_add, picture="add", parent=self)
         self.button.setAccessibleName(words)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(8))
-        line.addWidget(self.choice, 1)
-        line.addWidget(self.button)
+        self.setLayout(SideBySide((self.choice, 1), (self.button, 0)))
 
     def offer(self, names: Names) -> None:
         """Offer these names."""
@@ -398,7 +395,7 @@ class KeyedRow(Row):
         self._desk = block.desk
         item_id = self._read()[0]
         self._stem = Text("", parent=self)
-        self.column.addWidget(self._stem)
+        self.line(self._stem, words=item_id)
         self.reverse = KeyedTick(_("Turned round"), self)
         self.reverse.setAccessibleName(_("Turned round: {item}").format(item=item_id))
         self.weight = KeyedWeight(self)
@@ -413,7 +410,7 @@ class KeyedRow(Row):
         line.addWidget(self.weight)
         holder = QWidget(self)
         holder.setLayout(Flow(self.reverse, weight, gap=6))
-        self.line(holder, words=item_id, stretch=holder)
+        self.column.addWidget(holder)
         self.refresh()
 
     def refresh(self) -> None:
@@ -552,12 +549,12 @@ class TargetRow(Row):
         super().__init__(block, key, count)
         self._desk = block.desk
         title = self._desk.known.scores(self.place).get(str(key)) or _("{name} (not known)").format(name=key)
-        self.column.addWidget(Text(title, "muted", self))
+        self.line(Text(title, "muted", self), words=title)
         boxes = [TargetTick(level, words, title, self) for level, words in self._levels().items()]
         self.cells = list(boxes)
         holder = QWidget(self)
         holder.setLayout(Flow(*boxes, gap=4))
-        self.line(holder, words=title, stretch=holder)
+        self.column.addWidget(holder)
 
     def chosen(self) -> list[str]:
         """List the levels that are ticked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from leadready.assessment.loading import INSTRUMENT
 from leadready.language import _, ngettext
@@ -17,7 +17,9 @@ from leadready.ui.studio.outline import mapping, sequence
 from leadready.ui.widgets.card import Card, empty
 from leadready.ui.widgets.fields import Choice, LabelledField
 from leadready.ui.widgets.response_row import ResponseRow
+from leadready.ui.widgets.scroll import Scrolled
 from leadready.ui.widgets.text import Text
+from leadready.ui.widgets.text_row import TextRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,14 +87,11 @@ class Preview(QWidget):
             self.wanted.emit()
 
 
-class _Scrolled(QScrollArea):
-    """A column that scrolls, on its own."""
+class _Column(Scrolled):
+    """A column that scrolls."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         holder.setObjectName("body")
         self.column = QVBoxLayout(holder)
@@ -101,7 +100,7 @@ class _Scrolled(QScrollArea):
         self.setWidget(holder)
 
 
-class ItemPreview(_Scrolled):
+class ItemPreview(_Column):
     """One page of the instrument, with the same widgets that people answer with."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -131,7 +130,8 @@ class ItemPreview(_Scrolled):
                 self.column.addWidget(Text(words, role))
         for item_id in page.items:
             scale = instrument.response_scale_of(item_id)
-            self.column.addWidget(ResponseRow(instrument.by_id[item_id], scale, Absence.NOT_SEEN))
+            kind = ResponseRow if scale.text is None else TextRow
+            self.column.addWidget(kind(instrument.by_id[item_id], scale, Absence.NOT_SEEN))
         self.column.addStretch(1)
 
 
@@ -146,7 +146,7 @@ def page_number(assessment: Assessment, place: Place | None) -> int | None:
     return before + inside
 
 
-class ProfilePreview(_Scrolled):
+class ProfilePreview(_Column):
     """What a rubric makes of somebody's answers.
 
     Signals:

@@ -162,7 +162,11 @@ def _norm(_name: str, known: Known, place: Place) -> Value:
 
 
 def _criterion(_name: str, known: Known, _place: Place) -> Value:
-    anchors: Thing = {"1": _("What earns the lowest mark."), "5": _("What earns the highest mark.")}
+    anchors: Thing = {
+        "1": _("What earns the lowest mark."),
+        "2": _("What earns the mark between."),
+        "3": _("What earns the highest mark."),
+    }
     return {"title": _("New criterion"), "evidence": next(iter(known.prompts()), ""), "anchors": anchors}
 
 

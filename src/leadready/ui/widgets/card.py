@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from leadready.ui import theme
 
@@ -67,15 +67,6 @@ def row(*widgets: QWidget, gap: int = 10, stretch: bool = True) -> QHBoxLayout:
     if stretch:
         line.addStretch(1)
     return line
-
-
-def replace_widget(area: QScrollArea, widget: QWidget) -> None:
-    """Show another widget in a scroll area. The one before goes later: it may be what has just been pressed."""
-    before = cast("QWidget | None", area.takeWidget())
-    if before is not None:
-        before.hide()
-        before.deleteLater()
-    area.setWidget(widget)
 
 
 def empty(layout: QBoxLayout) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadready.instrument.problems import ProblemsFound
+from leadready.language import ngettext
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.text import Text
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from leadready.errors import LeadreadyError
+
+
+_SHOWN = 5
 
 
 class Notice(Card):
@@ -42,4 +47,13 @@ class Notice(Card):
 def error_notice(heading: str, error: LeadreadyError, action: tuple[str, Callable[[], object]] | None = None) -> Notice:
     """Say an error in its own words."""
     where = error.where and f"({error.where})"
-    return Notice(heading, error.what, error.advice, where, error=True, action=action)
+    return Notice(heading, *in_words(error), where, error=True, action=action)
+
+
+def in_words(error: LeadreadyError) -> list[str]:
+    """Say an error in sentences; problems in files without their codes, the first few of them."""
+    if not isinstance(error, ProblemsFound):
+        return [error.what, error.advice]
+    shown = [f"{one.what} {one.advice}" for one in error.problems[:_SHOWN]]
+    more = len(error.problems) - len(shown)
+    return [*shown, ngettext("And {n} more.", "And {n} more.", more).format(n=more)] if more else shown

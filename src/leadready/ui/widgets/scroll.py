@@ -1,0 +1,32 @@
+"""A column that scrolls up and down."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+class Scrolled(QScrollArea):
+    """Keeps the room of its scroll bar free, whether one is needed or not.
+
+    A bar that comes and goes changes the width, the width changes how options are laid out, and that changes the
+    height: where a narrower page is a lower one, Qt goes round for ever and the program with it.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # not drawn where all is in view
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def replace(self, widget: QWidget) -> None:
+        """Show another widget. The one before goes later: it may be what has just been pressed."""
+        before = cast("QWidget | None", self.takeWidget())
+        if before is not None:
+            before.setParent(self)  # without one it would be Python's, and gone with the last name for it
+            before.hide()
+            before.deleteLater()
+        self.setWidget(widget)
