@@ -78,8 +78,13 @@ def px(size: float) -> int:
 
 def font(size: float, weight: int = 400) -> QFont:
     """Make the program's font at a size in pixels at 100 %."""
+    return QFont(_font(px(size), weight))  # a copy, which shares everything until somebody changes it
+
+
+@cache
+def _font(pixels: int, weight: int) -> QFont:
     made = QFont([FAMILY, "Noto Sans"])
-    made.setPixelSize(px(size))
+    made.setPixelSize(pixels)
     made.setWeight(QFont.Weight(weight))
     return made
 

@@ -22,6 +22,8 @@ class Bar(QWidget):
 
     def set_share(self, share: float, name: str) -> None:
         """Show another share."""
+        if (share, name) == (self._share, self.accessibleName()):
+            return
         self._share = share
         self.setAccessibleName(name)
         self.update()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from leadready.ui import theme
@@ -35,9 +35,16 @@ class Card(QFrame):
 
     def set_kind(self, kind: Kind) -> None:
         """Change its look."""
-        if kind != self._kind:
-            self._kind = kind
-            self.update()
+        if kind == self._kind:
+            return
+        same_sheet = _EDGE[kind][0] == _EDGE[self._kind][0]
+        self._kind = kind
+        self.update(self._outline() if same_sheet else QRegion(self.rect()))
+
+    def _outline(self) -> QRegion:
+        """Give the frame that the edge is drawn in: what lies inside need not be painted again."""
+        edge = theme.px(_RADIUS) + 1
+        return QRegion(self.rect()) - QRegion(self.rect().adjusted(edge, edge, -edge, -edge))
 
     @property
     def kind(self) -> Kind:
