@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from leadready.language import _
@@ -94,6 +94,15 @@ class ResponseRow(Card):
         """Lay the options out for the width."""
         super().resizeEvent(event)
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Need the width of one column, however the options stand now.
+
+        A width asked for that depended on the width given would send a scroll area round for ever.
+        """
+        margins = self.column.contentsMargins()
+        widest = max(part.minimumSizeHint().width() for part in (self.stem, *self._buttons))
+        return QSize(margins.left() + widest + margins.right(), super().minimumSizeHint().height())
 
     def controls(self) -> tuple[QWidget, ...]:
         """All that the keyboard reaches, in order."""
