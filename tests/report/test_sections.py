@@ -334,3 +334,11 @@ def test_levels_only_has_lamps_and_no_number_and_no_interval():
     score = made.profile["attributes"]
     assert half_up(score.value) not in set(re.findall(r"\d+", " ".join(texts(named(sections(made), "Profile")))))
     assert faults(pages(plan_pdf(made))) == []
+
+
+def test_an_action_that_is_done_says_when_and_what_came_of_it():
+    action = PlannedAction(title="Shadow a lead", done_on=date(2026, 12, 3), reflection="I spoke too soon.")
+    plan = DevelopmentPlan(created_on=DAY, goals=(Goal(title="Speak", actions=(action, PlannedAction(title="Ask"))),))
+    said = list(texts(sections(document(plan=plan))))
+    assert [text for text in said if text.startswith("Done on")] == ["Done on 3 December 2026."]
+    assert said.index("I spoke too soon.") == said.index("Done on 3 December 2026.") + 2  # its tone stands between

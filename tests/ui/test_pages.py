@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
@@ -225,6 +225,43 @@ def test_a_plan_is_kept_as_it_is_typed(journey: Journey, sitting: Sitting):
     button(journey.window.page._cards[3], "Remove this goal").click()
     settle()
     assert len(journey.window.page._cards) == 3
+
+
+def test_an_action_is_marked_done_with_what_came_of_it(journey: Journey, sitting: Sitting):
+    journey.plan(sitting.id)
+    plan = journey.window.page
+    total = sum(len(goal.actions) for goal in plan.plan.goals)
+    first = plan._cards[0]._actions[0]
+    assert not first._log.isVisible()
+    first._done.click()
+    assert first._log.isVisible()
+    first._reflection.setPlainText("Two colleagues joined.")
+    journey.home()
+    settle()
+    said = [label.text() for label in journey.window.page.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith(f"1 of {total} actions done. Next: ") for text in said), said
+    journey.plan(sitting.id)
+    kept = journey.window.page.plan.goals[0].actions[0]
+    assert (kept.done_on, kept.reflection) == (journey.services.clock().date(), "Two colleagues joined.")
+    again = journey.window.page._cards[0]._actions[0]
+    again._done.click()
+    assert again._log.isVisible()  # what was written is not hidden
+    assert again.action().done_on is None
+
+
+def test_home_tells_of_reviews_that_are_due_and_not_of_a_damaged_plan(journey: Journey, sitting: Sitting):
+    journey.plan(sitting.id)
+    page = journey.window.page
+    today = journey.services.clock().date()
+    page._cards[1]._review.setDate(QDate(today.year, today.month, today.day))
+    journey.home()
+    settle()
+    said = [label.text() for label in journey.window.page.findChildren(QLabel) if label.isVisible()]
+    assert "1 goal is due to be looked at again." in said
+    journey.services.store.plans.save(sitting.id, "{", journey.services.clock())
+    journey.home()
+    settle()
+    assert not journey.window.page._progress.isVisible()
 
 
 def test_an_export_says_where_it_is_or_why_not(journey: Journey, sitting: Sitting, tmp_path):

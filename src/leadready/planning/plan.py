@@ -23,7 +23,12 @@ def typed(text: str) -> str:
 
 
 class PlannedAction(Definition):
-    """One action of a goal. `action_id` is None for the person's own."""
+    """One action of a goal. `action_id` is None for the person's own.
+
+    Attributes:
+        done_on: The day on which the person marked it done; None while it is open.
+        reflection: What came of it, in the person's words.
+    """
 
     action_id: str | None = None
     title: Free
@@ -33,6 +38,8 @@ class PlannedAction(Definition):
     by: date | None = None
     support: Free = ""
     evidence: Evidence | None = None
+    done_on: date | None = None
+    reflection: Free = ""
 
 
 class Goal(Definition):

@@ -122,6 +122,7 @@ def _row(action: PlannedAction) -> Row:
             (
                 Prose(action.title, "cell-strong") if action.title.strip() else WritingSpace(1),
                 *((Bullets(steps, "cell"),) if steps else ()),
+                *_outcome(action),
             ),
             _cell(type_words(action)),
             _cell(action.support),
@@ -130,6 +131,12 @@ def _row(action: PlannedAction) -> Row:
             _cell(evidence_words(action)),
         )
     )
+
+
+def _outcome(action: PlannedAction) -> tuple[Block, ...]:
+    """Give what the person has logged: the day it was done, and what came of it."""
+    done = _("Done on {day}.").format(day=texts.day(action.done_on)) if action.done_on else ""
+    return tuple(Prose(text, "cell") for text in (done, action.reflection) if text.strip())
 
 
 def _cell(text: str) -> tuple[Block, ...]:

@@ -146,6 +146,13 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def when_painted(self, work: Callable[[], object]) -> None:
+        """Do something that can wait until a person sees the window; at once where it was painted already."""
+        if self._seen:
+            work()
+        else:
+            self.painted.connect(work)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell that the first paint is done, once the page has been painted too."""
         super().paintEvent(event)

@@ -9,9 +9,10 @@ from pydantic import ValidationError
 from leadready.errors import StoreDamaged
 from leadready.language import _
 from leadready.planning.plan import DevelopmentPlan
+from leadready.planning.progress import Progress, progress
 from leadready.planning.suggestion import MONTHS, suggest
 
-__all__ = ["MONTHS", "keep_plan", "open_plan", "suggested_plan"]
+__all__ = ["MONTHS", "keep_plan", "open_plan", "read_progress", "suggested_plan"]
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -43,6 +44,15 @@ def open_plan(services: Services, sitting: Sitting) -> DevelopmentPlan:
         plan = suggested_plan(sitting.reading(), services.clock().date())
         keep_plan(services, sitting.id, plan)
         return plan
+    return _read(document)
+
+
+def read_progress(document: str, today: date) -> Progress:
+    """Say how far a kept plan has come; raises StoreDamaged when it cannot be read."""
+    return progress(_read(document), today)
+
+
+def _read(document: str) -> DevelopmentPlan:
     try:
         return DevelopmentPlan.model_validate_json(document)
     except ValidationError:

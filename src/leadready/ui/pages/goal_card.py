@@ -14,7 +14,7 @@ from leadready.planning.suggestion import planned
 from leadready.ui import theme
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
-from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea
+from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea, Tick
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.text import Text
 
@@ -97,7 +97,7 @@ class GoalCard(Card):
         return area
 
     def _add_row(self, action: PlannedAction, place: int | None = None) -> ActionRow:
-        made = ActionRow(action, self)
+        made = ActionRow(action, self, today=self._today)
         made.edited.connect(self._on_changed)
         made.swap_wanted.connect(self._on_swap)
         made.removed.connect(self._on_action_removed)
@@ -154,9 +154,10 @@ class ActionRow(QWidget):
     swap_wanted = Signal(QObject)
     removed = Signal(QObject)
 
-    def __init__(self, action: PlannedAction, parent: QWidget) -> None:
+    def __init__(self, action: PlannedAction, parent: QWidget, *, today: date) -> None:
         super().__init__(parent)
         self._action = action
+        self._today = today
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
@@ -178,7 +179,17 @@ class ActionRow(QWidget):
         self._by = DateField(action.by, self)
         self._by.setAccessibleName(_("By when"))
         self._by.changed.connect(self._on_changed)
-        column.addLayout(Flow(self._hours, Text(_("by"), "muted", self, wrap=False), self._by, *self._buttons()))
+        self._done = Tick(_("Done"), self)
+        self._done.setAccessibleName(_("Done: {title}").format(title=action.title))
+        self._done.setChecked(action.done_on is not None)
+        self._done.toggled.connect(self._on_done)
+        when = Text(_("by"), "muted", self, wrap=False)
+        column.addLayout(Flow(self._hours, when, self._by, self._done, *self._buttons()))
+        self._reflection = TextArea(action.reflection, self, lines=2)
+        self._reflection.textChanged.connect(self._on_changed)
+        self._log = LabelledField(_("What came of it, and what I learned"), self._reflection, self)
+        self._log.setVisible(action.done_on is not None or bool(action.reflection))
+        column.addWidget(self._log)
 
     def action(self) -> PlannedAction:
         """Read the action as it stands in the fields."""
@@ -187,6 +198,8 @@ class ActionRow(QWidget):
                 "title": typed(self._title.toPlainText()),
                 "effort_hours": self._hours.value(),
                 "by": self._by.value(),
+                "done_on": (self._action.done_on or self._today) if self._done.isChecked() else None,
+                "reflection": typed(self._reflection.toPlainText()),
             }
         )
 
@@ -203,6 +216,12 @@ class ActionRow(QWidget):
 
     @Slot()
     def _on_changed(self) -> None:
+        self.edited.emit()
+
+    @Slot(bool)
+    def _on_done(self, done: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        """Make room for a reflection. What was written stays when an action is opened again."""
+        self._log.setVisible(done or bool(self._reflection.toPlainText()))
         self.edited.emit()
 
     @Slot()

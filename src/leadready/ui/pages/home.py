@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QBoxLayout
 
+from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.ui import theme
 from leadready.ui.page import Page
+from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.flow import Flow
@@ -19,9 +22,12 @@ from leadready.ui.words import day, moment
 from leadready.workflow.spoken import spoken_title
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
+    from leadready.planning.progress import Progress
     from leadready.store.administrations import Summary
     from leadready.ui.journey import Journey
 
@@ -116,11 +122,46 @@ class HomePage(Page):
         words = _("From the sitting you finished on {day}.").format(day=day(finished.astimezone().date()))
         sittings = ngettext("{n} sitting is kept.", "{n} sittings are kept.", count).format(n=count)
         card.column.addWidget(Text(f"{words} {sittings}", "muted", card))
+        self._progress = Text("", parent=card)
+        self._review = Text("", "warm", card)
+        for line in (self._progress, self._review):
+            line.hide()
+            card.column.addWidget(line)
+        if done.plan_kept_at:
+            self._journey.window.when_painted(self._read_plan)
         card.column.addStretch(1)
         label = _("Open plan") if done.plan_kept_at else _("Make my plan")
         plan = Button(label, self._on_plan, parent=card)
         card.column.addLayout(Flow(plan, Button(_("See profile"), self._on_profile, parent=card)))
         return card
+
+    @Slot()
+    def _read_plan(self) -> None:
+        """Look at how far the plan has come, beside the window: reading it loads much that home does not need."""
+        if self._done is None:
+            return
+        try:
+            document = self._journey.services.store.plans.get(self._done.administration.id)
+        except LeadreadyError:
+            return  # the plan's own page says so, where something can be done about it
+        if document is not None:
+            work = partial(_progress, document, self._journey.services.clock().date())
+            self._journey.runner.start(Operation(work, self._show_progress, _leave_out))
+
+    def _show_progress(self, progress: Progress) -> None:
+        if self._journey.window.page is not self:
+            return
+        words = ngettext("{n} of {total} action done.", "{n} of {total} actions done.", progress.total)
+        said = [words.format(n=progress.done, total=progress.total)] if progress.total else []
+        if progress.next is not None:
+            title, by = progress.next.title, progress.next.by
+            following = _("Next: {title}, by {day}.") if by else _("Next: {title}.")
+            said.append(following.format(title=title, day=day(by) if by else ""))
+        due = len(progress.reviews_due)
+        words = ngettext("{n} goal is due to be looked at again.", "{n} goals are due to be looked at again.", due)
+        for line, text in ((self._progress, " ".join(said)), (self._review, words.format(n=due) if due else "")):
+            line.setText(text)
+            line.setVisible(bool(text))
 
     def _privacy(self) -> Notice:
         place = _("They are kept in {folder}.").format(folder=self._journey.preferences.data_folder)
@@ -150,3 +191,13 @@ class HomePage(Page):
     def _on_profile(self) -> None:
         if self._done is not None:
             self._journey.profile(self._done.administration.id)
+
+
+def _progress(document: str, today: date) -> Progress:
+    from leadready.workflow.plans import read_progress
+
+    return read_progress(document, today)
+
+
+def _leave_out(_error: LeadreadyError) -> None:
+    """Say nothing on home of a plan that cannot be read: its own page says it, with what to do."""
