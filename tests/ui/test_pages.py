@@ -249,6 +249,25 @@ def test_an_action_is_marked_done_with_what_came_of_it(journey: Journey, sitting
     assert again.action().done_on is None
 
 
+def test_goals_and_actions_are_put_in_another_order(journey: Journey, sitting: Sitting):
+    journey.plan(sitting.id)
+    page = journey.window.page
+    titles = [goal.title for goal in page.plan.goals]
+    done = [action.title for action in page.plan.goals[0].actions]
+    assert len(done) > 1, "there must be actions to put in order"
+    assert not page._cards[0]._actions[0]._up.isEnabled()
+    page._cards[0]._actions[1]._up.click()
+    assert [action.title for action in page.plan.goals[0].actions] == [done[1], done[0], *done[2:]]
+    assert [one._up.isEnabled() for one in page._cards[0]._actions][:2] == [False, True]
+    page._cards[1].findChild(Button, "raise").click()
+    settle()
+    journey.home()
+    journey.plan(sitting.id)
+    kept = journey.window.page.plan.goals
+    assert [goal.title for goal in kept] == [titles[1], titles[0], *titles[2:]]
+    assert [action.title for action in kept[1].actions][:2] == [done[1], done[0]]
+
+
 def test_home_tells_of_reviews_that_are_due_and_not_of_a_damaged_plan(journey: Journey, sitting: Sitting):
     journey.plan(sitting.id)
     page = journey.window.page

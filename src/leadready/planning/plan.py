@@ -80,6 +80,13 @@ class DevelopmentPlan(Definition):
         goals = (*self.goals[:number], goal, *self.goals[number + 1 :])
         return self.model_copy(update={"goals": goals})
 
+    def with_goal_raised(self, number: int) -> DevelopmentPlan:
+        """Put a goal before the one before it; the first stays first."""
+        goals = list(self.goals)
+        if number:
+            goals[number - 1 : number + 1] = goals[number], goals[number - 1]
+        return self.model_copy(update={"goals": tuple(goals)})
+
     def with_new_goal(self, goal: Goal) -> DevelopmentPlan:
         """Add a goal at the end; raises ValueError when there are four already."""
         if len(self.goals) >= MOST_GOALS:

@@ -12,7 +12,7 @@ from leadready.planning.actions import Action, ActionType
 from leadready.planning.plan import Goal, PlannedAction, typed
 from leadready.planning.suggestion import planned
 from leadready.ui import theme
-from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea, Tick
 from leadready.ui.widgets.flow import Flow
@@ -34,10 +34,11 @@ def type_words(kind: ActionType) -> str:
 
 
 class GoalCard(Card):
-    """Signals: edited(number) after any change; removed(number) when the person takes the goal out."""
+    """Signals: edited(number) after any change; removed(number), raised(number): take it out, put it one place up."""
 
     edited = Signal(int)
     removed = Signal(int)
+    raised = Signal(int)
 
     def __init__(
         self, number: int, goal: Goal, *, others: Callable[[Goal], Sequence[Action]], today: date, parent: QWidget
@@ -49,7 +50,11 @@ class GoalCard(Card):
         self._others = others
         self._today = today
         self._actions: list[ActionRow] = []
-        self.column.addWidget(Text(_("Goal {n}").format(n=number + 1), "eyebrow", self))
+        name = _("Goal {n}").format(n=number + 1)
+        up = picture_button("up", _("Move up: {line}").format(line=name), self._on_raise, self)
+        up.setObjectName("raise")
+        up.setVisible(number > 0)
+        self.column.addLayout(row(Text(name, "eyebrow", self), up))
         self._title = self._area(_("Goal"), goal.title)
         if goal.because:
             self.column.addWidget(Text(_("Because {reason}.").format(reason=goal.because), "muted", self))
@@ -101,10 +106,16 @@ class GoalCard(Card):
         made.edited.connect(self._on_changed)
         made.swap_wanted.connect(self._on_swap)
         made.removed.connect(self._on_action_removed)
+        made.raised.connect(self._on_action_raised)
         place = len(self._actions) if place is None else place
         self._actions.insert(place, made)
         self._action_column.insertWidget(place, made)
+        self._show_which_can_rise()
         return made
+
+    def _show_which_can_rise(self) -> None:
+        for place, one in enumerate(self._actions):
+            one.set_can_rise(can_rise=place > 0)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -113,6 +124,10 @@ class GoalCard(Card):
     @Slot()
     def _on_remove(self) -> None:
         self.removed.emit(self._number)
+
+    @Slot()
+    def _on_raise(self) -> None:
+        self.raised.emit(self._number)
 
     @Slot()
     def _on_add(self) -> None:
@@ -137,22 +152,36 @@ class GoalCard(Card):
         self._take_out(next(place for place, one in enumerate(self._actions) if one is which))
         self._on_changed()
 
+    @Slot(QObject)
+    def _on_action_raised(self, which: QObject) -> None:
+        place = next(place for place, one in enumerate(self._actions) if one is which)
+        if not place:
+            return
+        risen = self._actions.pop(place)
+        self._actions.insert(place - 1, risen)
+        self._action_column.insertWidget(place - 1, risen)
+        self._show_which_can_rise()
+        risen.take_focus()
+        self._on_changed()
+
     def _take_out(self, place: int) -> None:
         gone = self._actions.pop(place)
         self._action_column.removeWidget(gone)
         gone.hide()
         gone.deleteLater()
+        self._show_which_can_rise()
 
     def _alternatives(self) -> Sequence[Action]:
         return self._others(self.goal())
 
 
 class ActionRow(QWidget):
-    """One action. Signals: edited, swap_wanted(this), removed(this)."""
+    """One action. Signals: edited, swap_wanted(this), removed(this), raised(this): one place up."""
 
     edited = Signal()
     swap_wanted = Signal(QObject)
     removed = Signal(QObject)
+    raised = Signal(QObject)
 
     def __init__(self, action: PlannedAction, parent: QWidget, *, today: date) -> None:
         super().__init__(parent)
@@ -207,12 +236,17 @@ class ActionRow(QWidget):
         """Bring the keyboard to the title."""
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_can_rise(self, *, can_rise: bool) -> None:
+        """Offer to move it up, or not, because it is the first."""
+        self._up.setEnabled(can_rise)
+
     def _buttons(self) -> list[Button]:
+        self._up = picture_button("up", _("Move up: {line}").format(line=self._action.title), self._on_raise, self)
         swap = Button(_("Swap"), self._on_swap, role="quiet", picture="swap", parent=self)
         remove = Button(_("Remove"), self._on_remove, role="quiet", picture="delete", parent=self)
         for button, words in ((swap, _("Swap: {title}")), (remove, _("Remove: {title}"))):
             button.setAccessibleName(words.format(title=self._action.title))
-        return [swap, remove]
+        return [swap, remove, self._up]
 
     @Slot()
     def _on_changed(self) -> None:
@@ -231,6 +265,10 @@ class ActionRow(QWidget):
     @Slot()
     def _on_remove(self) -> None:
         self.removed.emit(self)
+
+    @Slot()
+    def _on_raise(self) -> None:
+        self.raised.emit(self)
 
 
 class _ActionMenu(QMenu):

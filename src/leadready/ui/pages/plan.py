@@ -108,6 +108,7 @@ class PlanPage(Page):
             card = GoalCard(number, goal, others=others, today=today, parent=self)
             card.edited.connect(self._on_edited)
             card.removed.connect(self._on_removed)
+            card.raised.connect(self._on_raised)
             self.body.insertWidget(place + number, card)
             self._cards.append(card)
         self._add_goal.setEnabled(len(self.plan.goals) < MOST_GOALS)
@@ -137,6 +138,13 @@ class PlanPage(Page):
         self.plan = self.plan.without_goal(number)
         self._keep()
         self._show_goals()
+
+    @Slot(int)
+    def _on_raised(self, number: int) -> None:
+        self.plan = self.plan.with_goal_raised(number)
+        self._keep()
+        self._show_goals()
+        self._cards[number - 1].take_focus()
 
     @Slot()
     def _on_add_goal(self) -> None:

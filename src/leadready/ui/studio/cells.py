@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from leadready.language import _
 from leadready.ui import theme
-from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.fields import Choice, TextArea, TextLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from leadready.ui.studio.desk import Desk
     from leadready.ui.studio.known import Names
     from leadready.ui.studio.outline import Place
@@ -201,16 +198,6 @@ def words_for(name: str, words: str) -> str:
 
 
 _WORDS = 48
-
-
-def picture_button(picture: str, words: str, on_click: Callable[[], object], parent: QWidget) -> Button:
-    """Make a button with a picture only, named for those who do not see it."""
-    button = Button("", on_click, role="picture", picture=picture, parent=parent)
-    button.set_picture_role("accent")
-    button.setAccessibleName(words)
-    button.setToolTip(words)
-    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    return button
 
 
 def short(cell: LineCell) -> LineCell:

@@ -15,10 +15,10 @@ from leadready.instrument.condition import RESERVED
 from leadready.language import _
 from leadready.ui import theme
 from leadready.ui.studio.blocks import NodeText, Shaped
-from leadready.ui.studio.cells import Cell, LineCell, PickCell, picture_button, words_for
+from leadready.ui.studio.cells import Cell, LineCell, PickCell, words_for
 from leadready.ui.studio.outline import Place, mapping, sequence
 from leadready.ui.studio.shapes import When
-from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import empty, row
 from leadready.ui.widgets.fields import Choice
 from leadready.ui.widgets.flow import Flow

@@ -20,7 +20,6 @@ from leadready.ui.studio.blocks import (
     TickBlock,
     TicksBlock,
 )
-from leadready.ui.studio.cells import picture_button
 from leadready.ui.studio.condition import WhenBlock
 from leadready.ui.studio.fields import fields_of
 from leadready.ui.studio.lists import ChosenBlock, CutsBlock, KeyedBlock, LinesBlock, PairsBlock, TargetsBlock
@@ -45,7 +44,7 @@ from leadready.ui.studio.shapes import (
     When,
 )
 from leadready.ui.studio.things import add_words, adds, is_named, new_id, new_thing, place_to_add, taken_ids
-from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import TextLine
 from leadready.ui.widgets.flow import Flow

@@ -15,7 +15,6 @@ from leadready.ui.studio.cells import (
     LineCell,
     PickCell,
     ProseCell,
-    picture_button,
     short,
     show_entries,
     unused,
@@ -24,7 +23,7 @@ from leadready.ui.studio.cells import (
 from leadready.ui.studio.known import as_keyed, keyed
 from leadready.ui.studio.outline import mapping, sequence
 from leadready.ui.studio.shapes import Chosen, Cuts, Keyed, Lines, Pairs, Shape, Targets
-from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import empty
 from leadready.ui.widgets.fields import Choice, TextLine
 from leadready.ui.widgets.flow import Flow

@@ -63,3 +63,13 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+def picture_button(picture: str, words: str, on_click: Callable[[], object], parent: QWidget) -> Button:
+    """Make a button with a picture only, named for those who do not see it."""
+    button = Button("", on_click, role="picture", picture=picture, parent=parent)
+    button.set_picture_role("accent")
+    button.setAccessibleName(words)
+    button.setToolTip(words)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return button
