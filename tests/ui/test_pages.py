@@ -268,6 +268,17 @@ def test_goals_and_actions_are_put_in_another_order(journey: Journey, sitting: S
     assert [action.title for action in kept[1].actions][:2] == [done[1], done[0]]
 
 
+def test_a_goal_is_advised_as_it_is_typed_and_never_barred(journey: Journey, sitting: Sitting):
+    journey.plan(sitting.id)
+    card = journey.window.page._cards[0]
+    assert not card._advice.isVisible()  # what is suggested is ready to act on
+    card._title.setPlainText("Improve communication")
+    assert card._advice.text() == "“Improve communication” could mean many things: say who will do what, and where."
+    assert card._advice.isVisible()
+    card._title.setPlainText("Ask each nurse at handover what to drop")
+    assert not card._advice.isVisible()
+
+
 def test_home_tells_of_reviews_that_are_due_and_not_of_a_damaged_plan(journey: Journey, sitting: Sitting):
     journey.plan(sitting.id)
     page = journey.window.page

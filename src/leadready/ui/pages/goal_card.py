@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from leadready.language import _
 from leadready.planning.actions import Action, ActionType
+from leadready.planning.advice import advice
 from leadready.planning.plan import Goal, PlannedAction, typed
 from leadready.planning.suggestion import planned
 from leadready.ui import theme
@@ -72,9 +73,12 @@ class GoalCard(Card):
         self._support = self._area(_("Support I need, and from whom"), goal.support)
         self._review = DateField(goal.review_on, self)
         self._review.changed.connect(self._on_changed)
+        self._advice = Text("", "muted", self)
         remove = Button(_("Remove this goal"), self._on_remove, role="danger", parent=self)
         self.column.addLayout(Flow(LabelledField(_("Review on"), self._review, self), gap=16))
+        self.column.addWidget(self._advice)
         self.column.addLayout(Flow(remove))
+        self._advise()
 
     def goal(self) -> Goal:
         """Read the goal as it stands in the fields."""
@@ -117,8 +121,14 @@ class GoalCard(Card):
         for place, one in enumerate(self._actions):
             one.set_can_rise(can_rise=place > 0)
 
+    def _advise(self) -> None:
+        said = advice(self.goal())
+        self._advice.setText("\n".join(said))
+        self._advice.setVisible(bool(said))
+
     @Slot()
     def _on_changed(self) -> None:
+        self._advise()
         self.edited.emit(self._number)
 
     @Slot()
