@@ -270,6 +270,6 @@ def test_the_installed_program_proves_itself(tmp_path: Path):
 
 
 def test_the_day_of_a_plan_is_today_by_default(respondent: Path, tmp_path: Path):
-    from leadready.cli.planning import _day
+    from leadready.cli.planning import day
 
-    assert isinstance(_day(None), date)
+    assert isinstance(day(None), date)

@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     _score(commands)
     _rescore(commands)
     _plan(commands)
+    _plans(commands)
     _group(commands)
     _journey(commands)
     _self_test(commands)
@@ -171,6 +172,17 @@ def _plan(commands: Commands) -> None:
     parser.set_defaults(command=_run_plan)
 
 
+def _plans(commands: Commands) -> None:
+    about = _("Write the suggested development plans of many respondents, each as a PDF, on every core.")
+    parser = _add(commands, "plans", about, "leadready plans clinical-leadership answers/*.json -o plans/")
+    parser.add_argument("assessment", help=_("an installed id, or a folder"))
+    parser.add_argument("files", nargs="+", metavar="FILE", help=_("one respondent (.json)"))
+    parser.add_argument("--rubric", help=_("id of the rubric, or its file; by default the first"))
+    parser.add_argument("-o", "--output", required=True, help=_("folder for the plans; each is named as its file"))
+    parser.add_argument("--date", help=_("the day of the plan, such as 2026-11-24; by default today"))
+    parser.set_defaults(command=_run_plans)
+
+
 def _add_responses(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("assessment", help=_("an installed id, or a folder"))
     parser.add_argument("responses", help=_("file with the answers"))
@@ -258,6 +270,12 @@ def _run_plan(chosen: argparse.Namespace) -> int:
     from leadready.cli.planning import plan
 
     return plan(chosen)
+
+
+def _run_plans(chosen: argparse.Namespace) -> int:
+    from leadready.cli.plan_run import plans
+
+    return plans(chosen)
 
 
 def _run_group(chosen: argparse.Namespace) -> int:

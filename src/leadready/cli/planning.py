@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from leadready.cli.definitions import chosen_rubric, spoken_named
 from leadready.errors import LeadreadyError
-from leadready.exchange.responses_json import read_respondent
 from leadready.language import _
 from leadready.rubric.uses import require_use
-from leadready.workflow.export import export_pdf, plan_document
-from leadready.workflow.plans import suggested_plan
-from leadready.workflow.reading import Reading
+from leadready.workflow.export import export_pdf
+from leadready.workflow.plan_run import PlanOrder, suggested_document
 from leadready.workflow.sitting import rubrics_on_offer
 
 if TYPE_CHECKING:
@@ -28,19 +26,14 @@ def plan(chosen: argparse.Namespace) -> int:
     output = Path(chosen.output)
     if output.suffix.lower() != ".pdf":
         raise LeadreadyError(_("A plan is written as .pdf."), where=str(output))
-    today = _day(chosen.date)
+    today = day(chosen.date)
     assessment = spoken_named(chosen.assessment)
-    respondent = read_respondent(Path(chosen.responses), assessment.instrument)
-    rubric = _for_development(assessment, chosen.rubric)
-    reading = Reading(assessment, rubric, respondent.responses)
-    answered_on = respondent.answered_on or today
-    suggested = suggested_plan(reading, today)
-    document = plan_document(reading, suggested, answered_on=answered_on, name=respondent.name, role=respondent.role)
-    export_pdf(document, output)
+    order = PlanOrder(assessment, for_development(assessment, chosen.rubric), today)
+    export_pdf(suggested_document(order, Path(chosen.responses)), output)
     return 0
 
 
-def _for_development(assessment: Assessment, name: str | None) -> Rubric:
+def for_development(assessment: Assessment, name: str | None) -> Rubric:
     """Give the named rubric, or the first that is for a person's own development."""
     on_offer = rubrics_on_offer(assessment)
     rubric = on_offer[0] if name is None and on_offer else chosen_rubric(assessment, name)
@@ -48,7 +41,8 @@ def _for_development(assessment: Assessment, name: str | None) -> Rubric:
     return rubric
 
 
-def _day(text: str | None) -> date:
+def day(text: str | None) -> date:
+    """Read the day of a plan; today where none is said. Raises LeadreadyError for what is no day."""
     if text is None:
         return datetime.now(UTC).astimezone().date()
     try:
