@@ -25,7 +25,7 @@ from leadready.ui.preferences import Preferences
 from leadready.ui.studio.outline import Place
 from leadready.ui.tasks import Runner
 from leadready.ui.window import Window
-from leadready.workflow.export import export_pdf, plan_document
+from leadready.workflow.export import export_plan, plan_document
 from leadready.workflow.plans import open_plan
 from leadready.workflow.services import Services
 from leadready.workflow.shelf import open_package
@@ -137,7 +137,7 @@ def _paper(services: Services, sitting: Sitting, target: Path) -> None:
     plan = open_plan(services, sitting)
     names = {"name": "Dr Rhiannon Pugh", "role": "Ward pharmacist"}
     document = plan_document(sitting.reading(), plan, answered_on=MOMENT.date(), **names)
-    pdf = export_pdf(document, target.parent / "example-plan.pdf")
+    pdf = export_plan(document, target.parent / "example-plan.pdf")
     for page in (2, 3, 5):
         command = [
             "pdftoppm",

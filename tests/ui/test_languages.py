@@ -143,7 +143,7 @@ def test_buttons_follow_each_other_from_the_right(journey: Journey, sitting: Sit
     def places() -> list[int]:
         journey.history()
         settle()
-        named = [language._(words) for words in ("Profile", "Export PDF", "Delete")]
+        named = [language._(words) for words in ("Profile", "Export plan", "Delete")]
         return [
             button(journey.window.page, words)
             .mapTo(journey.window, button(journey.window.page, words).rect().center())

@@ -315,7 +315,7 @@ def test_history_exports_a_plan(journey: Journey, sitting: Sitting, tmp_path, mo
     chosen = str(tmp_path / "from history.pdf")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (chosen, ""))
     journey.history()
-    button(journey.window.page, "Export PDF").click()
+    button(journey.window.page, "Export plan").click()
     settle()
     assert (tmp_path / "from history.pdf").read_bytes().startswith(b"%PDF")
 

@@ -18,7 +18,7 @@ from leadready.language import _
 from leadready.scoring.levels import answered_words, level_words
 from leadready.scoring.rulings import confidence_words
 from leadready.store.database import open_store
-from leadready.workflow.export import export_pdf, plan_document
+from leadready.workflow.export import export_plan, plan_document
 from leadready.workflow.plans import open_plan
 from leadready.workflow.services import Services
 from leadready.workflow.shelf import open_package
@@ -55,7 +55,7 @@ def journey(output: str | None) -> int:
             store.close()
     for number, goal in enumerate(plan.goals, start=1):
         _say(_("Goal {n}: {title} (because {reason})").format(n=number, title=goal.title, reason=goal.because))
-    print(export_pdf(document, Path(output) if output else _free_place()))
+    print(export_plan(document, Path(output) if output else _free_place()))
     return 0
 
 

@@ -164,10 +164,12 @@ def _rescore(commands: Commands) -> None:
 
 
 def _plan(commands: Commands) -> None:
-    about = _("Write the suggested development plan of one respondent as a PDF.")
+    about = _("Write the suggested development plan of one respondent.")
     parser = _add(commands, "plan", about, "leadready plan clinical-leadership me.json -o plan.pdf")
     _add_responses(parser)
-    parser.add_argument("-o", "--output", required=True, help=_("file to write, .pdf"))
+    parser.add_argument(
+        "-o", "--output", required=True, help=_("file to write; its ending says how: .pdf, .html, .txt or .ics")
+    )
     parser.add_argument("--date", help=_("the day of the plan, such as 2026-11-24; by default today"))
     parser.set_defaults(command=_run_plan)
 

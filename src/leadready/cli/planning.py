@@ -10,7 +10,7 @@ from leadready.cli.definitions import chosen_rubric, spoken_named
 from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.rubric.uses import require_use
-from leadready.workflow.export import export_pdf
+from leadready.workflow.export import export_plan
 from leadready.workflow.plan_run import PlanOrder, suggested_document
 from leadready.workflow.sitting import rubrics_on_offer
 
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 def plan(chosen: argparse.Namespace) -> int:
     """Write the suggested plan of one respondent."""
     output = Path(chosen.output)
-    if output.suffix.lower() != ".pdf":
-        raise LeadreadyError(_("A plan is written as .pdf."), where=str(output))
     today = day(chosen.date)
     assessment = spoken_named(chosen.assessment)
     order = PlanOrder(assessment, for_development(assessment, chosen.rubric), today)
-    export_pdf(suggested_document(order, Path(chosen.responses)), output)
+    export_plan(suggested_document(order, Path(chosen.responses)), output)
     return 0
 
 

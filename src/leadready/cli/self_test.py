@@ -13,7 +13,7 @@ from leadready import assets
 from leadready.assessment.examples import load_examples
 from leadready.language import _
 from leadready.store.database import open_store
-from leadready.workflow.export import export_pdf, plan_document
+from leadready.workflow.export import export_plan, plan_document
 from leadready.workflow.plans import suggested_plan
 from leadready.workflow.reading import Reading
 from leadready.workflow.shelf import read_shelf
@@ -86,7 +86,7 @@ def _pdf() -> None:
     day = date(2026, 1, 1)
     document = plan_document(reading, suggested_plan(reading, day), answered_on=day, name="", role="")
     with tempfile.TemporaryDirectory() as folder:
-        content = export_pdf(document, Path(folder) / "plan.pdf").read_bytes()
+        content = export_plan(document, Path(folder) / "plan.pdf").read_bytes()
     _insist(content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF"), _("it is no whole PDF"))
 
 

@@ -137,6 +137,17 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+def held(block: Block) -> tuple[tuple[Block, ...], ...]:
+    """Give the groups of blocks that a block holds, in the order in which they are read; a table's cells are not."""
+    match block:
+        case Callout() | Together() | AtFoot():
+            return (block.blocks,)
+        case Beside():
+            return block.sides
+        case _:
+            return ()
+
+
 def said(label: str, text: str, *, lines: int = 1) -> tuple[Block, ...]:
     """Say a labelled text; where nothing was typed, give lines to write it on."""
     if text.strip():

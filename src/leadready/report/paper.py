@@ -13,6 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from leadready import assets
+from leadready.report.colours import PRINTED
 
 if TYPE_CHECKING:
     from leadready.report.blocks import Rank, Tone
@@ -33,21 +34,6 @@ WIDTH, HEIGHT = 210 * mm, 297 * mm
 MARGIN, COLUMN = 25 * mm, 160 * mm
 TOP, BOTTOM = 24 * mm, 22 * mm
 FRAME = HEIGHT - TOP - BOTTOM
-
-# The window's light roles, on white, a little stronger where print would lose them; told apart in grey too.
-_COLOURS = {
-    "surface": "#FFFFFF",
-    "sunken": "#E6E4DD",
-    "tint": "#F3F2EE",
-    "hairline": "#CFCDC6",
-    "line": "#6F7572",
-    "ink": "#1B2422",
-    "muted": "#4F5B57",
-    "accent": "#0B5B57",
-    "accent_soft": "#DCEDEA",
-    "warm": "#8A4B08",
-    "warm_soft": "#FBEBD3",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +92,7 @@ def prepare() -> None:
 @cache
 def colour(role: str, opacity: float = 1.0) -> Color:
     """Give the colour of a role, mixed with the white of the paper: transparency depends on the file's reader."""
-    full = HexColor(_COLOURS[role])
+    full = HexColor(PRINTED[role])
     return Color(*(1 - opacity * (1 - part) for part in (full.red, full.green, full.blue)))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadready.errors import FileNotWritten
 from leadready.files import write_whole
+from leadready.language import _
 from leadready.report.document import PlanDocument
 
 if TYPE_CHECKING:
@@ -31,16 +33,42 @@ def plan_document(reading: Reading, plan: DevelopmentPlan, *, answered_on: date,
     )
 
 
-def export_pdf(document: PlanDocument, target: Path) -> Path:
-    """Write the plan as a PDF; returns the file.
+PLAN_ENDINGS = (".pdf", ".html", ".txt", ".ics")
+"""What a plan is written as; the first is the usual one."""
+
+
+def export_plan(document: PlanDocument, target: Path) -> Path:
+    """Write the plan as the ending of the file says; returns the file.
 
     Raises:
         FileNotWritten: with the reason; an earlier file of that name is untouched.
     """
-    from leadready.report.plan_pdf import plan_pdf
-
-    write_whole(target, plan_pdf(document))
+    write_whole(target, _plan_content(document, target))
     return target
+
+
+def _plan_content(document: PlanDocument, target: Path) -> bytes:
+    match target.suffix.lower():
+        case ".pdf":
+            from leadready.report.plan_pdf import plan_pdf
+
+            return plan_pdf(document)
+        case ".html":
+            from leadready.report.plan_html import plan_html
+
+            return plan_html(document).encode()
+        case ".txt":
+            from leadready.report.plan_text import plan_text
+
+            return plan_text(document).encode()
+        case ".ics":
+            from leadready.report.plan_calendar import plan_calendar
+
+            return plan_calendar(document)
+        case _:
+            raise FileNotWritten(
+                _("A plan is written as {endings}.").format(endings=", ".join(PLAN_ENDINGS)), where=str(target)
+            )
 
 
 def export_answers(sitting: Sitting, target: Path) -> Path:

@@ -14,7 +14,7 @@ from leadready import language
 from leadready.errors import LeadreadyError
 from leadready.exchange.responses_json import read_respondent
 from leadready.language import _
-from leadready.workflow.export import export_pdf, plan_document
+from leadready.workflow.export import export_plan, plan_document
 from leadready.workflow.plans import suggested_plan
 from leadready.workflow.reading import Reading
 
@@ -106,7 +106,7 @@ def _begin(order: PlanOrder, spoken: str) -> None:
 
 def _write(source: Path, target: Path) -> Outcome:
     try:
-        return Outcome(source, export_pdf(suggested_document(_orders[0], source), target))
+        return Outcome(source, export_plan(suggested_document(_orders[0], source), target))
     except LeadreadyError as error:
         return Outcome(source, None, str(error))
     except Exception as fault:  # noqa: BLE001 - whatever is wrong with one record or with us, the others get their plans

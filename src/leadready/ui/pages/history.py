@@ -112,7 +112,7 @@ class SittingCard(Card):
             buttons = [
                 Button(_("Profile"), self._on_profile, parent=self),
                 Button(plan, self._on_plan, parent=self),
-                Button(_("Export PDF"), self._on_export, parent=self),
+                Button(_("Export plan"), self._on_export, parent=self),
                 Button(_("Answers"), self._on_check, parent=self),
                 Button(_("Save my answers"), self._on_save, parent=self),
             ]

@@ -23,7 +23,7 @@ from leadready.ui.widgets.fields import LabelledField, TextLine
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import clock_time
-from leadready.workflow.export import export_pdf, plan_document
+from leadready.workflow.export import PLAN_ENDINGS, export_plan, plan_document
 from leadready.workflow.plans import MONTHS, keep_plan, open_plan
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class PlanPage(Page):
     def _build_footer(self) -> None:
         self._hours = Text("", "muted")
         self._saved = Text("", "muted")
-        self._export = Button(_("Export PDF"), self.export, role="primary", picture="export")
+        self._export = Button(_("Export plan"), self.export, role="primary", picture="export")
         self._add_goal = Button(_("Add a goal of my own"), self._on_add_goal, picture="add", parent=self)
         profile = Button(_("Profile"), self._on_profile)
         self.set_footer(profile, self._hours, end=(self._saved, self._export))
@@ -183,19 +183,20 @@ class PlanPage(Page):
 
     @Slot()
     def export(self) -> None:
-        """Ask where the PDF goes, and write it there."""
+        """Ask where the plan goes and as what, and write it there."""
         self.leaving()
         folder = self._journey.preferences.export_folder
         folder = folder if folder.is_dir() else Path.home()
         suggested = folder / _("Development plan {day}.pdf").format(
             day=self._journey.services.clock().date().isoformat()
         )
-        chosen, _filter = QFileDialog.getSaveFileName(self, _("Export the plan"), str(suggested), _("PDF (*.pdf)"))
+        kinds = _kinds()
+        chosen, kind = QFileDialog.getSaveFileName(self, _("Export the plan"), str(suggested), ";;".join(kinds))
         if chosen:
-            self.export_to(Path(chosen))
+            self.export_to(_with_ending(Path(chosen), kinds.get(kind, PLAN_ENDINGS[0])))
 
     def export_to(self, target: Path) -> None:
-        """Write the PDF in the background and say where it is."""
+        """Write the plan in the background and say where it is."""
         administration = self._sitting.administration
         answered = (administration.completed_at or administration.started_at).astimezone().date()
         document = plan_document(
@@ -206,9 +207,9 @@ class PlanPage(Page):
             role=self._role.text().strip(),
         )
         self._export.setEnabled(False)
-        self._saved.setText(_("Writing the PDF…"))
+        self._saved.setText(_("Writing the file…"))
         self._journey.runner.start(
-            Operation(partial(export_pdf, document, target), self._on_exported, self._on_not_exported)
+            Operation(partial(export_plan, document, target), self._on_exported, self._on_not_exported)
         )
 
     def _on_exported(self, target: Path) -> None:
@@ -230,8 +231,24 @@ class PlanPage(Page):
             return
         self._back_to_export()
         self._saved.setText("")
-        self._say(error_notice(_("The PDF was not written"), error))
+        self._say(error_notice(_("The plan was not written"), error))
 
     @Slot()
     def _on_open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported)))
+
+
+def _kinds() -> dict[str, str]:
+    """Name the kinds of file in the words of a file dialog, each with its ending."""
+    words = (
+        _("PDF, to print or to send (*.pdf)"),
+        _("Web page, for a screen reader or a phone (*.html)"),
+        _("Text, to paste into a portfolio (*.txt)"),
+        _("Dates for a calendar (*.ics)"),
+    )
+    return dict(zip(words, PLAN_ENDINGS, strict=True))
+
+
+def _with_ending(target: Path, ending: str) -> Path:
+    """Add the ending of the chosen kind where none that we know was typed: a name may have dots of its own."""
+    return target if target.suffix.lower() in PLAN_ENDINGS else target.with_name(f"{target.name}{ending}")

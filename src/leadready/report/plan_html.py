@@ -1,0 +1,122 @@
+"""The plan as one HTML file: no scripts, nothing fetched, read well by a screen reader and printed well."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import count
+from typing import TYPE_CHECKING
+
+from leadready.chart.svg import svg
+from leadready.locales import locale
+from leadready.report import texts
+from leadready.report.blocks import Beside, Bullets, Callout, Chart, Heading, Prose, Table, WritingSpace, held
+from leadready.report.colours import PRINTED
+from leadready.report.sections import sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from leadready.report.blocks import Block, Section
+    from leadready.report.document import PlanDocument
+
+_STYLE = """
+:root{color-scheme:light dark;--ink:#1b2422;--muted:#4f5b57;--paper:#fff;--line:#cfcdc6;--accent:#0b5b57;--soft:#dcedea}
+@media (prefers-color-scheme:dark){:root{--ink:#eef1ef;--muted:#b6bfbb;--paper:#161b1a;--line:#46504d;--accent:#6fd0c2;
+--soft:#1d3431}}
+body{max-width:46rem;margin:2rem auto;padding:0 1rem;background:var(--paper);color:var(--ink);
+font:1.0625rem/1.5 "Atkinson Hyperlegible Next","Atkinson Hyperlegible",system-ui,sans-serif;overflow-wrap:anywhere}
+h1,h2,h3,h4{line-height:1.2;margin:1.4em 0 .4em}h2{border-top:1px solid var(--line);padding-top:1.2em}
+p{margin:.4em 0;white-space:pre-line}.muted,.caption{color:var(--muted)}.caption,td,th{font-size:.94rem}
+.strong,.cell-strong,.name{font-weight:600}.callout{background:var(--soft);border-left:4px solid var(--accent);
+padding:.2rem 1rem;margin:1rem 0}.beside{display:flex;flex-wrap:wrap;gap:0 2rem}.beside>div{flex:1 1 18rem}
+.room{border-bottom:1px solid var(--line);min-height:2.2em}.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%}td,th{text-align:start;vertical-align:top;padding:.4rem .6rem .4rem 0;
+border-bottom:1px solid var(--line);font-weight:400}svg{background:#fff;max-width:100%;height:auto;border-radius:6px}
+@page{margin:18mm}@media print{:root{--ink:#1b2422;--muted:#4f5b57;--paper:#fff;--line:#cfcdc6;--accent:#0b5b57;
+--soft:#f3f2ee}body{margin:0;max-width:none;font-size:11pt}section{break-before:page}section:first-child{break-before:auto}
+h1,h2,h3,h4{break-after:avoid}tr,.callout,svg{break-inside:avoid}thead{display:table-header-group}}
+"""
+_KINDS: dict[type, str] = {Callout: "callout", Beside: "beside"}
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def plan_html(document: PlanDocument) -> str:
+    """Write the document as one page; everything that people typed is text in it, never markup."""
+    name = _line(document.name)
+    title = f"{texts.title()}: {name}" if name else texts.title()
+    body = "\n".join(_Writer().section(section, number) for number, section in enumerate(sections(document)))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(locale().tag)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="generator" content="leadready">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+class _Writer:
+    """Writes blocks one after the other, and keeps headings in order: none is more than one deeper than the last."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._number = count(1)
+
+    def section(self, section: Section, number: int) -> str:
+        """Write a section, named by its heading for those who go from region to region."""
+        self._depth = 1 if number else 0
+        label = f' aria-label="{escape(section.title)}"' if section.title else ""
+        return f"<section{label}>\n{self._all(section.blocks)}\n</section>"
+
+    def _all(self, blocks: Iterable[Block]) -> str:
+        return "\n".join(written for block in blocks if (written := self._one(block)))
+
+    def _one(self, block: Block) -> str:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Prose():
+                return f'<p class="{block.tone}">{escape(block.text.strip())}</p>'
+            case Bullets():
+                return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in block.items)}</ul>"
+            case Chart():
+                return svg(block.drawing, PRINTED)
+            case _:
+                return self._other(block)
+
+    def _other(self, block: Block) -> str:
+        match block:
+            case WritingSpace():
+                return self._room(block)
+            case Table():
+                return self._table(block)
+            case _:
+                kind = _KINDS.get(type(block), "")
+                inside = "".join(f"<div>{self._all(group)}</div>" for group in held(block))
+                return f'<div class="{kind}">{inside}</div>' if kind else inside
+
+    def _heading(self, heading: Heading) -> str:
+        self._depth = min(heading.rank + 1, self._depth + 1)
+        return f"<h{self._depth}>{escape(_line(heading.text))}</h{self._depth}>"
+
+    @staticmethod
+    def _room(space: WritingSpace) -> str:
+        """Leave room to write on paper, where the plan asks for something; notes that only fill a page are no loss."""
+        if space.fills:
+            return ""
+        label = f'<p class="caption">{escape(space.label)}</p>' if space.label else ""
+        return f'{label}<div class="room"></div>'
+
+    def _table(self, table: Table) -> str:
+        heads = "".join(f'<th scope="col">{self._all(head)}</th>' for head in table.heads)
+        rows = "".join(self._row(row.cells, leads=row.leads, columns=len(table.heads)) for row in table.rows)
+        return f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+    def _row(self, cells: tuple[tuple[Block, ...], ...], *, leads: bool, columns: int) -> str:
+        scope = "rowgroup" if leads else "row"
+        span = f' colspan="{columns - len(cells) + 1}"' if len(cells) < columns else ""
+        first = f'<th scope="{scope}"{span}>{self._all(cells[0])}</th>'
+        return f"<tr>{first}{''.join(f'<td>{self._all(cell)}</td>' for cell in cells[1:])}</tr>"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
