@@ -18,6 +18,7 @@ from leadready.ui.pages.score_block import ScoreBlock
 from leadready.ui.pages.studio_editor import EditorPage
 from leadready.ui.studio.outline import Place
 from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.identifying_note import IdentifyingNote
 from leadready.ui.widgets.notice import Notice
 from leadready.workflow.shelf import open_package
 from leadready.workflow.sitting import begin
@@ -277,6 +278,27 @@ def test_a_goal_is_advised_as_it_is_typed_and_never_barred(journey: Journey, sit
     assert card._advice.isVisible()
     card._title.setPlainText("Ask each nurse at handover what to drop")
     assert not card._advice.isVisible()
+
+
+def test_a_field_warns_of_what_may_identify_somebody_and_bars_nothing(journey: Journey, sitting: Sitting):
+    journey.plan(sitting.id)
+    card = journey.window.page._cards[0]
+    (note,) = [one for one in card.findChildren(IdentifyingNote) if one._area is card._matters]
+    before = card._matters.accessibleDescription()
+    assert not note.isVisible()
+    card._matters.setPlainText("For patient 943 476 5919")
+    assert note._timer.isActive()
+    note.look()
+    assert note.isVisible()
+    assert "an NHS number" in note.text()
+    assert note.text() in card._matters.accessibleDescription()
+    card._matters.setPlainText("For a patient in her seventies")
+    note.look()
+    assert not note.isVisible()
+    assert card._matters.accessibleDescription() == before
+    journey.home()
+    journey.plan(sitting.id)
+    assert journey.window.page.plan.goals[0].matters == "For a patient in her seventies"
 
 
 def test_home_tells_of_reviews_that_are_due_and_not_of_a_damaged_plan(journey: Journey, sitting: Sitting):

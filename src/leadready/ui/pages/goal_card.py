@@ -17,6 +17,7 @@ from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea, Tick
 from leadready.ui.widgets.flow import Flow
+from leadready.ui.widgets.identifying_note import IdentifyingNote
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class GoalCard(Card):
         area = TextArea(text, self, lines=1)
         area.textChanged.connect(self._on_changed)
         self.column.addWidget(LabelledField(label, area, self))
+        self.column.addWidget(IdentifyingNote(area, self))
         return area
 
     def _add_row(self, action: PlannedAction, place: int | None = None) -> ActionRow:
@@ -229,6 +231,7 @@ class ActionRow(QWidget):
         self._log = LabelledField(_("What came of it, and what I learned"), self._reflection, self)
         self._log.setVisible(action.done_on is not None or bool(action.reflection))
         column.addWidget(self._log)
+        column.addWidget(IdentifyingNote(self._reflection, self))
 
     def action(self) -> PlannedAction:
         """Read the action as it stands in the fields."""

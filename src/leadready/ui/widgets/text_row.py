@@ -12,6 +12,7 @@ from leadready.language import _, ngettext
 from leadready.scoring.responses import Absence, Answer
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import TextArea
+from leadready.ui.widgets.identifying_note import IdentifyingNote
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class TextRow(Card):
         self.column.addWidget(self.area)
         self._room = Text("", "muted", self)
         self.column.addWidget(self._room)
+        self._identifying = IdentifyingNote(self.area, self)
+        self.column.addWidget(self._identifying)
         self._does_not_apply: QCheckBox | None = None
         if scale.not_applicable:
             self._does_not_apply = QCheckBox(scale.not_applicable.replace("&", "&&"), self)
