@@ -78,6 +78,11 @@ def test_any_answers_give_a_plan_within_the_rules(data: st.DataObject):
     assert len(plan.goals) <= 3
     courses = [one for goal in plan.goals for one in goal.actions if one.type is ActionType.EDUCATION]
     assert len(courses) <= 1
+    taken: set[str] = set()
+    for action in (flagship.actions.action(one.action_id) for goal in plan.goals for one in goal.actions):
+        assert action is not None
+        assert taken.issuperset(action.prerequisites)
+        taken.add(action.id)
     for goal in plan.goals:
         assert goal.because
         assert goal.actions
@@ -115,6 +120,32 @@ def _answering(flagship: Assessment, *action_ids: str) -> ActionLibrary:
     for action in said["actions"]:
         action["profiles"] = ["ready-unsupported"] if action["id"] in action_ids else []
     return ActionLibrary.model_validate(said)
+
+
+def _needing(flagship: Assessment, **prerequisites: str) -> ActionLibrary:
+    said = flagship.actions.model_dump(mode="json", by_alias=True)
+    for action in said["actions"]:
+        needed = prerequisites.get(action["id"].replace("-", "_"))
+        action["prerequisites"] = [needed] if needed else []
+    return ActionLibrary.model_validate(said)
+
+
+@pytest.mark.parametrize(
+    ("needed", "chosen"),
+    [
+        ("invite-a-leader", ["small-project-with-a-backer", "invite-a-leader"]),  # another experience comes instead
+        (
+            "agree-a-project",
+            ["small-project-with-a-backer", "invite-a-leader"],
+        ),  # of the second goal, not of one before
+    ],
+)
+def test_an_action_that_needs_another_first_waits_for_it(flagship: Assessment, needed: str, chosen: list[str]):
+    findings = reading_of(flagship, "ready-unsupported").findings
+    plan = suggest(_needing(flagship, one_page_case=needed), findings, today=TODAY, hours_a_month=40)
+    assert [action.action_id for action in plan.goals[0].actions] == chosen
+    after = suggest(_needing(flagship, invite_a_leader="one-page-case"), findings, today=TODAY, hours_a_month=40)
+    assert [action.action_id for action in after.goals[0].actions] == ["one-page-case", "invite-a-leader"]
 
 
 def test_actions_that_answer_a_pattern_are_offered_first_and_named_in_the_reason(flagship: Assessment):

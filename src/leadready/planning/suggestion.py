@@ -36,7 +36,8 @@ def suggest(
     Where an action that is chosen answers one of the `patterns` that fit the person, the reason names it.
 
     Each goal begins with an experience action; a second one follows while the stated hours last; at most one action
-    of the whole plan is education. Where the hours are not stated, they do not limit.
+    of the whole plan is education. Where the hours are not stated, they do not limit. An action that needs others first
+    is taken only after all of them.
     """
     budget = None if hours_a_month is None else hours_a_month * MONTHS
     goals: list[Goal] = []
@@ -45,7 +46,9 @@ def suggest(
         spent = sum(action.effort_hours for action in taken)
         left = None if budget is None else budget - spent
         course = any(action.type is ActionType.EDUCATION for action in taken)
-        actions = _choose(library.suiting(finding.scale_id, finding.level), left, course_taken=course)
+        before = {action.action_id for action in taken if action.action_id}
+        suited = library.suiting(finding.scale_id, finding.level)
+        actions = _choose(suited, left, before, course_taken=course)
         goals.append(_goal(library, finding, actions, today, patterns))
     return DevelopmentPlan(created_on=today, hours_a_month=hours_a_month, goals=tuple(goals))
 
@@ -84,20 +87,25 @@ def alternatives(
     return tuple(sorted(suited, key=rank))
 
 
-def _choose(suited: Sequence[Action], hours: int | None, *, course_taken: bool) -> list[Action]:
-    """Take the first experience, then the first of another type, as far as hours and the limit of one course allow."""
+def _choose(suited: Sequence[Action], hours: int | None, before: set[str], *, course_taken: bool) -> list[Action]:
+    """Take the first experience, then the first of another type, as far as hours and the limit of one course allow.
+
+    `before` are the actions that the plan has already; what needs another one first waits for it.
+    """
     chosen: list[Action] = []
     for action in sorted(suited, key=lambda one: one.type is not ActionType.EXPERIENCE):
         spent = sum(one.effort_hours for one in chosen)
         fits = hours is None or spent + action.effort_hours <= hours
         repeats = any(one.type is action.type for one in chosen)
         another_course = course_taken and action.type is ActionType.EDUCATION
-        if fits and not repeats and not another_course:
+        ready = before.union(one.id for one in chosen).issuperset(action.prerequisites)
+        if fits and ready and not repeats and not another_course:
             chosen.append(action)
         if len(chosen) == ACTIONS_A_GOAL:
             break
     # A goal without a single action is no goal: the shortest one stands in, whatever the hours, rather than a course.
-    return chosen or sorted(suited, key=lambda one: (one.type is ActionType.EDUCATION, one.effort_hours))[:1]
+    ready_ones = [one for one in suited if before.issuperset(one.prerequisites)]
+    return chosen or sorted(ready_ones, key=lambda one: (one.type is ActionType.EDUCATION, one.effort_hours))[:1]
 
 
 def _goal(
