@@ -144,6 +144,19 @@ def test_a_pattern_is_a_hypothesis_with_its_reason(journey: Journey):
     assert not said(card)[-1].startswith("“Doing”")
 
 
+def test_the_answers_that_a_level_rests_on_are_named(journey: Journey):
+    # Doing: 3 and 3 of 1 to 5 are 50, Middle; one of them at 4 is 62.5, High. Asking: 1 and 1 are 0; one step is 12.5.
+    sitting = sit(journey, DEVELOPMENT, answers={"a1": 3, "a2": 3, "b1": 1, "b2": 1, "k1": "b", "k2": "a"})
+    journey.profile(sitting.id)
+    words = said(page(journey))
+    place = words.index("What moves me")
+    assert words[place + 2 : place + 4] == [
+        "“I begin.” Sometimes → Often: Doing from Middle to High.",
+        "“I finish.” Sometimes → Often: Doing from Middle to High.",
+    ]
+    assert not any("→" in text for text in [*words[:place], *words[place + 4 :]])
+
+
 def test_gates_say_what_to_do_first(journey: Journey):
     journey.profile(sit(journey).id)
     (card,) = page(journey).findChildren(GatesCard)

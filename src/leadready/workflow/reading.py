@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leadready.instrument.routing import Routing, asked
+from leadready.language import _
 from leadready.planning.findings import Findings, find
+from leadready.planning.moves import moves
 from leadready.scoring.comparison import differ
 from leadready.scoring.executor import score
 from leadready.scoring.explanation import Explanation, explain, in_words, without_numbers
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from leadready.assessment.model import Assessment
+    from leadready.planning.moves import Move, Rise
     from leadready.rubric.model import Rubric
     from leadready.scoring.responses import ResponseSet
     from leadready.scoring.score import ScoreProfile
@@ -52,6 +55,28 @@ class Reading:
     def findings(self) -> Findings:
         """Strengths and priorities."""
         return find(self.assessment.instrument, self.rubric, self.profile, self.responses)
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """The answers whose next step would change a level."""
+        return moves(self.assessment.instrument, self.rubric, self.profile, self.responses)
+
+    def in_words(self, move: Move) -> str:
+        """Say a move: what was answered, what stands beside it, and which levels that would change."""
+        scale = self.assessment.instrument.response_scale_of(move.item_id)
+        rises = [self._rise_in_words(rise) for rise in move.rises]
+        return _("“{stem}” {answer} → {next}: {changes}.").format(
+            stem=self.names[move.item_id],
+            answer=scale.label(move.answer),
+            next=scale.label(move.next_answer),
+            changes="; ".join(rises),
+        )
+
+    def _rise_in_words(self, rise: Rise) -> str:
+        titles = self.level_titles(rise.score_id)
+        return _("{score} from {level} to {next}").format(
+            score=self.names[rise.score_id], level=titles[rise.level], next=titles[rise.next_level]
+        )
 
     @cached_property
     def rulings(self) -> Rulings:

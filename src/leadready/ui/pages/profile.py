@@ -103,6 +103,8 @@ class ProfilePage(Page):
         self.body.addWidget(_finding_card(_("Strengths"), strengths, none, self))
         none = _("No scale is below the highest level.")
         self.body.addWidget(_finding_card(_("Priorities"), priorities, none, self))
+        if reading.moves:
+            self.body.addWidget(_moves_card(reading, self))
         if findings.not_scored:
             names = ", ".join(reading.names[scale_id] for scale_id in findings.not_scored)
             heading = _("Too few answers for a score")
@@ -134,6 +136,19 @@ class _Reader(QObject):
     @Slot()
     def read(self) -> None:
         self._journey.profile(self._sitting_id, self._rubric_id)
+
+
+def _moves_card(reading: Reading, parent: QWidget) -> Card:
+    card = Card(parent=parent, gap=8)
+    card.column.addWidget(Text(_("What moves me"), "heading", card))
+    words = _(
+        "With one step in one of these answers a level would change: that is what it rests on. A better answer without "
+        "another habit changes nothing."
+    )
+    card.column.addWidget(Text(words, "muted", card))
+    for move in reading.moves:
+        card.column.addWidget(Text(reading.in_words(move), parent=card))
+    return card
 
 
 def _finding_card(heading: str, found: list[tuple[Finding, str]], none: str, parent: QWidget) -> Card:
