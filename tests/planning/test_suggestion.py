@@ -59,6 +59,42 @@ def test_a_plan_starts_from_priorities_with_dates_and_hours(flagship: Assessment
     assert plan.effort_hours <= 8 * 3
 
 
+@pytest.mark.parametrize("example", ["early-explorer", "ready-unsupported", "trained-but-stuck", "small-practice"])
+@pytest.mark.parametrize("hours", [1, 2, 4, 8, 16])
+def test_no_plan_takes_more_than_the_stated_hours(flagship: Assessment, example: str, hours: int):
+    findings = reading_of(flagship, example).findings
+    plan = suggest(flagship.actions, findings, today=TODAY, hours_a_month=hours)
+    assert plan.effort_hours <= 3 * hours
+    assert all(goal.actions for goal in plan.goals)
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        # In brackets the hours: experiences 5, 6 and 4; exposures 3, 4 and 3.
+        (
+            None,
+            [
+                ["one-page-case", "invite-a-leader"],
+                ["agree-a-project", "join-peers"],
+                ["protected-hours", "find-the-help"],
+            ],
+        ),
+        (8, [["one-page-case", "invite-a-leader"], ["agree-a-project", "join-peers"], ["protected-hours"]]),  # 22 of 24
+        (5, [["one-page-case"], ["agree-a-project"], ["protected-hours"]]),  # 15 of 15
+        (4, [["one-page-case"], ["agree-a-project"]]),  # 11 of 12: no action on resources takes one hour
+        (2, [["one-page-case"]]),  # 5 of 6
+        (1, [["invite-a-leader"]]),  # 3 of 3: no experience is as short
+    ],
+)
+def test_every_goal_gets_an_action_before_any_gets_a_second(
+    flagship: Assessment, hours: int | None, expected: list[list[str]]
+):
+    findings = reading_of(flagship, "ready-unsupported").findings
+    plan = suggest(flagship.actions, findings, today=TODAY, hours_a_month=hours)
+    assert [[action.action_id for action in goal.actions] for goal in plan.goals] == expected
+
+
 def test_what_is_not_scored_is_no_priority(flagship: Assessment):
     findings = reading_of(flagship, "early-explorer").findings
     assert findings.not_scored == ("practice", "sustaining")
@@ -78,6 +114,8 @@ def test_any_answers_give_a_plan_within_the_rules(data: st.DataObject):
     assert len(plan.goals) <= 3
     courses = [one for goal in plan.goals for one in goal.actions if one.type is ActionType.EDUCATION]
     assert len(courses) <= 1
+    if isinstance(hours, int):
+        assert plan.effort_hours <= 3 * hours
     taken: set[str] = set()
     for action in (flagship.actions.action(one.action_id) for goal in plan.goals for one in goal.actions):
         assert action is not None

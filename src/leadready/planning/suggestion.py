@@ -35,22 +35,21 @@ def suggest(
 
     Where an action that is chosen answers one of the `patterns` that fit the person, the reason names it.
 
-    Each goal begins with an experience action; a second one follows while the stated hours last; at most one action
-    of the whole plan is education. Where the hours are not stated, they do not limit. An action that needs others first
-    is taken only after all of them.
+    The hours of three months are shared out in two rounds: first every goal gets one action, then those that have one
+    get a second of another type while hours last. An experience comes before anything else; at most one action of the
+    whole plan is education; an action that needs others first comes after all of them. A priority for which nothing
+    fits the hours gives no goal: a plan that cannot be done is no plan. Where no hours are stated, they do not limit.
     """
     budget = None if hours_a_month is None else hours_a_month * MONTHS
-    goals: list[Goal] = []
-    for finding in findings.priorities:
-        taken = [action for goal in goals for action in goal.actions]
-        spent = sum(action.effort_hours for action in taken)
-        left = None if budget is None else budget - spent
-        course = any(action.type is ActionType.EDUCATION for action in taken)
-        before = {action.action_id for action in taken if action.action_id}
-        suited = library.suiting(finding.scale_id, finding.level)
-        actions = _choose(suited, left, before, course_taken=course)
-        goals.append(_goal(library, finding, actions, today, patterns))
-    return DevelopmentPlan(created_on=today, hours_a_month=hours_a_month, goals=tuple(goals))
+    chosen: list[list[Action]] = [[] for _priority in findings.priorities]
+    for number in range(ACTIONS_A_GOAL):
+        for place, finding in enumerate(findings.priorities):
+            if len(chosen[place]) == number:
+                suited = library.suiting(finding.scale_id, finding.level)
+                chosen[place] += _next(suited, chosen, place, budget)
+    pairs = zip(findings.priorities, chosen, strict=True)
+    goals = tuple(_goal(library, finding, actions, today, patterns) for finding, actions in pairs if actions)
+    return DevelopmentPlan(created_on=today, hours_a_month=hours_a_month, goals=goals)
 
 
 def planned(action: Action, today: date) -> PlannedAction:
@@ -87,25 +86,25 @@ def alternatives(
     return tuple(sorted(suited, key=rank))
 
 
-def _choose(suited: Sequence[Action], hours: int | None, before: set[str], *, course_taken: bool) -> list[Action]:
-    """Take the first experience, then the first of another type, as far as hours and the limit of one course allow.
+def _next(suited: Sequence[Action], chosen: Sequence[Sequence[Action]], place: int, budget: int | None) -> list[Action]:
+    """Find the next action of a goal, if there is one.
 
-    `before` are the actions that the plan has already; what needs another one first waits for it.
+    The first experience of the author's order, or else exposure, or else education. It is of a type that the goal does
+    not have yet, fits what is left of the hours, and everything that it needs stands before it.
     """
-    chosen: list[Action] = []
-    for action in sorted(suited, key=lambda one: one.type is not ActionType.EXPERIENCE):
-        spent = sum(one.effort_hours for one in chosen)
-        fits = hours is None or spent + action.effort_hours <= hours
-        repeats = any(one.type is action.type for one in chosen)
-        another_course = course_taken and action.type is ActionType.EDUCATION
-        ready = before.union(one.id for one in chosen).issuperset(action.prerequisites)
-        if fits and ready and not repeats and not another_course:
-            chosen.append(action)
-        if len(chosen) == ACTIONS_A_GOAL:
-            break
-    # A goal without a single action is no goal: the shortest one stands in, whatever the hours, rather than a course.
-    ready_ones = [one for one in suited if before.issuperset(one.prerequisites)]
-    return chosen or sorted(ready_ones, key=lambda one: (one.type is ActionType.EDUCATION, one.effort_hours))[:1]
+    taken = [action for actions in chosen for action in actions]
+    left = None if budget is None else budget - sum(action.effort_hours for action in taken)
+    has_course = any(action.type is ActionType.EDUCATION for action in taken)
+    before = {action.id for actions in chosen[: place + 1] for action in actions}
+    types = {action.type for action in chosen[place]}
+
+    def fits(action: Action) -> bool:
+        within = left is None or action.effort_hours <= left
+        another_course = has_course and action.type is ActionType.EDUCATION
+        return within and not another_course and action.type not in types and before.issuperset(action.prerequisites)
+
+    order = list(ActionType)
+    return sorted(filter(fits, suited), key=lambda action: order.index(action.type))[:1]
 
 
 def _goal(
