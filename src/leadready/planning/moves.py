@@ -6,18 +6,17 @@ They show what a level rests on, and how near a line it lies. They are no advice
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from leadready.scoring.executor import Executor
-from leadready.scoring.keyed import has_key
 from leadready.scoring.responses import Absence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from leadready.instrument.model import Instrument, OptionValue
-    from leadready.rubric.model import Rubric
     from leadready.scoring.responses import Answer, ResponseSet
     from leadready.scoring.score import Score, ScoreProfile
 
@@ -43,19 +42,25 @@ class Move:
     rises: tuple[Rise, ...]
 
 
-def moves(instrument: Instrument, rubric: Rubric, profile: ScoreProfile, responses: ResponseSet) -> tuple[Move, ...]:
-    """List at most five such answers, in the order of the scores that they would lift and then of the items.
+def moves(
+    instrument: Instrument, profile: ScoreProfile, responses: ResponseSet, secret: AbstractSet[str] = frozenset()
+) -> tuple[Move, ...]:
+    """List at most five such answers: one for each score that could rise, in the plan's order, then a second for each.
 
     Each answer is moved by one option, either way, and everything is scored again by the same plan: a move counts where
-    a level rises and none falls. Items with a best answer are left out, for that answer is not to be told here. Routing
-    is taken as it is.
+    a level rises and none falls. Routing is taken as it is.
+
+    Args:
+        instrument: What was asked.
+        profile: What the answers come to.
+        responses: The answers, as they count.
+        secret: Items that are left out, for a better answer to them must not be told; see `secret_items`.
     """
     plan = profile.plan
     row: list[Answer] = [responses.get(item_id, Absence.NOT_SEEN) for item_id in plan.item_ids]
     executor = Executor(plan)
     before = executor.score_row(row)
-    secret = {one.item_id for scale in rubric.scales.values() if has_key(scale) for one in scale.keyed_items}
-    found: list[Move] = []
+    by_score: dict[str, list[Move]] = {score_id: [] for score_id in plan.ids}
     for place, item_id in enumerate(plan.item_ids):
         if item_id in secret:
             continue
@@ -63,9 +68,9 @@ def moves(instrument: Instrument, rubric: Rubric, profile: ScoreProfile, respons
             after = executor.score_row([*row[:place], beside, *row[place + 1 :]])
             rises = _rises(plan.ids, before, after)
             if rises:
-                found.append(Move(item_id, answer, beside, rises))
-    order = {score_id: place for place, score_id in enumerate(plan.ids)}
-    return tuple(sorted(found, key=lambda one: order[one.rises[0].score_id])[:MOST])
+                by_score[rises[0].score_id].append(Move(item_id, answer, beside, rises))
+    rounds = zip_longest(*by_score.values())
+    return tuple(islice((move for one_each in rounds for move in one_each if move is not None), MOST))
 
 
 def _steps(instrument: Instrument, item_id: str, answer: Answer) -> Iterator[tuple[OptionValue, OptionValue]]:

@@ -17,12 +17,21 @@ from leadready.scoring.explanation import ItemLine
 from leadready.scoring.responses import Absence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from leadready.instrument.model import Instrument
-    from leadready.rubric.model import Scale
+    from leadready.rubric.model import Rubric, Scale
     from leadready.scoring.explanation import Explanation
     from leadready.scoring.responses import Answer, ResponseSet
+
+
+def secret_items(rubrics: Iterable[Rubric]) -> frozenset[str]:
+    """List the items whose best answer some rubric names: what shows a better answer to one of them gives the key away.
+
+    Give all rubrics of an assessment: one may count an item by a table of points for which another has a key.
+    """
+    keyed = (scale for rubric in rubrics for scale in rubric.scales.values() if has_key(scale))
+    return frozenset(one.item_id for scale in keyed for one in scale.keyed_items)
 
 
 @dataclass(frozen=True, slots=True)

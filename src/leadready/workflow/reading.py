@@ -13,7 +13,7 @@ from leadready.planning.moves import moves
 from leadready.scoring.comparison import differ
 from leadready.scoring.executor import score
 from leadready.scoring.explanation import Explanation, explain, in_words, without_numbers
-from leadready.scoring.keyed import KeyedAnswer, has_key, keyed_answers
+from leadready.scoring.keyed import KeyedAnswer, has_key, keyed_answers, secret_items
 from leadready.scoring.plan import compile_plan, cuts_on_track
 from leadready.scoring.responses import counted
 from leadready.scoring.rulings import Rulings, rule
@@ -59,7 +59,8 @@ class Reading:
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         """The answers whose next step would change a level."""
-        return moves(self.assessment.instrument, self.rubric, self.profile, self.responses)
+        secret = secret_items(self.assessment.rubrics.values())
+        return moves(self.assessment.instrument, self.profile, self.responses, secret)
 
     def in_words(self, move: Move) -> str:
         """Say a move: what was answered, what stands beside it, and which levels that would change."""
