@@ -22,7 +22,7 @@ def seen(text: str) -> list[tuple[Kind, str]]:
     [
         (f"Her number is {NHS}.", Kind.NHS_NUMBER, NHS),
         ("9434765919", Kind.NHS_NUMBER, "9434765919"),
-        ("ask j.o'neil-smith@nhs.example.uk today", Kind.EMAIL, "neil-smith@nhs.example.uk"),
+        ("ask j.o'neil-smith@nhs.example.uk today", Kind.EMAIL, "j.o'neil-smith@nhs.example.uk"),
         ("He was born on 3 March 1951, I think", Kind.BIRTH_DATE, "3 March 1951"),
         ("DOB: 03/04/51", Kind.BIRTH_DATE, "03/04/51"),
         ("date of birth 1951-03-04", Kind.BIRTH_DATE, "1951-03-04"),
@@ -32,6 +32,18 @@ def seen(text: str) -> list[tuple[Kind, str]]:
         ("ring 020 7946 0018 or", Kind.PHONE, "020 7946 0018"),
         ("+44 (0)20 7946 0018", Kind.PHONE, "+44 (0)20 7946 0018"),
         ("+353 1 555 0123", Kind.PHONE, "+353 1 555 0123"),
+        (
+            "943\N{NO-BREAK SPACE}476\N{NO-BREAK SPACE}5919",
+            Kind.NHS_NUMBER,
+            "943\N{NO-BREAK SPACE}476\N{NO-BREAK SPACE}5919",
+        ),
+        ("943.476  5919", Kind.NHS_NUMBER, "943.476  5919"),
+        ("\uff19\uff14\uff13 476 5919", Kind.NHS_NUMBER, "\uff19\uff14\uff13 476 5919"),  # digits of full width
+        ("born on the 12th of March 1948", Kind.BIRTH_DATE, "12th of March 1948"),
+        ("born March 12, 1948", Kind.BIRTH_DATE, "March 12, 1948"),
+        ("ring (020) 7946 0958", Kind.PHONE, "(020) 7946 0958"),
+        ("patient number RX1/2345", Kind.HOSPITAL_NUMBER, "RX1/2345"),
+        ("with Mr J. Smith", Kind.NAME, "Mr J. Smith"),
         ("Mrs Evans was kind", Kind.NAME, "Mrs Evans"),
         ("so Dr. O'Briain-Ólafs agreed", Kind.NAME, "Dr. O'Briain-Ólafs"),
     ],
@@ -48,7 +60,11 @@ def test_common_forms_are_seen_where_they_stand(text: str, kind: Kind, found: st
         "The run chart had 12 13 14 15 12 11 10 points",
         "We met on 3 March 2026 and again on 04/05/2026",  # no word of birth is near
         "The doctor and the sister agreed; Dr and Mr are titles",
-        "my Miss rate fell from 12 to 9".lower(),
+        "we miss Rounds on Friday",
+        "02 12 11 09 08 06",  # a run chart
+        "from +10 20 30 40 in four weeks",
+        "The Nurse Manager asked for a Nurse Led clinic",
+        "a born leader 10/10/24",
         "a patient in her seventies",
         "unit costs fell by 445566",
         "",
@@ -57,6 +73,52 @@ def test_common_forms_are_seen_where_they_stand(text: str, kind: Kind, found: st
 def test_ordinary_words_are_left_alone(text: str):
     assert seen(text) == []
     assert warning(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("digits", "valid"),
+    [
+        ("9434765919", True),
+        ("4010232137", True),  # 40+0+8+0+12+15+8+3+6 = 92 = 8 x 11 + 4, and 11 - 4 = 7
+        ("4010232138", False),
+        ("0000000010", False),  # 1 x 2 = 2, and 11 - 2 = 9
+        ("0000000019", True),
+        *((f"000000006{digit}", False) for digit in range(10)),  # 6 x 2 = 12 = 11 + 1: its check digit would be 10
+    ],
+)
+def test_check_digits_are_those_worked_by_hand(digits: str, valid: bool):
+    assert is_nhs_number(digits) is valid
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "the",
+                "ward",
+                "round",
+                "began",
+                "late",
+                "so",
+                "we",
+                "moved",
+                "tea",
+                "and",
+                "12",
+                "or",
+                "3",
+                "people",
+                "came",
+                "by",
+                "10:30",
+                "each",
+                "day",
+            ]
+        )
+    )
+)
+def test_ordinary_words_and_figures_in_any_order_give_nothing(words: list[str]):
+    assert clues(" ".join(words)) == ()
 
 
 def test_a_warning_says_what_was_seen_and_repeats_nothing():

@@ -1,12 +1,13 @@
 """Find what in a text may identify a patient or a person, so that its writer can leave it out.
 
-It sees common forms only, in letters and digits of this alphabet. It can say that something looks identifying, never
+It sees common forms only, in English words. It can say that something looks identifying, never
 that nothing does: a rare diagnosis or "the only midwife on the island" passes. Nothing here changes a text.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -37,40 +38,60 @@ class Clue:
     end: int
 
 
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_GAP = r"[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}.-]{0,2}"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_YEAR = r"(?:[0-9]{4}|[0-9]{2})"
 _DATE = (
-    r"(?:[0-9]{1,2}[/. -][0-9]{1,2}[/. -](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS})[a-z]{{0,6}}\s(?:[0-9]{{4}}|[0-9]{{2}}))(?![0-9])"
+    rf"(?:[0-9]{{1,2}}[/. -][0-9]{{1,2}}[/. -]{_YEAR}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?\s{_YEAR}"
+    rf"|{_MONTH}\s[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR})(?![0-9])"
 )
-# Every repetition has a bound, so that no text, however made, takes more than its length times a small number.
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sister)"
+_MARK = r"['\N{RIGHT SINGLE QUOTATION MARK}-]"
+_LETTER = r"[^\W\d_]"
+# Every repetition has a bound: no pattern takes a time that grows faster than the text.
 _FORMS: dict[Kind, re.Pattern[str]] = {
-    Kind.NHS_NUMBER: re.compile(r"(?<![0-9])([0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4})(?![0-9])"),
+    Kind.NHS_NUMBER: re.compile(rf"(?<![0-9])([0-9]{{3}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}})(?![0-9])"),
     Kind.EMAIL: re.compile(
-        r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})"
+        r"(?<![A-Za-z0-9._%+'-])([A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})"
     ),
-    Kind.BIRTH_DATE: re.compile(rf"\b(?:born|d\.?o\.?b\b\.?|date of birth)[^0-9\n]{{0,12}}({_DATE})", re.IGNORECASE),
+    Kind.BIRTH_DATE: re.compile(
+        rf"\b(?:born|d\.?o\.?b\b\.?|date of birth)[\s:,]{{0,3}}(?:(?:is|was|on|the)\s){{0,3}}({_DATE})", re.IGNORECASE
+    ),
     Kind.HOSPITAL_NUMBER: re.compile(
-        r"\b(?:mrn|(?:hospital|unit|patient|clinic)\s{1,3}(?:number|no\b\.?|id\b))[\s:#]{0,4}(?:is\s)?([a-z]{0,3}[0-9]{5,10})\b",
+        r"\b(?:mrn|(?:hospital|unit|patient|clinic)\s{1,3}(?:number|no\b\.?|id\b))[\s:#]{0,4}(?:(?:is|was)\s)?"
+        r"([a-z]{1,3}[0-9]{0,2}/[0-9]{3,10}|[a-z]{0,3}[0-9]{5,10})\b",
         re.IGNORECASE,
     ),
     Kind.PHONE: re.compile(
-        r"(?<![0-9+])((?:\+44[ -]?(?:\(0\))?[ -]?|0)[12378](?:[ -]?[0-9]){8,9}|\+[1-9](?:[ -]?[0-9]){7,14})(?![0-9])"
+        r"(?<![0-9+])((?:\+44[ -]?(?:\(0\))?[ -]?|\(?0)[12378](?:[ )-]{0,2}[0-9]){8,9}"
+        r"|\+[1-9](?:[ -]?[0-9]){7,14})(?![0-9])"
     ),
     Kind.NAME: re.compile(
-        r"\b((?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sister|Nurse)\b\.?[ ]{1,2}"
-        r"[^\W\d_](?:[^\W\d_]|['\N{RIGHT SINGLE QUOTATION MARK}-]){1,40})"
+        rf"\b({_TITLE}\b\.?[ ]{{1,2}}(?:{_LETTER}\.?[ ]){{0,3}}"
+        rf"{_LETTER}(?:{_LETTER}|{_MARK}){{1,40}})"
     ),
 }
+_GROUP = 3
+"""Digits of the longest group of a phone number at least; a row of figures, such as "02 12 11 09 08 06", has none."""
 
 
 def clues(text: str) -> tuple[Clue, ...]:
     """Find what looks identifying, in the order of the text; where two forms overlap, the surer one is kept."""
+    plain = "".join(map(_plain, text))
+    taken = bytearray(len(text))
     kept: list[Clue] = []
     for kind in Kind:
-        kept += [
-            one for one in _of(kind, text) if all(one.end <= other.start or other.end <= one.start for other in kept)
-        ]
+        for one in _of(kind, plain):
+            if not any(taken[one.start : one.end]):
+                taken[one.start : one.end] = b"\1" * (one.end - one.start)
+                kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _plain(letter: str) -> str:
+    """Write a digit of any script as one of ours, so that every place in the text stays where it is."""
+    return str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
 
 
 def warning(text: str) -> str:
@@ -87,12 +108,21 @@ def warning(text: str) -> str:
 
 def _of(kind: Kind, text: str) -> Iterator[Clue]:
     for match in _FORMS[kind].finditer(text):
-        found = match.group(1)
-        if kind is Kind.NHS_NUMBER and not is_nhs_number("".join(filter(str.isdigit, found))):
-            continue
-        if kind is Kind.NAME and not found.split()[-1][0].isupper():
-            continue
-        yield Clue(kind, *match.span(1))
+        if _holds(kind, match.group(1)):
+            yield Clue(kind, *match.span(1))
+
+
+def _holds(kind: Kind, found: str) -> bool:
+    """Whether something is what its form suggests, as far as a pattern cannot say."""
+    match kind:
+        case Kind.NHS_NUMBER:
+            return is_nhs_number("".join(filter(str.isdigit, found)))
+        case Kind.PHONE:
+            return any(len(group) >= _GROUP for group in re.split(r"\D", found))
+        case Kind.NAME:
+            return found.rsplit(maxsplit=1)[-1][0].isupper()
+        case _:
+            return True
 
 
 def is_nhs_number(digits: str) -> bool:

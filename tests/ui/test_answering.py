@@ -17,6 +17,7 @@ from leadready.ui.pages.before import BeforePage
 from leadready.ui.pages.check import CheckPage
 from leadready.ui.pages.items import ItemsPage
 from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.identifying_note import IdentifyingNote
 from leadready.ui.widgets.option import Option
 from leadready.ui.widgets.response_row import ResponseRow
 from leadready.ui.widgets.text_row import TextRow
@@ -180,6 +181,16 @@ def test_what_is_typed_is_kept_after_a_pause(journey: Journey, sitting: Sitting,
     field.clear()
     journey.home()  # leaving at once keeps it, too
     assert Sitting(journey.services, sitting.id).answers["change"] is Absence.MISSING
+
+
+def test_an_answer_in_words_is_looked_at_for_what_may_identify_somebody(journey: Journey, sitting: Sitting):
+    journey.turn(sitting, 0)
+    field = area(shown(journey), "change")
+    (note,) = [one for one in shown(journey).findChildren(IdentifyingNote) if one._area is field]
+    field.setPlainText("Rounds with Mrs Evans")
+    note._timer.timeout.emit()
+    assert note.isVisible()
+    assert "somebody's name" in note.text()
 
 
 @pytest.mark.parametrize("way", ["home", "continue", "back", "close"])

@@ -18,6 +18,7 @@ from leadready.ui.pages.score_block import ScoreBlock
 from leadready.ui.pages.studio_editor import EditorPage
 from leadready.ui.studio.outline import Place
 from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.fields import TextArea
 from leadready.ui.widgets.identifying_note import IdentifyingNote
 from leadready.ui.widgets.notice import Notice
 from leadready.workflow.shelf import open_package
@@ -280,25 +281,47 @@ def test_a_goal_is_advised_as_it_is_typed_and_never_barred(journey: Journey, sit
     assert not card._advice.isVisible()
 
 
-def test_a_field_warns_of_what_may_identify_somebody_and_bars_nothing(journey: Journey, sitting: Sitting):
+def note_under(area: QWidget) -> IdentifyingNote:
+    """The one note that looks at a field."""
+    (note,) = [one for one in area.window().findChildren(IdentifyingNote) if one._area is area]
+    return note
+
+
+def test_a_field_warns_of_what_may_identify_somebody_and_bars_nothing(
+    journey: Journey, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+):
+    heard: list[str] = []
+    monkeypatch.setattr("leadready.ui.widgets.identifying_note.announce", lambda _about, words: heard.append(words))
     journey.plan(sitting.id)
     card = journey.window.page._cards[0]
-    (note,) = [one for one in card.findChildren(IdentifyingNote) if one._area is card._matters]
-    before = card._matters.accessibleDescription()
+    note, before = note_under(card._matters), card._matters.accessibleDescription()
     assert not note.isVisible()
     card._matters.setPlainText("For patient 943 476 5919")
+    assert not note.isVisible()  # nobody is warned in the middle of a word
     assert note._timer.isActive()
-    note.look()
+    note._timer.timeout.emit()
     assert note.isVisible()
     assert "an NHS number" in note.text()
     assert note.text() in card._matters.accessibleDescription()
+    assert heard == [note.text()]
     card._matters.setPlainText("For a patient in her seventies")
-    note.look()
+    note._timer.timeout.emit()
     assert not note.isVisible()
     assert card._matters.accessibleDescription() == before
+    assert len(heard) == 1
     journey.home()
     journey.plan(sitting.id)
     assert journey.window.page.plan.goals[0].matters == "For a patient in her seventies"
+
+
+def test_every_field_for_ones_own_words_is_looked_at_but_the_one_that_asks_for_people(
+    journey: Journey, sitting: Sitting
+):
+    journey.plan(sitting.id)
+    card = journey.window.page._cards[0]
+    looked_at = {one._area for one in card.findChildren(IdentifyingNote)}
+    assert set(card.findChildren(TextArea)) - looked_at == {card._support}
+    assert card._actions[0]._reflection in looked_at
 
 
 def test_home_tells_of_reviews_that_are_due_and_not_of_a_damaged_plan(journey: Journey, sitting: Sitting):

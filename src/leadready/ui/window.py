@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from leadready.ui import theme
+from leadready.ui.announcing import announce
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import empty
 from leadready.ui.widgets.scroll import Scrolled
@@ -114,7 +115,7 @@ class Window(QMainWindow):
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.isVisible():  # a window that opens is announced by its name
-            self._announce(page.title.text())
+            announce(self, page.title.text())
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll the page to something in it."""
@@ -126,13 +127,6 @@ class Window(QMainWindow):
         for name, (button, _words) in self._entries.items():
             button.setChecked(name == place)
             button.set_picture_role("accent" if name == place else "muted")
-
-    def _announce(self, title: str) -> None:
-        """Tell a screen reader which page is shown."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, title))
 
     def leave_page(self) -> None:
         """Let the page keep what it has not kept yet."""

@@ -71,7 +71,7 @@ class GoalCard(Card):
         self._measure = self._area(_("How I shall know"), goal.measure)
         self._obstacle = self._area(_("What might get in the way"), goal.obstacle)
         self._if_then = self._area(_("If that happens, then I will …"), goal.if_then)
-        self._support = self._area(_("Support I need, and from whom"), goal.support)
+        self._support = self._area(_("Support I need, and from whom"), goal.support, names_people=True)
         self._review = DateField(goal.review_on, self)
         self._review.changed.connect(self._on_changed)
         self._advice = Text("", "muted", self)
@@ -100,11 +100,12 @@ class GoalCard(Card):
         """Bring the keyboard to the title."""
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _area(self, label: str, text: str) -> TextArea:
+    def _area(self, label: str, text: str, *, names_people: bool = False) -> TextArea:
         area = TextArea(text, self, lines=1)
         area.textChanged.connect(self._on_changed)
         self.column.addWidget(LabelledField(label, area, self))
-        self.column.addWidget(IdentifyingNote(area, self))
+        if not names_people:  # where it asks for people, a name is no slip
+            self.column.addWidget(IdentifyingNote(area, self))
         return area
 
     def _add_row(self, action: PlannedAction, place: int | None = None) -> ActionRow:
@@ -209,6 +210,7 @@ class ActionRow(QWidget):
         chip = Text(type_words(action.type), "chip", self)
         chip.setMinimumWidth(theme.px(96))
         column.addLayout(row(chip, self._title, stretch=False))
+        column.addWidget(IdentifyingNote(self._title, self))
         if action.steps:
             column.addWidget(Text(" ".join(action.steps), "muted", self))
         self._hours = Number(self)

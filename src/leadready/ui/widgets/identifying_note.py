@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Slot
 
 from leadready.identifying import warning
+from leadready.ui.announcing import announce
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -30,16 +31,11 @@ class IdentifyingNote(Text):
 
     @Slot()
     def look(self) -> None:
-        """Look at the text now. A screen reader hears the warning as the description of the field."""
-        said = warning(self._area.toPlainText())
-        if said == self.text() and said:
-            return
-        before = self.text()
+        """Look at the text now. A screen reader says the warning once, and again with the field's description."""
+        before, said = self.text(), warning(self._area.toPlainText())
         self.setText(said)
         self.setVisible(bool(said))
-        kept = (
-            self._area.accessibleDescription().removesuffix(before).strip()
-            if before
-            else self._area.accessibleDescription()
-        )
-        self._area.setAccessibleDescription(" ".join(part for part in (kept, said) if part))
+        own = self._area.accessibleDescription().removesuffix(before).strip()
+        self._area.setAccessibleDescription(f"{own} {said}".strip())
+        if said and said != before:
+            announce(self._area, said)
