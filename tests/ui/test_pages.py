@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QWidget
 
 from leadready import assets, language
 from leadready.errors import StoreFull
@@ -354,9 +354,53 @@ def test_an_export_says_where_it_is_or_why_not(journey: Journey, sitting: Sittin
     assert any("The folder does not exist." in label.text() for label in page.findChildren(QLabel))
 
 
-def test_history_exports_a_plan(journey: Journey, sitting: Sitting, tmp_path, monkeypatch: pytest.MonkeyPatch):
-    from PySide6.QtWidgets import QFileDialog
+@pytest.mark.parametrize(
+    ("typed", "kind", "written", "begins"),
+    [
+        ("plan", "Web page", "plan.html", b"<!DOCTYPE html>"),
+        ("plan v1.2", "Text", "plan v1.2.txt", b"Development plan"),
+        ("plan", "Dates", "plan.ics", b"BEGIN:VCALENDAR"),
+        ("plan.ics", "PDF", "plan.ics", b"BEGIN:VCALENDAR"),  # what is typed goes before what is chosen
+        ("plan", "", "plan.pdf", b"%PDF"),
+    ],
+)
+def test_the_kind_that_is_chosen_is_written(
+    journey: Journey, sitting: Sitting, tmp_path, monkeypatch: pytest.MonkeyPatch, typed, kind, written, begins
+):
+    folder = tmp_path / "plans"
+    folder.mkdir()
 
+    def choose(_parent, _title, _suggested, kinds: str) -> tuple[str, str]:
+        return str(folder / typed), next(one for one in [*kinds.split(";;"), ""] if one.startswith(kind))
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    journey.plan(sitting.id)
+    journey.window.page.export()
+    settle()
+    assert [one.name for one in folder.iterdir()] == [written]
+    assert (folder / written).read_bytes().startswith(begins)
+
+
+def test_a_file_that_the_dialog_did_not_ask_about_is_replaced_only_when_told(
+    journey: Journey, sitting: Sitting, tmp_path, monkeypatch: pytest.MonkeyPatch
+):
+    there = tmp_path / "plan.txt"
+    there.write_text("Mine.", encoding="utf-8")
+
+    def choose(_parent, _title, _suggested, kinds: str) -> tuple[str, str]:
+        return str(tmp_path / "plan"), kinds.split(";;")[2]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    journey.plan(sitting.id)
+    journey.window.page.export()
+    settle()
+    assert there.read_text(encoding="utf-8") == "Mine."
+    button(journey.window.page, "Replace it").click()
+    settle()
+    assert there.read_text(encoding="utf-8").startswith("Development plan")
+
+
+def test_history_exports_a_plan(journey: Journey, sitting: Sitting, tmp_path, monkeypatch: pytest.MonkeyPatch):
     chosen = str(tmp_path / "from history.pdf")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (chosen, ""))
     journey.history()

@@ -10,7 +10,8 @@ from leadready import assets
 from leadready.assessment.examples import load_examples
 from leadready.cli.main import main
 from leadready.report.plan_pdf import plan_pdf
-from leadready.workflow.plan_run import PlanOrder, suggested_document, write_plans
+from leadready.workflow.plan_run import write_plans
+from leadready.workflow.respondents import PlanOrder, suggested_document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,8 @@ from leadready.cli.definitions import spoken_named
 from leadready.cli.planning import day, for_development
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
-from leadready.workflow.plan_run import PlanOrder, write_plans
+from leadready.workflow.plan_run import write_plans
+from leadready.workflow.respondents import PlanOrder
 
 if TYPE_CHECKING:
     import argparse

@@ -11,7 +11,7 @@ from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.rubric.uses import require_use
 from leadready.workflow.export import export_plan
-from leadready.workflow.plan_run import PlanOrder, suggested_document
+from leadready.workflow.respondents import PlanOrder, suggested_document
 from leadready.workflow.sitting import rubrics_on_offer
 
 if TYPE_CHECKING:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from leadready.language import _
 from leadready.report.goals import goal_heading
+from leadready.report.plain import one_line, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +24,13 @@ def plan_calendar(document: PlanDocument) -> bytes:
     """Write the dates of what is still to do. The same plan gives the same bytes, and the same ids in a calendar."""
     stamp = f"{document.plan.created_on:%Y%m%d}T000000Z"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//leadready//plan//EN"]
-    for day, title, about in _moments(document):
-        # What is said decides the id: a plan that is read in again moves nothing that is already in a calendar.
-        identity = sha256(f"{day.isoformat()}\x1f{title}\x1f{about}".encode()).hexdigest()[:32]
+    seen: Counter[tuple[date, str, str]] = Counter()
+    for moment in _moments(document):
+        day, title, about = moment
+        # What is said decides the id: a plan that is read in again doubles nothing that is already in a calendar.
+        said = f"{day.isoformat()}\x1f{title}\x1f{about}\x1f{seen[moment]}"
+        identity = sha256(said.encode()).hexdigest()[:32]
+        seen[moment] += 1
         lines += [
             "BEGIN:VEVENT",
             f"UID:{identity}@leadready",
@@ -44,16 +50,14 @@ def _moments(document: PlanDocument) -> Iterator[tuple[date, str, str]]:
         heading = goal_heading(number, goal)
         for action in goal.actions:
             if action.by is not None and action.by < date.max and action.done_on is None:
-                yield action.by, " ".join(action.title.split()) or heading, heading
+                yield action.by, one_line(action.title) or heading, heading
         if goal.review_on is not None and goal.review_on < date.max:
             yield goal.review_on, _("Review: {goal}").format(goal=heading), goal.measure.strip()
 
 
 def _escaped(text: str) -> str:
-    """Write a text value (RFC 5545, 3.3.11); other control characters have no place in one."""
-    ends = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(letter for letter in ends if letter in "\n\t" or (letter >= " " and letter != "\x7f"))
-    return kept.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    """Write a text value (RFC 5545, 3.3.11)."""
+    return plain(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def _folded(line: str) -> str:

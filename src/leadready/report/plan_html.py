@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from itertools import count
 from typing import TYPE_CHECKING
 
 from leadready.chart.svg import svg
@@ -11,6 +10,7 @@ from leadready.locales import locale
 from leadready.report import texts
 from leadready.report.blocks import Beside, Bullets, Callout, Chart, Heading, Prose, Table, WritingSpace, held
 from leadready.report.colours import PRINTED
+from leadready.report.plain import one_line, plain
 from leadready.report.sections import sections
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def plan_html(document: PlanDocument) -> str:
     """Write the document as one page; everything that people typed is text in it, never markup."""
-    name = _line(document.name)
+    name = one_line(document.name)
     title = f"{texts.title()}: {name}" if name else texts.title()
     body = "\n".join(_Writer().section(section, number) for number, section in enumerate(sections(document)))
     return (
@@ -50,7 +50,7 @@ def plan_html(document: PlanDocument) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="leadready">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<title>{_escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -59,7 +59,6 @@ class _Writer:
 
     def __init__(self) -> None:
         self._depth = 0
-        self._number = count(1)
 
     def section(self, section: Section, number: int) -> str:
         """Write a section, named by its heading for those who go from region to region."""
@@ -75,15 +74,15 @@ class _Writer:
             case Heading():
                 return self._heading(block)
             case Prose():
-                return f'<p class="{block.tone}">{escape(block.text.strip())}</p>'
+                return f'<p class="{block.tone}" dir="auto">{_escaped(block.text.strip())}</p>'
             case Bullets():
-                return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in block.items)}</ul>"
+                return "<ul>" + "".join(f'<li dir="auto">{_escaped(item)}</li>' for item in block.items) + "</ul>"
             case Chart():
                 return svg(block.drawing, PRINTED)
             case _:
-                return self._other(block)
+                return self._room_table_or_group(block)
 
-    def _other(self, block: Block) -> str:
+    def _room_table_or_group(self, block: Block) -> str:
         match block:
             case WritingSpace():
                 return self._room(block)
@@ -96,7 +95,7 @@ class _Writer:
 
     def _heading(self, heading: Heading) -> str:
         self._depth = min(heading.rank + 1, self._depth + 1)
-        return f"<h{self._depth}>{escape(_line(heading.text))}</h{self._depth}>"
+        return f'<h{self._depth} dir="auto">{_escaped(one_line(heading.text))}</h{self._depth}>'
 
     @staticmethod
     def _room(space: WritingSpace) -> str:
@@ -108,15 +107,14 @@ class _Writer:
 
     def _table(self, table: Table) -> str:
         heads = "".join(f'<th scope="col">{self._all(head)}</th>' for head in table.heads)
-        rows = "".join(self._row(row.cells, leads=row.leads, columns=len(table.heads)) for row in table.rows)
+        rows = "".join(self._row(row.cells) for row in table.rows)
         return f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
-    def _row(self, cells: tuple[tuple[Block, ...], ...], *, leads: bool, columns: int) -> str:
-        scope = "rowgroup" if leads else "row"
-        span = f' colspan="{columns - len(cells) + 1}"' if len(cells) < columns else ""
-        first = f'<th scope="{scope}"{span}>{self._all(cells[0])}</th>'
-        return f"<tr>{first}{''.join(f'<td>{self._all(cell)}</td>' for cell in cells[1:])}</tr>"
+    def _row(self, cells: tuple[tuple[Block, ...], ...]) -> str:
+        others = "".join(f"<td>{self._all(cell)}</td>" for cell in cells[1:])
+        return f'<tr><th scope="row">{self._all(cells[0])}</th>{others}</tr>'
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _escaped(text: str) -> str:
+    """Write a text as text, whatever is in it. Where it stands, `dir="auto"` keeps its direction to itself."""
+    return escape(plain(text))

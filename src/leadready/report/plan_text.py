@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.report.blocks import Bullets, Chart, Heading, Prose, Table, held
+from leadready.report.plain import one_line, plain
 from leadready.report.sections import sections
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def _written(blocks: Iterable[Block]) -> Iterator[str]:
             case Heading():
                 yield _heading(block)
             case Prose():
-                yield block.text.strip("\n")
+                yield plain(block.text).strip("\n")
             case Bullets():
-                yield "\n".join(f"- {_line(item)}" for item in block.items)
+                yield "\n".join(f"- {one_line(item)}" for item in block.items)
             case Chart():
                 yield block.drawing.description
             case Table():
@@ -46,7 +47,7 @@ def _written(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _heading(heading: Heading) -> str:
-    words = _line(heading.text)
+    words = one_line(heading.text)
     mark = _UNDERLINES.get(heading.rank)
     return f"{words}\n{mark * min(len(words), _LONGEST_LINE)}" if mark else words
 
@@ -56,9 +57,9 @@ def _row(table: Table, row: Row) -> str:
 
     A head that is a picture, such as the scale above tracks, says nothing that a line of text needs.
     """
-    names = [_line(line) for text in _written(row.cells[0]) for line in text.splitlines() if line.strip()]
-    cells = [_line(" ".join(_written(cell))) for cell in row.cells[1:]]
-    heads = [_line(" ".join(_written(one for one in head if not isinstance(one, Chart)))) for head in table.heads]
+    names = [one_line(line) for text in _written(row.cells[0]) for line in text.splitlines() if line.strip()]
+    cells = [one_line(" ".join(_written(cell))) for cell in row.cells[1:]]
+    heads = [one_line(" ".join(_written(one for one in head if not isinstance(one, Chart)))) for head in table.heads]
     others = zip(heads[1:], cells, strict=False)
     lines = [
         *names[:1],
@@ -66,7 +67,3 @@ def _row(table: Table, row: Row) -> str:
         *(f"  {head}: {cell}" if head else f"  {cell}" for head, cell in others if cell),
     ]
     return "\n".join(line for line in lines if line.strip())
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -12,33 +12,15 @@ from typing import TYPE_CHECKING
 
 from leadready import language
 from leadready.errors import LeadreadyError
-from leadready.exchange.responses_json import read_respondent
 from leadready.language import _
-from leadready.workflow.export import export_plan, plan_document
-from leadready.workflow.plans import suggested_plan
-from leadready.workflow.reading import Reading
+from leadready.workflow.export import export_plan
+from leadready.workflow.respondents import suggested_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
     from pathlib import Path
 
-    from leadready.assessment.model import Assessment
-    from leadready.report.document import PlanDocument
-    from leadready.rubric.model import Rubric
-
-
-@dataclass(frozen=True, slots=True)
-class PlanOrder:
-    """What all plans of a run have in common.
-
-    Attributes:
-        today: The day of the plans: nothing in them comes from a clock.
-    """
-
-    assessment: Assessment
-    rubric: Rubric
-    today: date
+    from leadready.workflow.respondents import PlanOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +30,6 @@ class Outcome:
     source: Path
     plan: Path | None
     trouble: str = ""
-
-
-def suggested_document(order: PlanOrder, source: Path) -> PlanDocument:
-    """Read a respondent's file and put the suggested plan together; raises LeadreadyError or ProblemsFound."""
-    respondent = read_respondent(source, order.assessment.instrument)
-    reading = Reading(order.assessment, order.rubric, respondent.responses)
-    plan = suggested_plan(reading, order.today)
-    answered_on = respondent.answered_on or order.today
-    return plan_document(reading, plan, answered_on=answered_on, name=respondent.name, role=respondent.role)
 
 
 def write_plans(

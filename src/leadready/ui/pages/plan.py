@@ -193,7 +193,24 @@ class PlanPage(Page):
         kinds = _kinds()
         chosen, kind = QFileDialog.getSaveFileName(self, _("Export the plan"), str(suggested), ";;".join(kinds))
         if chosen:
-            self.export_to(_with_ending(Path(chosen), kinds.get(kind, PLAN_ENDINGS[0])))
+            self._export_as(Path(chosen), kinds.get(kind, PLAN_ENDINGS[0]))
+
+    def _export_as(self, chosen: Path, ending: str) -> None:
+        """Export under the chosen name, with the ending of the chosen kind where none that we know was typed."""
+        # A name may have dots of its own, such as "plan v1.2".
+        known = chosen.suffix.lower() in PLAN_ENDINGS
+        self._exported = chosen if known else chosen.with_name(f"{chosen.name}{ending}")
+        if known or not self._exported.exists():
+            self.export_to(self._exported)
+            return
+        # The dialog asked about the name as it was typed, not about this one.
+        words = _("There is a file of that name already.")
+        replace = (_("Replace it"), self._on_replace)
+        self._say(Notice(words, str(self._exported), action=replace, parent=self))
+
+    @Slot()
+    def _on_replace(self) -> None:
+        self.export_to(self._exported)
 
     def export_to(self, target: Path) -> None:
         """Write the plan in the background and say where it is."""
@@ -247,8 +264,3 @@ def _kinds() -> dict[str, str]:
         _("Dates for a calendar (*.ics)"),
     )
     return dict(zip(words, PLAN_ENDINGS, strict=True))
-
-
-def _with_ending(target: Path, ending: str) -> Path:
-    """Add the ending of the chosen kind where none that we know was typed: a name may have dots of its own."""
-    return target if target.suffix.lower() in PLAN_ENDINGS else target.with_name(f"{target.name}{ending}")
