@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -261,13 +262,34 @@ def test_goals_and_actions_are_put_in_another_order(journey: Journey, sitting: S
     page._cards[0]._actions[1]._up.click()
     assert [action.title for action in page.plan.goals[0].actions] == [done[1], done[0], *done[2:]]
     assert [one._up.isEnabled() for one in page._cards[0]._actions][:2] == [False, True]
-    page._cards[1].findChild(Button, "raise").click()
+    page._cards[1]._up.click()
     settle()
     journey.home()
     journey.plan(sitting.id)
     kept = journey.window.page.plan.goals
     assert [goal.title for goal in kept] == [titles[1], titles[0], *titles[2:]]
     assert [action.title for action in kept[1].actions][:2] == [done[1], done[0]]
+
+
+def test_tab_goes_down_the_plan_as_it_is_seen(journey: Journey, sitting: Sitting, qtbot: QtBot):
+    journey.plan(sitting.id)
+    page = journey.window.page
+    with qtbot.waitActive(journey.window):
+        journey.window.activateWindow()
+    page._cards[0]._actions[1]._up.click()
+    page._cards[0]._actions[0]._done.click()
+    settle()
+    page._role.setFocus()
+    met: list[QWidget] = []
+    for _step in range(120):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+        if met[-1] is page._add_goal:
+            break
+    heights = [one.mapTo(page, one.rect().topLeft()).y() for one in met]
+    assert met[-1] is page._add_goal
+    assert page._cards[0]._actions[0]._reflection in met
+    assert all(before <= after + 8 for before, after in itertools.pairwise(heights)), heights
 
 
 def test_a_goal_is_advised_as_it_is_typed_and_never_barred(journey: Journey, sitting: Sitting):

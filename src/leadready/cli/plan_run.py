@@ -21,7 +21,9 @@ def plans(chosen: argparse.Namespace) -> int:
     """Write a plan for every respondent's file; returns 1 when there was none for some of them."""
     folder = Path(chosen.output)
     if not folder.is_dir():
-        raise LeadreadyError(_("The folder does not exist."), where=str(folder))
+        raise LeadreadyError(
+            _("The folder does not exist."), where=str(folder), advice=_("Choose a folder that exists.")
+        )
     assessment = spoken_named(chosen.assessment)
     order = PlanOrder(assessment, for_development(assessment, chosen.rubric), day(chosen.date))
     sources = [Path(name) for name in chosen.files]

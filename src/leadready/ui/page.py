@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -12,6 +13,8 @@ from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QResizeEvent
 
 COLUMN = 860
@@ -81,6 +84,12 @@ class Page(QWidget):
         return False
 
 
+def tab_through(controls: Iterable[QWidget]) -> None:
+    """Let Tab go from control to control in this order; Qt's own is the order in which they were made."""
+    for one, following in pairwise(controls):
+        QWidget.setTabOrder(one, following)
+
+
 class Footer(QWidget):
     """Actions side by side; where they do not fit, those at the end stand below the others."""
 
@@ -94,9 +103,12 @@ class Footer(QWidget):
             part.setSpacing(theme.px(8))
             for widget in widgets:
                 part.addWidget(widget, 1 if part is self._parts[0] and isinstance(widget, Text) else 0)
-            self._line.addLayout(part)
-        self._parts[0].addStretch(1)
+        speaks = any(isinstance(widget, Text) for widget in start)  # words take the room that buttons leave
+        if not speaks:
+            self._parts[0].addStretch(1)
         self._parts[1].insertStretch(0, 1)
+        self._line.addLayout(self._parts[0], 1 if speaks else 0)
+        self._line.addLayout(self._parts[1])
 
     def minimumSizeHint(self) -> QSize:
         """Need no more width than the wider of the two parts, so that the window may be narrower than both."""

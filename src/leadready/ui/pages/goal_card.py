@@ -13,6 +13,7 @@ from leadready.planning.advice import advice
 from leadready.planning.plan import Goal, PlannedAction, typed
 from leadready.planning.suggestion import planned
 from leadready.ui import theme
+from leadready.ui.page import tab_through
 from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea, Tick
@@ -53,10 +54,9 @@ class GoalCard(Card):
         self._today = today
         self._actions: list[ActionRow] = []
         name = _("Goal {n}").format(n=number + 1)
-        up = picture_button("up", _("Move up: {line}").format(line=name), self._on_raise, self)
-        up.setObjectName("raise")
-        up.setVisible(number > 0)
-        self.column.addLayout(row(Text(name, "eyebrow", self), up))
+        self._up = picture_button("up", _("Move up: {line}").format(line=name), self._on_raise, self)
+        self._up.setVisible(number > 0)
+        self.column.addLayout(row(Text(name, "eyebrow", self), self._up))
         self._title = self._area(_("Goal"), goal.title)
         if goal.because:
             self.column.addWidget(Text(_("Because {reason}.").format(reason=goal.because), "muted", self))
@@ -67,7 +67,8 @@ class GoalCard(Card):
         self.column.addLayout(self._action_column)
         for action in goal.actions:
             self._add_row(action)
-        self.column.addLayout(row(Button(_("Add an action"), self._on_add, picture="add", parent=self)))
+        self._add = Button(_("Add an action"), self._on_add, picture="add", parent=self)
+        self.column.addLayout(row(self._add))
         self._measure = self._area(_("How I shall know"), goal.measure)
         self._obstacle = self._area(_("What might get in the way"), goal.obstacle)
         self._if_then = self._area(_("If that happens, then I will …"), goal.if_then)
@@ -75,10 +76,11 @@ class GoalCard(Card):
         self._review = DateField(goal.review_on, self)
         self._review.changed.connect(self._on_changed)
         self._advice = Text("", "muted", self)
-        remove = Button(_("Remove this goal"), self._on_remove, role="danger", parent=self)
+        self._remove = Button(_("Remove this goal"), self._on_remove, role="danger", parent=self)
         self.column.addLayout(Flow(LabelledField(_("Review on"), self._review, self), gap=16))
         self.column.addWidget(self._advice)
-        self.column.addLayout(Flow(remove))
+        self.column.addLayout(Flow(self._remove))
+        self._settle_rows()
         self._advise()
 
     def goal(self) -> Goal:
@@ -100,6 +102,12 @@ class GoalCard(Card):
         """Bring the keyboard to the title."""
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def controls(self) -> tuple[QWidget, ...]:
+        """All that the keyboard reaches, in order."""
+        rows = (control for one in self._actions for control in one.controls())
+        rest = (self._measure, self._obstacle, self._if_then, self._support, self._review, self._remove)
+        return self._up, self._title, self._matters, *rows, self._add, *rest
+
     def _area(self, label: str, text: str, *, names_people: bool = False) -> TextArea:
         area = TextArea(text, self, lines=1)
         area.textChanged.connect(self._on_changed)
@@ -117,12 +125,13 @@ class GoalCard(Card):
         place = len(self._actions) if place is None else place
         self._actions.insert(place, made)
         self._action_column.insertWidget(place, made)
-        self._show_which_can_rise()
         return made
 
-    def _show_which_can_rise(self) -> None:
+    def _settle_rows(self) -> None:
+        """Say which actions can rise, and let Tab go down the card."""
         for place, one in enumerate(self._actions):
             one.set_can_rise(can_rise=place > 0)
+        tab_through(self.controls())
 
     def _advise(self) -> None:
         said = advice(self.goal())
@@ -146,35 +155,38 @@ class GoalCard(Card):
     def _on_add(self) -> None:
         chosen = _ActionMenu(self._alternatives(), self, own=True).choose()
         if chosen is not None:
-            self._add_row(
-                planned(chosen, self._today) if isinstance(chosen, Action) else PlannedAction(title="")
-            ).take_focus()
-            self._on_changed()
+            action = planned(chosen, self._today) if isinstance(chosen, Action) else PlannedAction(title="")
+            self._rows_changed(self._add_row(action))
 
     @Slot(QObject)
     def _on_swap(self, which: QObject) -> None:
-        place = next(place for place, one in enumerate(self._actions) if one is which)
+        place = self._place(which)
         chosen = _ActionMenu(self._alternatives(), self, own=False).choose()
         if isinstance(chosen, Action):
             self._take_out(place)
-            self._add_row(planned(chosen, self._today), place).take_focus()
-            self._on_changed()
+            self._rows_changed(self._add_row(planned(chosen, self._today), place))
 
     @Slot(QObject)
     def _on_action_removed(self, which: QObject) -> None:
-        self._take_out(next(place for place, one in enumerate(self._actions) if one is which))
-        self._on_changed()
+        self._take_out(self._place(which))
+        self._rows_changed()
 
     @Slot(QObject)
     def _on_action_raised(self, which: QObject) -> None:
-        place = next(place for place, one in enumerate(self._actions) if one is which)
-        if not place:
-            return
+        place = self._place(which)
         risen = self._actions.pop(place)
         self._actions.insert(place - 1, risen)
         self._action_column.insertWidget(place - 1, risen)
-        self._show_which_can_rise()
-        risen.take_focus()
+        self._rows_changed(risen)
+
+    def _place(self, which: QObject) -> int:
+        return next(place for place, one in enumerate(self._actions) if one is which)
+
+    def _rows_changed(self, now: ActionRow | None = None) -> None:
+        """Settle what came, went or moved, and bring the keyboard to it."""
+        self._settle_rows()
+        if now is not None:
+            now.take_focus()
         self._on_changed()
 
     def _take_out(self, place: int) -> None:
@@ -182,7 +194,6 @@ class GoalCard(Card):
         self._action_column.removeWidget(gone)
         gone.hide()
         gone.deleteLater()
-        self._show_which_can_rise()
 
     def _alternatives(self) -> Sequence[Action]:
         return self._others(self.goal())
@@ -226,8 +237,9 @@ class ActionRow(QWidget):
         self._done.setAccessibleName(_("Done: {title}").format(title=action.title))
         self._done.setChecked(action.done_on is not None)
         self._done.toggled.connect(self._on_done)
+        self._row_buttons = self._buttons()
         when = Text(_("by"), "muted", self, wrap=False)
-        column.addLayout(Flow(self._hours, when, self._by, self._done, *self._buttons()))
+        column.addLayout(Flow(self._hours, when, self._by, self._done, *self._row_buttons))
         self._reflection = TextArea(action.reflection, self, lines=2)
         self._reflection.textChanged.connect(self._on_changed)
         self._log = LabelledField(_("What came of it, and what I learned"), self._reflection, self)
@@ -250,6 +262,10 @@ class ActionRow(QWidget):
     def take_focus(self) -> None:
         """Bring the keyboard to the title."""
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """All that the keyboard reaches, in order."""
+        return self._title, self._hours, self._by, self._done, *self._row_buttons, self._reflection
 
     def set_can_rise(self, *, can_rise: bool) -> None:
         """Offer to move it up, or not, because it is the first."""

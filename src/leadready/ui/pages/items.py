@@ -6,7 +6,6 @@ makes of the items after it, on this page and on others, is seen at once.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QRect, Qt, Slot
@@ -16,7 +15,7 @@ from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.scoring.responses import Absence
 from leadready.ui import theme
-from leadready.ui.page import Page
+from leadready.ui.page import Page, tab_through
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import row as line_of
 from leadready.ui.widgets.notice import Notice, error_notice
@@ -123,8 +122,7 @@ class ItemsPage(Page):
     def _order_tabs(self) -> None:
         """Let Tab go down the page: a row that came later was made later."""
         controls = [control for row in self.rows for control in row.controls()]
-        for one, following in pairwise(controls):
-            QWidget.setTabOrder(one, following)
+        tab_through(controls)
 
     def _row(self, item: Item) -> Row:
         scale = self._sitting.assessment.instrument.response_scale_of(item.id)

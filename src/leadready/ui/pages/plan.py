@@ -14,7 +14,7 @@ from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.planning.plan import MOST_GOALS, Goal
 from leadready.planning.suggestion import alternatives
-from leadready.ui.page import Page
+from leadready.ui.page import Page, tab_through
 from leadready.ui.pages.goal_card import GoalCard
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
@@ -111,6 +111,7 @@ class PlanPage(Page):
             card.raised.connect(self._on_raised)
             self.body.insertWidget(place + number, card)
             self._cards.append(card)
+        tab_through([*(control for card in self._cards for control in card.controls()), self._add_goal])
         self._add_goal.setEnabled(len(self.plan.goals) < MOST_GOALS)
         self._show_hours()
 
