@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadready import files
 from leadready.errors import FileNotWritten
-from leadready.files import write_together, write_whole
+from leadready.files import finish_together, write_together, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,8 +70,53 @@ def test_files_that_belong_together_are_written_or_none_is(tmp_path: Path, monke
             type(old), "unlink", lambda path, missing_ok=False: refuse(path) if path == gone else real(path, missing_ok)
         )
         with pytest.raises(FileNotWritten, match="may not be written"):
-            write_together({old: b"A", new: b"C", gone: None})
+            write_together({old: b"A", new: b"C", gone: None}, tmp_path)
     assert (old.read_bytes(), gone.read_bytes(), new.exists()) == (b"a", b"b", False)
-    write_together({old: b"A", new: b"C", gone: None})
+    write_together({old: b"A", new: b"C", gone: None}, tmp_path)
     assert (old.read_bytes(), gone.exists(), new.read_bytes()) == (b"A", False, b"C")
     assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["a", "c"]
+
+
+class Stopped(BaseException):
+    """The machine stops: nothing after it happens, not even what mends."""
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_what_a_machine_that_stops_leaves_half_done_is_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int
+):
+    (tmp_path / "inner").mkdir()
+    old, gone, new = tmp_path / "a", tmp_path / "b", tmp_path / "inner" / "c"
+    old.write_bytes(b"a")
+    gone.write_bytes(b"b")
+    left = [steps]
+
+    def stop(path: Path, temporary: Path | None) -> None:
+        if not left[0]:
+            raise Stopped
+        left[0] -= 1
+        real(path, temporary)
+
+    real = files._take_place
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "_take_place", stop)
+        with pytest.raises(Stopped):
+            write_together({old: b"A", gone: None, new: b"C"}, tmp_path)
+    for _again in range(2):
+        finish_together(tmp_path)
+        assert (old.read_bytes(), gone.exists(), new.read_bytes()) == (b"A", False, b"C")
+    assert sorted(one.name for one in tmp_path.rglob("*") if one.is_file()) == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["", "{", "7", "[7]", '[["a"]]', '[["../out", null]]', '[["/etc/x", null]]', '[["a", "../out"]]', "[[1, 2, 3]]"],
+)
+def test_a_note_that_speaks_of_other_places_is_left_alone(tmp_path: Path, note: str):
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    (tmp_path / "out").write_bytes(b"out")
+    (folder / "a").write_bytes(b"a")
+    (folder / ".saving").write_text(note, encoding="utf-8")
+    finish_together(folder)
+    assert ((tmp_path / "out").read_bytes(), (folder / "a").read_bytes()) == (b"out", b"a")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -13,6 +14,9 @@ from leadready.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_NOTE = ".saving"
+"""What a folder is called upon to become, while several of its files are being written."""
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -31,10 +35,11 @@ def write_whole(path: Path, content: bytes) -> None:
         raise _not_written(path, error) from error
 
 
-def write_together(contents: Mapping[Path, bytes | None]) -> None:
-    """Write files that belong together, or none of them; a file without content is removed.
+def write_together(contents: Mapping[Path, bytes | None], folder: Path) -> None:
+    """Write files of a folder that belong together, or none of them; a file without content is removed.
 
-    All are on the disk under temporary names before the first takes its own, so a full disk changes nothing.
+    All are on the disk under temporary names before the first takes its own, so a full disk changes nothing. What is to
+    become of each is written down before, so that `finish_together` can go on where a machine has stopped.
 
     Raises:
         FileNotWritten: with the reason; what was there before is there again.
@@ -46,6 +51,8 @@ def write_together(contents: Mapping[Path, bytes | None]) -> None:
         for path, content in contents.items():
             if content is not None:
                 waiting[path] = _beside(path, content)
+        if len(contents) > 1:  # one alone is never half there
+            _note_down(folder, {path: waiting.get(path) for path in contents})
         for path in contents:
             _take_place(path, waiting.get(path))
             done.append(path)
@@ -54,7 +61,40 @@ def write_together(contents: Mapping[Path, bytes | None]) -> None:
             temporary.unlink(missing_ok=True)
         for path in done:
             _put_back(path, before[path])
+        (folder / _NOTE).unlink(missing_ok=True)
         raise
+    (folder / _NOTE).unlink(missing_ok=True)
+
+
+def finish_together(folder: Path) -> None:
+    """Finish what `write_together` had begun in a folder when the machine stopped; nothing where it had not.
+
+    A note that is none of ours, or speaks of other places, is left alone.
+
+    Raises:
+        FileNotWritten: with the reason; it can be finished later.
+    """
+    note = folder / _NOTE
+    try:
+        steps = json.loads(note.read_text(encoding="utf-8"))
+        pairs = [(folder / str(name), folder / str(part) if part else None) for name, part in steps]
+    except (OSError, ValueError, TypeError):
+        return
+    inside = folder.resolve()
+    if not all(path.resolve().is_relative_to(inside) for pair in pairs for path in pair if path is not None):
+        return
+    for path, temporary in pairs:
+        if temporary is None or temporary.exists():  # otherwise it has its name already
+            _take_place(path, temporary)
+    note.unlink(missing_ok=True)
+
+
+def _note_down(folder: Path, steps: Mapping[Path, Path | None]) -> None:
+    names = [
+        (path.relative_to(folder).as_posix(), temporary and temporary.relative_to(folder).as_posix())
+        for path, temporary in steps.items()
+    ]
+    write_whole(folder / _NOTE, json.dumps(names).encode())
 
 
 def _beside(path: Path, content: bytes) -> Path:

@@ -155,9 +155,9 @@ class _KilledError(BaseException):
     pass
 
 
-@pytest.mark.parametrize("number", [2, 3, 4])
+@pytest.mark.parametrize(("number", "finished"), [(2, False), (3, True), (4, True), (5, True)])
 def test_a_program_that_dies_while_saving_loses_nothing(
-    bench: Bench, services: Services, monkeypatch: pytest.MonkeyPatch, number: int
+    bench: Bench, services: Services, monkeypatch: pytest.MonkeyPatch, number: int, finished: bool
 ):
     bench.draft.rename_item("a1", "b1")
     bench.draft.set(
@@ -177,12 +177,15 @@ def test_a_program_that_dies_while_saving_loses_nothing(
         patched.setattr(Path, "replace", dying)
         with pytest.raises(_KilledError):
             bench.save()
+    # First the draft is kept, then what is to become of the files is noted down, then each takes its name.
+    assert open_package(services.packages, "mine").instrument.by_id.keys() == {"b1" if finished else "a1", "a2"}
     again = open_own(services, "mine")
     kept = again.kept()
-    assert kept is not None
-    again.take_over(kept)
+    assert (kept is None) == finished
+    if kept is not None:
+        again.take_over(kept)
+        again.save()
     assert dict(again.draft.files) == wanted
-    again.save()
     assert again.kept() is None
     assert load_assessment(again.folder).instrument.by_id.keys() == {"b1", "a2"}
 

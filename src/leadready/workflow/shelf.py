@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from leadready.assessment.loading import INSTRUMENT, RUBRICS, load_package, read_rubric, with_rubric
 from leadready.errors import LeadreadyError
+from leadready.files import finish_together
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
 from leadready.language import _
 
@@ -81,9 +82,15 @@ def package_names(folder: Path) -> tuple[str, ...]:
 
 
 def find_package(packages: Sequence[Path], name: str) -> Path:
-    """Find the folder of an installed package by its id; raises LeadreadyError when there is none of that name."""
+    """Find the folder of an installed package by its id, with its files as they were last saved.
+
+    Raises:
+        LeadreadyError: there is none of that name.
+    """
     for folder in packages:
         if name in package_names(folder):
+            if folder != packages[0]:
+                finish_together(folder / name)
             return folder / name
     what = _("There is no assessment “{name}”.").format(name=name)
     raise LeadreadyError(what, advice=near_miss(name, installed(packages)))

@@ -22,7 +22,7 @@ from leadready.assessment.draft import Draft
 from leadready.assessment.loading import INSTRUMENT, RUBRICS, is_rubric, parse_package
 from leadready.assessment.package_files import Around, PackageFile, encoded, read_file, read_files, texts_of
 from leadready.errors import LeadreadyError
-from leadready.files import write_together, write_whole
+from leadready.files import finish_together, write_together, write_whole
 from leadready.instrument.definition import Id
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.instrument.round_trip import set_value
@@ -123,7 +123,7 @@ class Bench:
                 where=str(self.folder),
                 advice=_("Read them again and lose your changes, or save yours as a copy."),
             )
-        # Should the machine stop between two files, the whole of what was to be saved is here.
+        # Should the disk refuse, or the machine stop before the first file, what was to be saved is here.
         self.keep()
         contents: dict[Path, bytes | None] = {}
         for name in self.draft.changed_files:
@@ -131,7 +131,7 @@ class Bench:
             path.parent.mkdir(parents=True, exist_ok=True)
             around = self._opened[name].around if name in self._opened else Around()
             contents[path] = encoded(self.draft.files[name], around) if name in self.draft.files else None
-        write_together(contents)
+        write_together(contents, self.folder)
         self._opened = self._read()
         self.draft.mark_saved()
         self.forget()
@@ -195,6 +195,7 @@ class Bench:
         if self._rubric is None:
             if self.id in package_names(self._packages[0]) or self.id not in package_names(self._packages[1]):
                 raise _not_own(self.id)
+            finish_together(self.folder)
             return read_files(self.folder)
         return {self.name: read_file(self._path(self.name), self.name)}
 
@@ -309,7 +310,7 @@ def delete_rubric(services: Services, package_id: str, rubric_file: str) -> None
     name = f"{package_id}/{RUBRICS}/{rubric_file}"
     if (package_id, rubric_file) not in own_rubrics(services):
         raise _not_own(name)
-    write_together({services.own_packages / name: None})
+    write_together({services.own_packages / name: None}, services.own_packages)
     _kept_file(services.own_packages, name).unlink(missing_ok=True)
 
 
