@@ -42,9 +42,9 @@ def suggest(
     """
     budget = None if hours_a_month is None else hours_a_month * MONTHS
     chosen: list[list[Action]] = [[] for _priority in findings.priorities]
-    for number in range(ACTIONS_A_GOAL):
+    for already in range(ACTIONS_A_GOAL):
         for place, finding in enumerate(findings.priorities):
-            if len(chosen[place]) == number:
+            if len(chosen[place]) == already:
                 suited = library.suiting(finding.scale_id, finding.level)
                 chosen[place] += _next(suited, chosen, place, budget)
     pairs = zip(findings.priorities, chosen, strict=True)
