@@ -1,0 +1,1 @@
+"""Selection panels: campaigns, records, ratings, moderation and decisions as pure rules."""
