@@ -8,9 +8,7 @@ itself, which must load whole. Nothing of it is ever a path, markup or code.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -18,9 +16,10 @@ from leadready import __version__
 from leadready.assessment.loading import INSTRUMENT, Package, parse_package
 from leadready.assessment.package_document import MOST_FILES, PackageDocument
 from leadready.assessment.package_files import is_package_file
+from leadready.exchange.strict_json import canonical, read_strict, shown
 from leadready.instrument.definition import read_definition
 from leadready.instrument.problems import MOST_PROBLEMS, Problem, ProblemsFound
-from leadready.instrument.strict_yaml import DEEPEST, LARGEST_FILE, YamlDocument, parse_yaml
+from leadready.instrument.strict_yaml import LARGEST_FILE, YamlDocument, parse_yaml
 from leadready.instrument.text_files import MEGABYTE, read_text, too_large
 from leadready.language import _
 
@@ -85,7 +84,7 @@ def package_document(texts: Mapping[str, str]) -> bytes:
         "files": {name: {"text": text, "sha256": _sha256(text.encode())} for name, text in texts.items()},
     }
     document["sha256"] = _hash_of(document)
-    content = _canonical(document)
+    content = canonical(document)
     # What is written must be what every reader takes.
     _read(content.decode(), INSTRUMENT)
     return content
@@ -101,7 +100,7 @@ def read_package_file(path: Path) -> TravellingPackage:
 
 
 def _read(text: str, file: str) -> TravellingPackage:
-    raw = _parsed(text, file)
+    raw = read_strict(text, file, advice=_again(), whole_numbers=False)
     _check_form(raw, file)
     document = read_definition(PackageDocument, YamlDocument(file, raw, dict.fromkeys(_places(raw), 1)))
     _check_hashes(raw, document, file)
@@ -116,51 +115,6 @@ def _read(text: str, file: str) -> TravellingPackage:
         what = what.format(id=document.id, version=document.version, actual=f"{instrument.id} {instrument.version}")
         _refuse(file, "other-package", what, _again())
     return TravellingPackage(texts, package, document.made_with, document.sha256)
-
-
-def _parsed(text: str, file: str) -> dict[str, Any]:
-    """Read JSON that holds objects and text and nothing else."""
-
-    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(found)
-        if len(made) != len(found):
-            double, _times = Counter(key for key, _value in found).most_common(1)[0]
-            what = _("“{key}” stands here twice.").format(key=_shown(double))
-            _refuse(file, "json-duplicate-key", what, _again())
-        return made
-
-    def number(_said: str) -> NoReturn:
-        _refuse(file, "json-number", _("There is a number where the format has none."), _again())
-
-    try:
-        document: object = json.loads(
-            text, object_pairs_hook=pairs, parse_int=number, parse_float=number, parse_constant=number
-        )
-    except json.JSONDecodeError as error:
-        what = _("This is not valid JSON: {reason}.").format(reason=error.msg)
-        raise ProblemsFound([Problem(file, error.lineno, "json-syntax", what, _again())]) from None
-    except RecursionError:
-        _refuse(file, "json-depth", _("It is nested too deeply."), _again())
-    if _depth(document) > DEEPEST:
-        _refuse(file, "json-depth", _("It is nested too deeply."), _again())
-    if not isinstance(document, dict):
-        _refuse(file, "json-form", _("This is no package of leadready."), _("Choose an .lrassessment file."))
-    return cast("dict[str, Any]", document)
-
-
-def _depth(document: object) -> int:
-    """Count the levels of objects and lists, without recursion."""
-    depth, level = 0, [document]
-    while level:
-        depth += 1
-        level = [part for held in level for part in _parts(held)]
-    return depth
-
-
-def _parts(held: object) -> list[object]:
-    if isinstance(held, dict):
-        return list(cast("dict[str, object]", held).values())
-    return cast("list[object]", held) if isinstance(held, list) else []
 
 
 def _check_form(raw: dict[str, Any], file: str) -> None:
@@ -181,21 +135,12 @@ def _check_form(raw: dict[str, Any], file: str) -> None:
     strange += [key for entry in entries.values() if isinstance(entry, dict) for key in cast("dict[str, Any]", entry)]
     strange = [key for key in strange if key not in _FILE_FIELDS]
     if strange:
-        what = _("“{name}” is not known here.").format(name=_shown(strange[0]))
+        what = _("“{name}” is not known here.").format(name=shown(strange[0]))
         _refuse(file, "unknown-field", what, _again())
     for name in entries:
         if not is_package_file(name):
-            what = _("“{name}” is no name that a file of a package may have.").format(name=_shown(name))
+            what = _("“{name}” is no name that a file of a package may have.").format(name=shown(name))
             _refuse(file, "wrong-file-name", what, _("Do not use this file; ask whoever sent it what it is."))
-    _check_halves(raw, file)
-
-
-def _check_halves(raw: object, file: str) -> None:
-    try:
-        json.dumps(raw, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        what = _("It holds half a character, which no text has.")
-        _refuse(file, "half-character", what, _again())
 
 
 def _check_hashes(raw: dict[str, Any], document: PackageDocument, file: str) -> None:
@@ -236,7 +181,7 @@ def _check_texts(texts: Mapping[str, str]) -> None:
             continue
         hidden = next((one for one in _words(said) if _CONTROL.search(one)), None)
         if hidden is not None:
-            what = _("There is a hidden control character in “{text}”.").format(text=_shown(hidden))
+            what = _("There is a hidden control character in “{text}”.").format(text=shown(hidden))
             problems.append(Problem(name, 0, "control-character", what, _("Remove it, and pack the package again.")))
     if problems:
         raise ProblemsFound(problems[:MOST_PROBLEMS])
@@ -261,19 +206,8 @@ def _places(raw: object, keys: Keys = ()) -> Iterator[Keys]:
             yield from _places(part, (*keys, key))
 
 
-def _shown(text: str) -> str:
-    """Show a piece of a strange text: short, and nothing in it that a terminal or a line would obey."""
-    visible = re.sub(f"{_CONTROL.pattern}|[\n\t\ud800-\udfff]", "�", text[:60])
-    return visible + ("…" if len(text) > len(visible) else "")
-
-
-def _canonical(document: Mapping[str, Any]) -> bytes:
-    """Write JSON in the one way in which it is hashed: keys in order, no spaces, UTF-8."""
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
 def _hash_of(document: Mapping[str, Any]) -> str:
-    return _sha256(_canonical(document))
+    return _sha256(canonical(document))
 
 
 def _sha256(content: bytes) -> str:

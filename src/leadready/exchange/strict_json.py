@@ -1,0 +1,114 @@
+"""JSON from a stranger, read strictly, and JSON in the one form that is hashed and signed.
+
+The standard reader keeps the last of two equal names, takes NaN for a number and half a character for text, and ends
+in an error when something is nested deeply. All of that is refused here, by name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DEEPEST = 16
+MOST_DIGITS = 18
+_SHOWN = 60
+
+
+def canonical(document: Mapping[str, Any]) -> bytes:
+    """Write a document in its only form: names in order, no spaces, UTF-8.
+
+    It must hold no fractions: two writers may print one fraction in two ways.
+    """
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+def read_strict(text: str, file: str, *, advice: str, whole_numbers: bool = True) -> dict[str, Any]:
+    """Read a JSON object of text, whole numbers of at most 18 digits, true, false, null, lists and objects.
+
+    Args:
+        text: What was read.
+        file: How problems name it.
+        advice: What to do about any fault, one sentence.
+        whole_numbers: Whether there may be any number at all.
+
+    Raises:
+        ProblemsFound: the first thing that is wrong with it.
+    """
+    reader = _Reader(file, advice, whole_numbers=whole_numbers)
+    try:
+        document: object = json.loads(
+            text,
+            object_pairs_hook=reader.pairs,
+            parse_int=reader.whole,
+            parse_float=reader.fraction,
+            parse_constant=reader.fraction,
+        )
+    except json.JSONDecodeError as error:
+        reader.refuse("json-syntax", _("This is not valid JSON: {reason}.").format(reason=error.msg), error.lineno)
+    except RecursionError:
+        reader.refuse("json-depth", _("It is nested too deeply."))
+    if _depth(document) > DEEPEST:
+        reader.refuse("json-depth", _("It is nested too deeply."))
+    if not isinstance(document, dict):
+        reader.refuse("json-form", _("It does not begin with an object."))
+    found = cast("dict[str, Any]", document)
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        reader.refuse("half-character", _("It holds half a character, which no text has."))
+    return found
+
+
+class _Reader:
+    """What the standard reader calls for each part; it refuses at once."""
+
+    def __init__(self, file: str, advice: str, *, whole_numbers: bool) -> None:
+        self._file = file
+        self._advice = advice
+        self._whole_numbers = whole_numbers
+
+    def pairs(self, found: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(found)
+        if len(made) != len(found):
+            double, _times = Counter(key for key, _value in found).most_common(1)[0]
+            self.refuse("json-duplicate-key", _("“{key}” stands here twice.").format(key=shown(double)))
+        return made
+
+    def whole(self, said: str) -> int:
+        if not self._whole_numbers or len(said.removeprefix("-")) > MOST_DIGITS:
+            self.fraction(said)
+        return int(said)
+
+    def fraction(self, _said: str) -> NoReturn:
+        self.refuse("json-number", _("There is a number where the format has none."))
+
+    def refuse(self, code: str, what: str, line: int = 0) -> NoReturn:
+        raise ProblemsFound([Problem(self._file, line, code, what, self._advice)])
+
+
+def shown(text: str) -> str:
+    """Show a piece of a strange text: short, and nothing in it that a terminal or a line would obey."""
+    visible = "".join(mark if mark.isprintable() else "�" for mark in text[:_SHOWN])
+    return visible + ("…" if len(text) > len(visible) else "")
+
+
+def _depth(document: object) -> int:
+    """Count the levels of objects and lists, without recursion."""
+    depth, level = 0, [document]
+    while level:
+        depth += 1
+        level = [part for held in level for part in _parts(held)]
+    return depth
+
+
+def _parts(held: object) -> list[object]:
+    if isinstance(held, dict):
+        return list(cast("dict[str, object]", held).values())
+    return cast("list[object]", held) if isinstance(held, list) else []

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadready.exchange.strict_json import canonical, read_strict, shown
+from leadready.instrument.problems import ProblemsFound
+
+WORDS = st.text(st.characters(codec="utf-8"), max_size=12)
+DOCUMENTS = st.dictionaries(
+    WORDS,
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-(10**17), 10**17) | WORDS,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+        max_leaves=12,
+    ),
+    max_size=5,
+)
+
+
+def read(text, **options):
+    return read_strict(text, "a.json", advice="Ask again.", **options)
+
+
+@given(DOCUMENTS)
+def test_what_is_written_is_read_and_written_the_same(document):
+    content = canonical(document)
+    assert read(content.decode()) == document
+    assert canonical(read(content.decode())) == content
+
+
+@given(DOCUMENTS)
+def test_the_order_of_names_and_spaces_do_not_matter(document):
+    other = json.dumps(dict(reversed(document.items())), indent=3)
+    assert canonical(read(other)) == canonical(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ('{"a": 1,\n "a": 2}', "json-duplicate-key", 0),
+        ('{"a": {"b": 1, "b": 1}}', "json-duplicate-key", 0),
+        ('{"a": NaN}', "json-number", 0),
+        ('{"a": -Infinity}', "json-number", 0),
+        ('{"a": 1.5}', "json-number", 0),
+        ('{"a": 1e3}', "json-number", 0),
+        ('{"a": ' + "9" * 19 + "}", "json-number", 0),
+        ('{"a": ' + "9" * 1_000_000 + "}", "json-number", 0),
+        ('{"a": "\\ud800"}', "half-character", 0),
+        ('{"\\udfff": 1}', "half-character", 0),
+        ("[" * 100_000, "json-depth", 0),
+        ('{"a":' * 17 + "1" + "}" * 17, "json-depth", 0),
+        ("[1]", "json-form", 0),
+        ("null", "json-form", 0),
+        ('{"a": 1,\n}', "json-syntax", 2),
+        ("", "json-syntax", 1),
+    ],
+)
+def test_each_trick_is_refused_by_name(text, code, line):
+    with pytest.raises(ProblemsFound) as caught:
+        read(text)
+    [problem] = caught.value.problems
+    assert (problem.code, problem.line, problem.advice) == (code, line, "Ask again.")
+
+
+def test_a_format_without_numbers_refuses_them():
+    with pytest.raises(ProblemsFound, match="json-number"):
+        read('{"a": 1}', whole_numbers=False)
+    assert read('{"a": "1"}', whole_numbers=False) == {"a": "1"}
+
+
+def test_what_is_shown_of_a_strange_text_is_short_and_harmless():
+    assert shown("a\nb\x1b[31m\u202e\ud800") == "a�b�[31m��"
+    assert shown("x" * 100) == "x" * 60 + "…"
