@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadready.exchange.strict_json import canonical, read_strict, shown
+from leadready.canonical import canonical
+from leadready.exchange.strict_json import read_strict, shown
 from leadready.instrument.problems import ProblemsFound
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=12)

@@ -16,7 +16,8 @@ from leadready import __version__
 from leadready.assessment.loading import INSTRUMENT, Package, parse_package
 from leadready.assessment.package_document import MOST_FILES, PackageDocument
 from leadready.assessment.package_files import is_package_file
-from leadready.exchange.strict_json import canonical, read_strict, shown
+from leadready.canonical import canonical, content_hash
+from leadready.exchange.strict_json import read_strict, shown
 from leadready.instrument.definition import read_definition
 from leadready.instrument.problems import MOST_PROBLEMS, Problem, ProblemsFound
 from leadready.instrument.strict_yaml import LARGEST_FILE, YamlDocument, parse_yaml
@@ -83,7 +84,7 @@ def package_document(texts: Mapping[str, str]) -> bytes:
         "made_with": f"leadready {__version__}",
         "files": {name: {"text": text, "sha256": _sha256(text.encode())} for name, text in texts.items()},
     }
-    document["sha256"] = _hash_of(document)
+    document["sha256"] = content_hash(document)
     content = canonical(document)
     # What is written must be what every reader takes.
     _read(content.decode(), INSTRUMENT)
@@ -145,7 +146,7 @@ def _check_form(raw: dict[str, Any], file: str) -> None:
 
 def _check_hashes(raw: dict[str, Any], document: PackageDocument, file: str) -> None:
     altered = [name for name, entry in document.files.items() if _sha256(entry.text.encode()) != entry.sha256]
-    if altered or _hash_of({key: value for key, value in raw.items() if key != "sha256"}) != document.sha256:
+    if altered or content_hash({key: value for key, value in raw.items() if key != "sha256"}) != document.sha256:
         what = _("The file was changed or damaged since it was made: {names}.")
         what = what.format(names=", ".join(altered) or _("its list of files"))
         _refuse(file, "hash-mismatch", what, _again())
@@ -204,10 +205,6 @@ def _places(raw: object, keys: Keys = ()) -> Iterator[Keys]:
     if isinstance(raw, dict):
         for key, part in cast("dict[str, object]", raw).items():
             yield from _places(part, (*keys, key))
-
-
-def _hash_of(document: Mapping[str, Any]) -> str:
-    return _sha256(canonical(document))
 
 
 def _sha256(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""JSON from a stranger, read strictly, and JSON in the one form that is hashed and signed.
+"""JSON from a stranger, read strictly.
 
 The standard reader keeps the last of two equal names, takes NaN for a number and half a character for text, and ends
 in an error when something is nested deeply. All of that is refused here, by name.
@@ -8,25 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import Any, NoReturn, cast
 
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.language import _
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 DEEPEST = 16
 MOST_DIGITS = 18
 _SHOWN = 60
-
-
-def canonical(document: Mapping[str, Any]) -> bytes:
-    """Write a document in its only form: names in order, no spaces, UTF-8.
-
-    It must hold no fractions: two writers may print one fraction in two ways.
-    """
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
 def read_strict(text: str, file: str, *, advice: str, whole_numbers: bool = True) -> dict[str, Any]:

@@ -1,0 +1,139 @@
+"""A record: one thing that one person of a panel wrote down, for good.
+
+Records are never changed. Each names the one that its author wrote before it, so that a signature under the last signs
+all of them; a correction is a new record that supersedes an old one. What is said (the payload) stands apart from what
+is signed (its hash), so that it can be withheld from somebody, or erased, and the chain still holds. The salt in it
+keeps a short payload, such as a mark, from being guessed by its hash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+from pydantic import Field, JsonValue, StringConstraints
+
+from leadready.canonical import content_hash
+from leadready.instrument.definition import ID_PATTERN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Hash: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""SHA-256, or an Ed25519 public key, in hexadecimal."""
+Before: TypeAlias = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
+Kind: TypeAlias = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
+About: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{0,60}$")]
+Time: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+Counted: TypeAlias = Annotated[int, Field(ge=1, le=10**9)]
+Payload: TypeAlias = dict[str, JsonValue]
+
+SALT = "salt"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry of an author's chain.
+
+    Attributes:
+        author: The author's public key.
+        sequence: Its place in the author's chain, from 1.
+        previous: Id of the author's record before it; empty for the first.
+        clock: One more than the highest clock that the author had seen (Lamport 1978); orders what depends on what.
+        at: When, by the author's computer. For people to read; nothing is decided by it.
+        kind: What sort of thing is said.
+        about: Reference code of the applicant it is about; empty where it is about the campaign.
+        part: What of that applicant: a criterion, an evidence prompt, a rater; may be empty.
+        supersedes: Ids of the records that it takes the place of.
+        digest: Hash of the payload.
+        payload: What is said; None where it was withheld or erased.
+    """
+
+    author: Hash
+    sequence: Counted
+    previous: Before
+    clock: Counted
+    at: Time
+    kind: Kind
+    about: About
+    part: About
+    supersedes: tuple[Hash, ...]
+    digest: Hash
+    payload: Payload | None = None
+
+    @property
+    def topic(self) -> tuple[str, str, str]:
+        """What it speaks of. Two records of one topic, neither superseded, contradict each other."""
+        return self.kind, self.about, self.part
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the payload, if it is there, is the one that was signed."""
+        return self.payload is None or content_hash(self.payload) == self.digest
+
+
+def header(record: Record) -> dict[str, JsonValue]:
+    """Give what is hashed and signed: everything but the payload."""
+    return {
+        "author": record.author,
+        "sequence": record.sequence,
+        "previous": record.previous,
+        "clock": record.clock,
+        "at": record.at,
+        "kind": record.kind,
+        "about": record.about,
+        "part": record.part,
+        "supersedes": list(record.supersedes),
+        "digest": record.digest,
+    }
+
+
+def record_id(record: Record) -> str:
+    """SHA-256 over the header in its only form. The payload is in it by its hash."""
+    return content_hash(header(record))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody is about to write down; see `Record` for the fields."""
+
+    kind: str
+    payload: Mapping[str, JsonValue]
+    about: str = ""
+    part: str = ""
+    supersedes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEnd:
+    """Where an author's chain ends: place and id of the last record (0 and empty for none), and the highest clock."""
+
+    sequence: int
+    last: str
+    clock: int
+
+
+def written(statement: Statement, author: str, end: ChainEnd, *, salt: str, at: str) -> Record:
+    """Make the next record of an author's chain.
+
+    Args:
+        statement: What is said.
+        author: The author's public key.
+        end: Where the chain ends now.
+        salt: At least 16 random bytes in hexadecimal, never used before.
+        at: The time, such as `2026-11-29T12:00:00Z`.
+    """
+    payload: Payload = {**statement.payload, SALT: salt}
+    return Record(
+        author=author,
+        sequence=end.sequence + 1,
+        previous=end.last,
+        clock=end.clock + 1,
+        at=at,
+        kind=statement.kind,
+        about=statement.about,
+        part=statement.part,
+        supersedes=tuple(sorted(statement.supersedes)),
+        digest=content_hash(payload),
+        payload=payload,
+    )

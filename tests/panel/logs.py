@@ -1,0 +1,90 @@
+"""Made-up logs: several people who write, correct, fork and erase, with what arrives in any order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+
+from hypothesis import strategies as st
+
+from leadready.canonical import content_hash
+from leadready.panel.log import ERASE, Head, Log
+from leadready.panel.record import ChainEnd, Record, Statement, record_id, written
+
+LEAD, OTHER_LEAD, RATER, SECOND, THIRD = AUTHORS = tuple(f"{number:064x}" for number in range(1, 6))
+LEADS = frozenset({LEAD, OTHER_LEAD})
+REFERENCES = ("A1", "B2", "C3")
+AT = "2026-11-29T12:00:00Z"
+
+
+def sign(author: str, id_: str) -> str:
+    """A signature for tests: anyone can check it, only the tests make it."""
+    return content_hash({"author": author, "record": id_})
+
+
+def head(record: Record) -> Head:
+    id_ = record_id(record)
+    return Head(record.author, id_, sign(record.author, id_))
+
+
+def log_of(records=(), heads=()) -> Log:
+    return Log(LEADS).merged({record_id(record): record for record in records}, heads)
+
+
+@dataclass
+class Desk:
+    """One author at one computer; writes a chain."""
+
+    author: str
+    chain: list[Record] = field(default_factory=list)
+    salts: object = field(default_factory=lambda: (f"{number:032x}" for number in count()))
+
+    def write(self, kind, payload=None, *, about="", part="", supersedes=(), seen=0):
+        end = ChainEnd(0, "", seen)
+        if self.chain:
+            last = self.chain[-1]
+            end = ChainEnd(last.sequence, record_id(last), max(last.clock, seen))
+        statement = Statement(kind, payload or {}, about, part, tuple(supersedes))
+        record = written(statement, self.author, end, salt=next(self.salts), at=AT)
+        self.chain.append(record)
+        return record
+
+    def forked(self) -> Desk:
+        """The same key on another computer, from here on. Its salts are its own, as randomness has it."""
+        return Desk(self.author, list(self.chain), (f"f{number:031x}" for number in count(len(self.chain))))
+
+
+@st.composite
+def desks(draw):
+    """A few authors' chains; some fork, some correct themselves, leads erase."""
+    made = []
+    for author in draw(st.lists(st.sampled_from(AUTHORS), min_size=1, max_size=4, unique=True)):
+        desk = Desk(author)
+        for _step in range(draw(st.integers(1, 5))):
+            kind = draw(st.sampled_from(("rate", "rate", "note", "from-the-future", ERASE)))
+            about = draw(st.sampled_from(REFERENCES))
+            earlier = [record_id(record) for record in desk.chain if (record.kind, record.about) == (kind, about)]
+            corrects = earlier[-1:] if draw(st.booleans()) else ()
+            desk.write(
+                kind, {"mark": draw(st.integers(1, 5))}, about=about, supersedes=corrects, seen=draw(st.integers(0, 9))
+            )
+        made.append(desk)
+        if draw(st.integers(0, 4)) == 0:
+            twin = desk.forked()
+            twin.chain = twin.chain[: draw(st.integers(0, len(twin.chain)))]
+            twin.write("rate", {"mark": 5}, about="A1")
+            made.append(twin)
+    return made
+
+
+@st.composite
+def arrivals(draw):
+    """What three people have of one campaign: parts of the chains, some signatures, some payloads withheld."""
+    everything = [record for desk in draw(desks()) for record in desk.chain]
+    parts = []
+    for _person in range(3):
+        records = draw(st.lists(st.sampled_from(everything), max_size=2 * len(everything)))
+        heads = [head(record) for record in draw(st.lists(st.sampled_from(everything), max_size=4))]
+        parts.append((records, heads))
+    parts.append((everything, [head(record) for record in everything[:: draw(st.integers(1, 3))]]))
+    return parts
