@@ -16,6 +16,7 @@ from leadready.assessment.examples import load_examples, work_out
 from leadready.assessment.mappings import load_mappings
 from leadready.assessment.model import restore
 from leadready.assessment.review.wording import reading_age
+from leadready.instrument.observing import observed
 from leadready.instrument.routing import asked
 from leadready.planning.actions import ActionType
 from leadready.workflow.reading import Reading
@@ -197,6 +198,10 @@ def test_everything_that_is_read_while_answering_can_be_read_at_fourteen(flagshi
     read += [text for section, page in instrument.pages for text in (section.intro, page.lead_in) if text]
     read += [item.stem for item in tests]
     read += [wording.stem for item in instrument.items for wording in item.wordings]
+    mirror = observed(instrument)
+    assert mirror is not None
+    read += [text for section, page in mirror.pages for text in (section.intro, page.lead_in) if text]
+    read += [item.stem for item in mirror.items]
     read += [text for prompt in instrument.evidence.values() for text in (prompt.prompt, *prompt.hints)]
     read += [text for rule in flagship.rubric.profiles for text in (rule.says, rule.response)]
     read += [gate.outcome for gate in flagship.rubric.gates]

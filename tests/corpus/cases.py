@@ -52,6 +52,25 @@ def case(name: str, file: str, there: str, instead: str, *expected: Expected) ->
     return many(name, [(file, there, instead)], *expected)
 
 
+MIRROR = """\
+mirror:
+  title: What you have seen
+  not_seen: I have not seen this
+  pages:
+    - lead_in: Think of the last month.
+      items:
+        a1: They begin before they are told.
+        a2: They wait for others to begin.
+"""
+
+
+def mirror(name: str, there: str, instead: str, *expected: Expected) -> Case:
+    """One edit in a mirror that the instrument has."""
+    assert there in MIRROR, (name, there)
+    edited = MIRROR.replace(there, instead, 1)
+    return case(name, INSTRUMENT, "reversed: [a2]\n", f"reversed: [a2]\n{edited}", *expected)
+
+
 def many(name: str, edits: list[tuple[str, str, str]], *expected: Expected) -> Case:
     files = dict(SOUND)
     for file, there, instead in edits:
@@ -206,6 +225,14 @@ SCORES = [
     case("weights that do nothing", RUBRIC, ITEMS, "    items: [a1, {-a2: 2}]\n    method: max\n", advice("idle-weights", "{-a2: 2}")),
     case("agreement on a test", RUBRIC, "hours_a_month: hours\n", "hours_a_month: hours\ngroup: {least: 3}\n", fault("group-scale", "  knowing:")),
     case("agreement about an unknown item", RUBRIC, "hours_a_month: hours\n", "hours_a_month: hours\ngroup: {least: 3, about: chance}\n", fault("unknown-item", "group:"), fault("group-scale", "  knowing:")),
+    mirror("mirror that asks what was seen", "", ""),
+    mirror("mirror of an unknown item", "a2: They", "a9: They ask.\n        a2: They", fault("unknown-item", "a9: They ask")),
+    mirror("mirror that asks an item twice", "a2: They wait for others to begin.\n", "a2: They wait for others to begin.\n    - items: {a1: They begin early.}\n", fault("item-twice", "items: {a1")),
+    mirror("mirror of words", "a2: They", "k1: What would they do first?\n        k2: What would they draw?\n        a2: They", fault("mirror-answers", "k1: What would"), fault("mirror-answers", "k2: What would")),
+    mirror("mirror that gives an answer away", "to begin.", "to begin {change}.", fault("mirror-tells", "begin {change}")),
+    mirror("mirror of half a scale", "        a2: They wait for others to begin.\n", "", fault("half-mirrored", "items: [a1, -a2]", RUBRIC)),
+    mirror("mirror without a word for what was not seen", "  not_seen: I have not seen this\n", "", fault("missing-field", "mirror:")),
+    mirror("mirror in heavy words", "They wait for others to begin.", "They never wait for others to begin.", advice("negated", "They never")),
     case("wording fixed of an unknown item", INSTRUMENT, "reversed: [a2]", "reversed: [a2]\nfixed_wording: [{source: A book, licence: Public domain, reason: Words of a study, items: [a9]}]", fault("unknown-item", "fixed_wording")),
     case("wording fixed twice", INSTRUMENT, "reversed: [a2]", "reversed: [a2]\nfixed_wording: [{source: A book, licence: Public domain, reason: Words of a study, items: [a1, a1]}]", fault("item-twice", "fixed_wording")),
     case("rubric for another instrument", RUBRIC, "instrument: sound 1.x", "instrument: round 1.x", fault("other-instrument", "round")),

@@ -23,7 +23,7 @@ def item_in_instrument(value: Value, old: str, new: str) -> Iterator[Change]:
     """List the changes of an instrument when an item gets another id."""
     for keys, part in _everything(value):
         match keys:
-            case ("sections", _, "pages", _, "items", name) if name == old:
+            case ("sections", _, "pages", _, "items", name) | ("mirror", "pages", _, "items", name) if name == old:
                 yield (keys, "key"), new
             case ("reversed", _) if part == old:
                 yield (keys, "value"), new

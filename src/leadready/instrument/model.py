@@ -10,9 +10,9 @@ from pydantic import Field, StringConstraints, model_validator
 
 from leadready.instrument.condition import OPTION, OPTION_FORMS, Condition
 from leadready.instrument.definition import Definition, Forms, Id, Name, Text, Version
+from leadready.instrument.mirror import ITEMS_A_PAGE, Mirror
 from leadready.language import _
 
-ITEMS_A_PAGE = 6
 DIGITS = 9
 LONGEST_ANSWER = 2000
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][A-Za-z0-9]{1,7})*$"
@@ -185,6 +185,8 @@ class Instrument(Definition):
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     reversed: tuple[Id, ...] = ()
     """The items worded against what they measure; every rubric that counts one must turn it round."""
+    mirror: Mirror | None = None
+    """The items that colleagues can be asked about a person, in words for an observer."""
     evidence: dict[Id, EvidencePrompt] = Field(default_factory=dict)
     fixed_wording: tuple[FixedWording, ...] = ()
     """The items whose words belong to a source; advice on wording leaves them alone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadready.assessment.checks.mirror import check_mirror
 from leadready.assessment.checks.naming import twice, unknown
 from leadready.instrument.condition import AnswerIs, statements_with_place
 from leadready.instrument.model import ItemDetail
@@ -34,6 +35,7 @@ def check_instrument(instrument: Instrument, document: YamlDocument) -> Iterator
     yield from _check_details(instrument, document)
     yield from _check_reversed(instrument, document)
     yield from _check_fixed(instrument, document)
+    yield from check_mirror(instrument, document)
     yield from twice(document, ("sections",), [section.id for section in instrument.sections], "duplicate-section")
 
 

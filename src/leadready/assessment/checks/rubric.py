@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from leadready.assessment.checks.conditions import check_conditions
 from leadready.assessment.checks.group import check_group
 from leadready.assessment.checks.instrument import check_options
+from leadready.assessment.checks.mirror import check_mirrored
 from leadready.assessment.checks.naming import twice, unknown
 from leadready.assessment.checks.selection import check_norms, check_selection
 from leadready.instrument.condition import RESERVED
@@ -60,6 +61,7 @@ def check_rubric(
             if not faults:
                 yield from _check_raw_levels(scale_id, rubric, document, instrument)
         yield from check_group(rubric, document, instrument)
+        yield from check_mirrored(rubric, document, instrument)
     yield from check_conditions(rubric, document, instrument)
     yield from check_selection(rubric, document, instrument)
     yield from check_norms(rubric, document)

@@ -81,6 +81,9 @@ def _stems(instrument: Instrument) -> Iterator[tuple[Keys, str, str]]:
             yield (*place, "stem"), item_id, said.stem
             for number, wording in enumerate(said.wordings):
                 yield (*place, "wordings", number, "stem"), item_id, wording.stem
+    for number, seen in enumerate(instrument.mirror.pages if instrument.mirror else ()):
+        for item_id, stem in seen.items.items():
+            yield ("mirror", "pages", number, "items", item_id), item_id, stem
 
 
 def _neighbourhood(stems: Sequence[_Stem]) -> Iterator[tuple[_Stem, _Stem]]:
