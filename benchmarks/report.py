@@ -17,6 +17,7 @@ from leadready import assets
 from leadready.assessment.examples import load_examples
 from leadready.assessment.loading import load_assessment
 from leadready.report import paper
+from leadready.report.edition import Paper
 from leadready.report.pages import CountedCanvas
 from leadready.report.plan_pdf import plan_pdf, write
 from leadready.workflow.export import plan_document
@@ -123,8 +124,8 @@ class RecordingCanvas(CountedCanvas):  # type: ignore[misc]
 
 def draw_bare(pages: list[list[Call]]) -> bytes:
     """Draw what was noted, with nothing but the canvas, and without setting a pen or font that is already set."""
-    target = BytesIO()
-    canvas = Canvas(target, pagesize=(paper.WIDTH, paper.HEIGHT), invariant=1, initialFontName=paper.REGULAR)
+    target, sheet = BytesIO(), paper.SHEETS[Paper.A4]
+    canvas = Canvas(target, pagesize=(sheet.width, sheet.height), invariant=1, initialFontName=paper.REGULAR)
     for page in pages:
         current: dict[str, tuple[Any, ...]] = {}
         for name, args, options in page:

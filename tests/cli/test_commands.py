@@ -237,6 +237,37 @@ def test_a_wrong_wish_is_answered(
     assert words in capsys.readouterr().err
 
 
+def test_a_plan_is_written_without_a_part_without_scores_and_on_letter_paper(respondent: Path, tmp_path: Path):
+    base = ["plan", FLAGSHIP, str(respondent), "--date", "2026-11-24"]
+    text, shared, letter = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.pdf"
+    assert main([*base, "-o", str(text), "--without", "profile", "--without", "Dates"]) == 0
+    assert not {"Profile", "Dates"} & set(text.read_text().splitlines())
+    assert "Because your answers place it at" in text.read_text()
+    assert main([*base, "-o", str(shared), "--share"]) == 0
+    assert "Dates" in shared.read_text().splitlines()
+    assert "your answers place" not in shared.read_text()
+    assert main([*base, "-o", str(letter), "--paper", "letter"]) == 0
+    assert b"/MediaBox [ 0 0 612 792 ]" in letter.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (["--without", "methds"], "There is no part “methds”. Did you mean “methods”?"),
+        (["--paper", "leter"], "There is no paper “leter”. Did you mean “letter”?"),
+        (["--paper", "foolscap"], "There is no paper “foolscap”. Known are: a4, letter."),
+    ],
+)
+@pytest.mark.parametrize("command", ["plan", "plans"])
+def test_a_wrong_part_or_paper_is_wrong_use_and_names_the_nearest(
+    capsys: pytest.CaptureFixture[str], command: str, option: list[str], words: str
+):
+    with pytest.raises(SystemExit) as caught:
+        main([command, FLAGSHIP, "me.json", "-o", "plan.pdf", *option])
+    assert caught.value.code == 2
+    assert words in capsys.readouterr().err
+
+
 def test_used_wrongly_ends_with_two():
     with pytest.raises(SystemExit) as caught:
         main(["score"])

@@ -11,11 +11,13 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from leadready.report import paper
+from leadready.report.edition import Paper
 
 if TYPE_CHECKING:
     from pypdf import PageObject
     from pypdf.generic import DictionaryObject
 
+A4 = paper.SHEETS[Paper.A4]
 _PAIRS = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]{4})>")
 _EDGE = 0.6  # points: half a line's width
 _LETTER_TOP, _LETTER_FOOT = 0.68, 0.18  # of its size, above and below the baseline
@@ -31,6 +33,7 @@ class Drawn:
     x: float
     y: float
     width: float
+    sheet: paper.Sheet = A4
 
     @property
     def right(self) -> float:
@@ -39,7 +42,7 @@ class Drawn:
     @property
     def is_frame(self) -> bool:
         """Whether it belongs to the header or footer."""
-        return self.y > paper.HEIGHT - paper.TOP or self.y < paper.BOTTOM - 1
+        return self.y > self.sheet.height - paper.TOP or self.y < paper.BOTTOM - 1
 
     def touches(self, other: Drawn) -> bool:
         return (
@@ -54,6 +57,7 @@ class Drawn:
 class Page:
     strings: tuple[Drawn, ...]
     strokes: tuple[tuple[float, float, float, float], ...]
+    sheet: paper.Sheet = A4
 
     @property
     def body(self) -> list[Drawn]:
@@ -82,7 +86,7 @@ def faults(read: list[Page]) -> list[str]:
 
 
 def _page_faults(page: Page) -> list[str]:
-    left, right = paper.MARGIN - _EDGE, paper.MARGIN + paper.COLUMN + _EDGE
+    left, right = page.sheet.margin - _EDGE, page.sheet.margin + paper.COLUMN + _EDGE
     found = [f"outside: {one}" for one in page.strings if one.text.strip() and (one.x < left or one.right > right)]
     found += [
         f"outside: line {one}" for one in page.strokes if min(one[0], one[2]) < left or max(one[0], one[2]) > right
@@ -112,16 +116,18 @@ def _overlaps(strings: tuple[Drawn, ...]) -> list[tuple[Drawn, Drawn]]:
 
 def _page(page: PageObject, reader: PdfReader) -> Page:
     fonts = {name: _Font(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
-    pen = _Pen(fonts)
+    sheet = paper.Sheet(float(page.mediabox.width), float(page.mediabox.height))
+    pen = _Pen(fonts, sheet)
     for operands, operator in ContentStream(page.get_contents(), reader).operations:
         pen.follow(operator.decode(), operands)
-    return Page(tuple(pen.strings), tuple(pen.strokes))
+    return Page(tuple(pen.strings), tuple(pen.strokes), sheet)
 
 
 class _Pen:
     """Follows the instructions of a page."""
 
-    def __init__(self, fonts: dict[str, _Font]) -> None:
+    def __init__(self, fonts: dict[str, _Font], sheet: paper.Sheet) -> None:
+        self._sheet = sheet
         self.strings: list[Drawn] = []
         self.strokes: list[tuple[float, float, float, float]] = []
         self._fonts = fonts
@@ -172,7 +178,9 @@ class _Pen:
         text, width = font.read(raw)
         _spaces, trailing = font.read(raw[len(raw.rstrip(b" ")) :])
         seen = (width - trailing) * self._size / 1000
-        self.strings.append(Drawn(text, font.name, self._size, *self._moved(self._x + self._along, self._y), seen))
+        self.strings.append(
+            Drawn(text, font.name, self._size, *self._moved(self._x + self._along, self._y), seen, self._sheet)
+        )
         self._along += width * self._size / 1000
 
 

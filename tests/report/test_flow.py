@@ -10,7 +10,7 @@ import pytest
 from leadready.report import paper
 from leadready.report.flow import Boxed, Foot, Gap, Passage, Rules, Stack, item
 from leadready.report.grid import Grid, GridRow
-from tests.report.reading import Page, pages
+from tests.report.reading import A4, Page, pages
 
 if TYPE_CHECKING:
     from leadready.report.drawing import Piece
@@ -27,7 +27,7 @@ def drawn(piece: Piece) -> Page:
     target = BytesIO()
     canvas = Canvas(target, invariant=1, initialFontName=paper.REGULAR)
     piece.measure(WIDTH)
-    piece.paint(canvas, paper.MARGIN, 700)
+    piece.paint(canvas, A4.margin, 700)
     canvas.save()
     return pages(target.getvalue())[0]
 
@@ -123,7 +123,7 @@ def drawn_without_measure(rules: Rules) -> Page:
     canvas = Canvas(target, invariant=1, initialFontName=paper.REGULAR)
     canvas.setFont(paper.REGULAR, 9)
     canvas.drawString(1, 1, "x")
-    rules.paint(canvas, paper.MARGIN, 700)
+    rules.paint(canvas, A4.margin, 700)
     canvas.save()
     return pages(target.getvalue())[0]
 

@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 
 from leadready.report import paper
-from tests.report.reading import Drawn, Page, faults, pages
+from tests.report.reading import A4, Drawn, Page, faults, pages
 
-LINE = Drawn("some words", paper.REGULAR, 11, paper.MARGIN, 400, 60)
+LINE = Drawn("some words", paper.REGULAR, 11, A4.margin, 400, 60)
 UNDER = replace(LINE, y=385)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from leadready import __version__, language
 from leadready.cli.argparse_words import speak_for_argparse
+from leadready.cli.editions import add_edition
 from leadready.errors import LeadreadyError
 from leadready.language import _
 
@@ -171,6 +172,7 @@ def _plan(commands: Commands) -> None:
         "-o", "--output", required=True, help=_("file to write; its ending says how: .pdf, .html, .txt or .ics")
     )
     parser.add_argument("--date", help=_("the day of the plan, such as 2026-11-24; by default today"))
+    add_edition(parser)
     parser.set_defaults(command=_run_plan)
 
 
@@ -182,6 +184,7 @@ def _plans(commands: Commands) -> None:
     parser.add_argument("--rubric", help=_("id of the rubric, or its file; by default the first"))
     parser.add_argument("-o", "--output", required=True, help=_("folder for the plans; each is named as its file"))
     parser.add_argument("--date", help=_("the day of the plan, such as 2026-11-24; by default today"))
+    add_edition(parser)
     parser.set_defaults(command=_run_plans)
 
 

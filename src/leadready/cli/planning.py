@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadready.cli.definitions import chosen_rubric, spoken_named
+from leadready.cli.editions import chosen_edition
 from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.rubric.uses import require_use
@@ -26,8 +27,8 @@ def plan(chosen: argparse.Namespace) -> int:
     output = Path(chosen.output)
     today = day(chosen.date)
     assessment = spoken_named(chosen.assessment)
-    order = PlanOrder(assessment, for_development(assessment, chosen.rubric), today)
-    export_plan(suggested_document(order, Path(chosen.responses)), output)
+    order = PlanOrder(assessment, for_development(assessment, chosen.rubric), today, chosen_edition(chosen))
+    export_plan(suggested_document(order, Path(chosen.responses)), output, order.edition)
     return 0
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from leadready.planning.plan import DevelopmentPlan
     from leadready.report.blocks import Block, Tone
     from leadready.report.document import PlanDocument
+    from leadready.report.edition import Edition
 
 _WIDTH = 453.0
 _MARGIN = 30.0
@@ -63,7 +64,7 @@ def moments(plan: DevelopmentPlan) -> tuple[Moment, ...]:
     return tuple(sorted(found, key=lambda one: (one.day, one.goal, one.review)))
 
 
-def dates(document: PlanDocument) -> tuple[Section, ...]:
+def dates(document: PlanDocument, _edition: Edition) -> tuple[Section, ...]:
     """Show the dates; nothing where there are none."""
     plan = document.plan
     due = moments(plan)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from leadready.planning.plan import PlannedAction
     from leadready.report.blocks import Block
     from leadready.report.document import PlanDocument
+    from leadready.report.edition import Edition
 
 _SHARES = (150, 50, 67, 28, 56, 62)
 _HEADING = 200
@@ -33,13 +34,13 @@ _SIDE = 360
 _OUTLINE = 80
 
 
-def goals(document: PlanDocument) -> tuple[Section, ...]:
+def goals(document: PlanDocument, edition: Edition) -> tuple[Section, ...]:
     """Give every goal its section; without any, one to fill in by hand."""
     plan = document.plan
     if not plan.goals:
         return (_blank(),)
     total = len(plan.goals)
-    return tuple(_goal(goal, number, total) for number, goal in enumerate(plan.goals, start=1))
+    return tuple(_goal(goal, number, total, edition) for number, goal in enumerate(plan.goals, start=1))
 
 
 def goal_heading(number: int, goal: Goal) -> str:
@@ -56,9 +57,10 @@ def _blank() -> Section:
     return Section(heading, (Heading(heading, 1, heading), intro, WritingSpace(1, _("Goal")), *_body(Goal(title=""))))
 
 
-def _goal(goal: Goal, number: int, total: int) -> Section:
+def _goal(goal: Goal, number: int, total: int, edition: Edition) -> Section:
     count = _("Goal {n} of {total}").format(n=number, total=total)
-    return Section(count, (*_title(goal, number, count), *_body(goal)))
+    why = (Prose(texts.because(goal.because), "muted"),) if edition.shows_scores and goal.because.strip() else ()
+    return Section(count, (*_title(goal, number, count), *why, *_body(goal)))
 
 
 def _title(goal: Goal, number: int, count: str) -> tuple[Block, ...]:
@@ -73,7 +75,6 @@ def _title(goal: Goal, number: int, count: str) -> tuple[Block, ...]:
 def _body(goal: Goal) -> tuple[Block, ...]:
     review = texts.day(goal.review_on) if goal.review_on else ""
     return (
-        *((Prose(texts.because(goal.because), "muted"),) if goal.because.strip() else ()),
         *said(_("Why it matters to patients or the service"), goal.matters, lines=2),
         *_actions(goal),
         *_beside(

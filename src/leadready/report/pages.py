@@ -20,13 +20,14 @@ _TITLE = paper.Style(paper.SEMIBOLD, paper.RUNNING.size, paper.RUNNING.leading, 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What stands on every page but the first."""
+    """What stands on every page but the cover."""
 
     title: str
     owner: str
     private: str
     versions: str
     made_on: date
+    sheet: paper.Sheet
 
 
 class CountedCanvas(Canvas):  # type: ignore[misc]
@@ -39,6 +40,10 @@ class CountedCanvas(Canvas):  # type: ignore[misc]
         self._pages: list[dict[str, Any]] = []
         self._bookmarks: list[tuple[int, str, float]] = []
         self.section = ""
+
+    @property
+    def _left(self) -> float:
+        return self._running.sheet.margin
 
     def bookmark(self, title: str, top: float) -> None:
         """Note an entry of the outline, at a height of the page in hand."""
@@ -58,7 +63,7 @@ class CountedCanvas(Canvas):  # type: ignore[misc]
         """Finish every page and the file."""
         for page in self._pages:
             self.__dict__.update(page)
-            if self.getPageNumber() > 1:
+            if self.section:
                 self._head()
                 self._foot(len(self._pages))
             self._place_bookmarks()
@@ -73,13 +78,13 @@ class CountedCanvas(Canvas):  # type: ignore[misc]
                 self.addOutlineEntry(writing.clean(title), f"place-{number}", 0)
 
     def _head(self) -> None:
-        left, right, y = paper.MARGIN, paper.MARGIN + paper.COLUMN, paper.HEIGHT - 16 * mm
+        left, right, y = self._left, self._left + paper.COLUMN, self._running.sheet.height - 16 * mm
         writing.draw_line(self, self._running.title, _TITLE, left, y)
         writing.draw_line(self, self.section, paper.RUNNING, right, y, share=1)
         self._hairline(y - 5)
 
     def _foot(self, count: int) -> None:
-        left, right, y = paper.MARGIN, paper.MARGIN + paper.COLUMN, 15 * mm
+        left, right, y = self._left, self._left + paper.COLUMN, 15 * mm
         number = _("Page {n} of {total}").format(n=self.getPageNumber(), total=count)
         owner = writing.shortened(self._running.owner, paper.RUNNING, paper.COLUMN * 0.5)
         owner = f"{owner} · {self._running.private}" if owner else self._running.private
@@ -92,13 +97,13 @@ class CountedCanvas(Canvas):  # type: ignore[misc]
     def _hairline(self, y: float) -> None:
         self.setStrokeColor(paper.colour("hairline"))
         self.setLineWidth(0.5)
-        self.line(paper.MARGIN, y, paper.MARGIN + paper.COLUMN, y)
+        self.line(self._left, y, self._left + paper.COLUMN, y)
 
 
 class PlanTemplate(BaseDocTemplate):  # type: ignore[misc]
-    """A4, one column."""
+    """One column in the middle of each sheet."""
 
-    def __init__(self, target: Any, **options: Any) -> None:  # noqa: ANN401 - reportlab's own
-        super().__init__(target, pagesize=(paper.WIDTH, paper.HEIGHT), **options)
-        frame = Frame(paper.MARGIN, paper.BOTTOM, paper.COLUMN, paper.FRAME, 0, 0, 0, 0, id="column")
+    def __init__(self, target: Any, sheet: paper.Sheet, **options: Any) -> None:  # noqa: ANN401 - reportlab's own
+        super().__init__(target, pagesize=(sheet.width, sheet.height), **options)
+        frame = Frame(sheet.margin, paper.BOTTOM, paper.COLUMN, sheet.frame, 0, 0, 0, 0, id="column")
         self.addPageTemplates(PageTemplate("page", [frame]))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.units import mm
+from reportlab.lib.units import inch, mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from leadready import assets
 from leadready.report.colours import PRINTED
+from leadready.report.edition import Paper
 
 if TYPE_CHECKING:
     from leadready.report.blocks import Rank, Tone
@@ -30,10 +31,31 @@ SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
 _HIGHEST = 0xFFFF
 """Beyond it reportlab cannot write how a letter reads back."""
 
-WIDTH, HEIGHT = 210 * mm, 297 * mm
-MARGIN, COLUMN = 25 * mm, 160 * mm
+COLUMN = 160 * mm
 TOP, BOTTOM = 24 * mm, 22 * mm
-FRAME = HEIGHT - TOP - BOTTOM
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of paper, with one column in its middle; sizes in points."""
+
+    width: float
+    height: float
+
+    @property
+    def margin(self) -> float:
+        """What is left of the column."""
+        return float(self.width - COLUMN) / 2
+
+    @property
+    def frame(self) -> float:
+        """The height between header and footer."""
+        return float(self.height - TOP - BOTTOM)
+
+
+SHEETS = {Paper.A4: Sheet(210 * mm, 297 * mm), Paper.LETTER: Sheet(8.5 * inch, 11 * inch)}
+FRAME = min(sheet.frame for sheet in SHEETS.values())
+"""The height that every sheet has for text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from leadready.locales import locale
 from leadready.report import texts
 from leadready.report.blocks import Beside, Bullets, Callout, Chart, Heading, Prose, Table, WritingSpace, held
 from leadready.report.colours import PRINTED
+from leadready.report.edition import WHOLE
 from leadready.report.plain import one_line, plain
 from leadready.report.sections import sections
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from leadready.report.blocks import Block, Section
     from leadready.report.document import PlanDocument
+    from leadready.report.edition import Edition
 
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1b2422;--muted:#4f5b57;--paper:#fff;--line:#cfcdc6;--accent:#0b5b57;--soft:#dcedea}
@@ -40,11 +42,11 @@ _KINDS: dict[type, str] = {Callout: "callout", Beside: "beside"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def plan_html(document: PlanDocument) -> str:
+def plan_html(document: PlanDocument, edition: Edition = WHOLE) -> str:
     """Write the document as one page; everything that people typed is text in it, never markup."""
     name = one_line(document.name)
     title = f"{texts.title()}: {name}" if name else texts.title()
-    body = "\n".join(_Writer().section(section, number) for number, section in enumerate(sections(document)))
+    body = "\n".join(_Writer().section(section, number) for number, section in enumerate(sections(document, edition)))
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(locale().tag)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'

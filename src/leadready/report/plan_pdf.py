@@ -28,6 +28,7 @@ from leadready.report.blocks import (
     WritingSpace,
 )
 from leadready.report.drawing import Picture
+from leadready.report.edition import WHOLE
 from leadready.report.flow import Boxed, Foot, Gap, Opening, Passage, Rules, Stack, item
 from leadready.report.grid import Grid, GridRow
 from leadready.report.pages import CountedCanvas, PlanTemplate, Running
@@ -39,23 +40,26 @@ if TYPE_CHECKING:
     from leadready.report.blocks import Block, Rank, Section
     from leadready.report.document import PlanDocument
     from leadready.report.drawing import Piece
+    from leadready.report.edition import Edition
 
 _COVER_DROP = 78 * mm
 _ROLES: dict[Rank, str] = {0: "Title", 1: "H1", 2: "H2", 3: "H3"}
 
 
-def plan_pdf(document: PlanDocument) -> bytes:
+def plan_pdf(document: PlanDocument, edition: Edition = WHOLE) -> bytes:
     """Write the document; gives the bytes of the file."""
-    return write(document, CountedCanvas)
+    return write(document, CountedCanvas, edition)
 
 
-def write(document: PlanDocument, canvas: Callable[..., Any]) -> bytes:
+def write(document: PlanDocument, canvas: Callable[..., Any], edition: Edition = WHOLE) -> bytes:
     """Write the document on a kind of canvas, a `CountedCanvas` or one made from it."""
     paper.prepare()
     target = BytesIO()
+    sheet = paper.SHEETS[edition.paper]
     name = " ".join(document.name.split())
     template = PlanTemplate(
         target,
+        sheet,
         title=f"{texts.title()}: {name}" if name else texts.title(),
         author=name or "leadready",
         subject=document.assessment.instrument.title,
@@ -64,16 +68,17 @@ def write(document: PlanDocument, canvas: Callable[..., Any]) -> bytes:
         creator="leadready",
         displayDocTitle=True,
     )
-    template.build(_story(sections(document)), canvasmaker=partial(canvas, running=_running(document)))
+    running = _running(document, sheet)
+    template.build(_story(sections(document, edition)), canvasmaker=partial(canvas, running=running))
     return target.getvalue()
 
 
-def _running(document: PlanDocument) -> Running:
+def _running(document: PlanDocument, sheet: paper.Sheet) -> Running:
     instrument, rubric = document.assessment.instrument, document.rubric
     versions = _("{title} {version}, rubric “{rubric}” {rubric_version}").format(
         title=instrument.title, version=instrument.version, rubric=rubric.title, rubric_version=rubric.version
     )
-    return Running(texts.title(), document.name, texts.private(), versions, document.plan.created_on)
+    return Running(texts.title(), document.name, texts.private(), versions, document.plan.created_on, sheet)
 
 
 def _story(parts: Sequence[Section]) -> list[Any]:

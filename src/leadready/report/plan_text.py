@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.report.blocks import Bullets, Chart, Heading, Prose, Table, held
+from leadready.report.edition import WHOLE
 from leadready.report.plain import one_line, plain
 from leadready.report.sections import sections
 
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
 
     from leadready.report.blocks import Block, Row
     from leadready.report.document import PlanDocument
+    from leadready.report.edition import Edition
 
 _UNDERLINES = {0: "=", 1: "-"}
 _LONGEST_LINE = 60
 
 
-def plan_text(document: PlanDocument) -> str:
+def plan_text(document: PlanDocument, edition: Edition = WHOLE) -> str:
     """Write the document; lines end in a line feed."""
-    paragraphs = [part for section in sections(document) for part in _written(section.blocks)]
+    paragraphs = [part for section in sections(document, edition) for part in _written(section.blocks)]
     return "\n\n".join(paragraphs) + "\n"
 
 

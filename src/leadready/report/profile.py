@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from leadready.report.blocks import Block
     from leadready.report.document import PlanDocument
+    from leadready.report.edition import Edition
 
 _SHARES = (150, 126, 112, 42)
 _TRACK, _MARGIN = 126.0, 9.0
@@ -51,7 +52,7 @@ def groups(document: PlanDocument) -> tuple[Group, ...]:
     return tuple(found) or (Group(rubric.title, rubric.purpose, rest),)
 
 
-def profile(document: PlanDocument) -> Section:
+def profile(document: PlanDocument, _edition: Edition) -> tuple[Section, ...]:
     """Show all scores: each domain, and under it its scales; what was left out as a whole is not shown."""
     title = _("Profile")
     caption = texts.track_caption() if document.shows_numbers else texts.steps_caption()
@@ -60,7 +61,7 @@ def profile(document: PlanDocument) -> Section:
         about = (Prose(group.about, "caption"),) if group.about else ()
         blocks += [Heading(group.title), *about, _table(document, group.parts)]
     blocks += [*rulings.results(document), *rulings.patterns(document), *rulings.gates(document)]
-    return Section(title, tuple(blocks))
+    return (Section(title, tuple(blocks)),)
 
 
 def score_in_short(document: PlanDocument, score_id: str) -> tuple[Block, ...]:

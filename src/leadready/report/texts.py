@@ -98,6 +98,11 @@ def methods(document: PlanDocument) -> tuple[tuple[str, str], ...]:
     )
 
 
+def origin(document: PlanDocument) -> tuple[tuple[str, str], ...]:
+    """Say no more than what the plan was made with."""
+    return ((_("Versions and licence"), _versions(document)),)
+
+
 def _levels_only(document: PlanDocument) -> str:
     titles = ", ".join(level.title for level in document.rubric.levels)
     words = _(

@@ -8,12 +8,14 @@ from leadready.errors import FileNotWritten
 from leadready.files import write_whole
 from leadready.language import _
 from leadready.report.document import PlanDocument
+from leadready.report.edition import WHOLE
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from leadready.planning.plan import DevelopmentPlan
+    from leadready.report.edition import Edition
     from leadready.workflow.reading import Reading
     from leadready.workflow.sitting import Sitting
 
@@ -37,30 +39,30 @@ PLAN_ENDINGS = (".pdf", ".html", ".txt", ".ics")
 """What a plan is written as; the first is the usual one."""
 
 
-def export_plan(document: PlanDocument, target: Path) -> Path:
+def export_plan(document: PlanDocument, target: Path, edition: Edition = WHOLE) -> Path:
     """Write the plan as the ending of the file says; returns the file.
 
     Raises:
         FileNotWritten: with the reason; an earlier file of that name is untouched.
     """
-    write_whole(target, _plan_content(document, target))
+    write_whole(target, _plan_content(document, target, edition))
     return target
 
 
-def _plan_content(document: PlanDocument, target: Path) -> bytes:
+def _plan_content(document: PlanDocument, target: Path, edition: Edition) -> bytes:
     match target.suffix.lower():
         case ".pdf":
             from leadready.report.plan_pdf import plan_pdf
 
-            return plan_pdf(document)
+            return plan_pdf(document, edition)
         case ".html":
             from leadready.report.plan_html import plan_html
 
-            return plan_html(document).encode()
+            return plan_html(document, edition).encode()
         case ".txt":
             from leadready.report.plan_text import plan_text
 
-            return plan_text(document).encode()
+            return plan_text(document, edition).encode()
         case ".ics":
             from leadready.report.plan_calendar import plan_calendar
 

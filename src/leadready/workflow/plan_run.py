@@ -79,7 +79,8 @@ def _begin(order: PlanOrder, spoken: str) -> None:
 
 def _write(source: Path, target: Path) -> Outcome:
     try:
-        return Outcome(source, export_plan(suggested_document(_orders[0], source), target))
+        order = _orders[0]
+        return Outcome(source, export_plan(suggested_document(order, source), target, order.edition))
     except LeadreadyError as error:
         return Outcome(source, None, str(error))
     except Exception as fault:  # noqa: BLE001 - whatever is wrong with one record or with us, the others get their plans

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leadready.exchange.responses_json import read_respondent
+from leadready.report.edition import WHOLE
 from leadready.workflow.export import plan_document
 from leadready.workflow.plans import suggested_plan
 from leadready.workflow.reading import Reading
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from leadready.assessment.model import Assessment
     from leadready.report.document import PlanDocument
+    from leadready.report.edition import Edition
     from leadready.rubric.model import Rubric
 
 
@@ -25,11 +27,13 @@ class PlanOrder:
 
     Attributes:
         today: The day of the plans: nothing in them comes from a clock.
+        edition: How they are written.
     """
 
     assessment: Assessment
     rubric: Rubric
     today: date
+    edition: Edition = WHOLE
 
 
 def suggested_document(order: PlanOrder, source: Path) -> PlanDocument:

@@ -1,0 +1,71 @@
+"""Editions: which parts of a plan a document has, on which paper, and whether it shows scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from leadready.language import _
+
+
+class Part(StrEnum):
+    """A part of a plan document, in the order in which they stand in it."""
+
+    COVER = "cover"
+    SUMMARY = "summary"
+    PROFILE = "profile"
+    GOALS = "goals"
+    DATES = "dates"
+    CONVERSATION = "conversation"
+    METHODS = "methods"
+
+
+class Paper(StrEnum):
+    """A size of paper."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+ON_REQUEST: frozenset[Part] = frozenset()
+"""Parts that stand in a document only where somebody asks for them."""
+USUAL = frozenset(Part) - ON_REQUEST
+TELLING = frozenset({Part.PROFILE})
+"""Parts that say nothing but scores and answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How a plan is written.
+
+    Attributes:
+        parts: The parts that it has. The fixed warnings are in every edition.
+        shows_scores: Otherwise it is the version to share: nothing in it depends on the scores or the answers.
+    """
+
+    parts: frozenset[Part] = USUAL
+    paper: Paper = Paper.A4
+    shows_scores: bool = True
+
+    @property
+    def in_order(self) -> tuple[Part, ...]:
+        """Its parts in the order in which they are read."""
+        return tuple(part for part in Part if part in self.parts and (self.shows_scores or part not in TELLING))
+
+
+WHOLE = Edition()
+"""What is written unless somebody asks for something else."""
+
+
+def part_title(part: Part) -> str:
+    """Name a part for somebody who chooses."""
+    words = {
+        Part.COVER: _("Cover"),
+        Part.SUMMARY: _("Summary"),
+        Part.PROFILE: _("Profile"),
+        Part.GOALS: _("Goals"),
+        Part.DATES: _("Dates"),
+        Part.CONVERSATION: _("For the talk with my supervisor or sponsor"),
+        Part.METHODS: _("Methods and limits"),
+    }
+    return words[part]
