@@ -73,6 +73,11 @@ def day(value: date) -> str:
     return _day(value, locale().day)
 
 
+def month(value: date) -> str:
+    """Write the month of a day, such as November 2026."""
+    return _day(value, "MMMM y")
+
+
 def short_day(value: date) -> str:
     """Write a day where there is little room, such as 24 Nov 2026."""
     return _day(value, locale().short_day)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from leadready.instrument.definition import Definition, Id, Text
+from leadready.language import _
 
 
 class ActionType(StrEnum):
@@ -27,6 +28,19 @@ class Evidence(StrEnum):
     PATIENTS = "patient feedback"
     COLLEAGUES = "colleague feedback"
     COMPLIMENTS = "compliments and complaints"
+
+
+def evidence_words(kind: Evidence) -> str:
+    """Name a kind of supporting information."""
+    words = {
+        Evidence.CPD: _("CPD"),
+        Evidence.IMPROVEMENT: _("Quality improvement"),
+        Evidence.EVENT: _("Significant event"),
+        Evidence.PATIENTS: _("Patient feedback"),
+        Evidence.COLLEAGUES: _("Colleague feedback"),
+        Evidence.COMPLIMENTS: _("Compliments and complaints"),
+    }
+    return words[kind]
 
 
 class GoalTemplate(Definition):

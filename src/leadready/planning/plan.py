@@ -16,6 +16,9 @@ LONGEST = 20_000
 Free: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST)]
 """Whatever a person types, also nothing, also very much."""
 
+AccountId: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+"""What an account of the evidence bank is known by."""
+
 
 def typed(text: str) -> str:
     """Make what came from a keyboard or clipboard fit for keeping: whole characters, and not endless."""
@@ -28,6 +31,7 @@ class PlannedAction(Definition):
     Attributes:
         done_on: The day on which the person marked it done; None while it is open.
         reflection: What came of it, in the person's words.
+        accounts: The accounts of the evidence bank that belong to it.
     """
 
     action_id: str | None = None
@@ -40,10 +44,15 @@ class PlannedAction(Definition):
     evidence: Evidence | None = None
     done_on: date | None = None
     reflection: Free = ""
+    accounts: tuple[AccountId, ...] = ()
 
 
 class Goal(Definition):
-    """One goal: what, why, how, and what to do when it gets hard. `scale_id` is None for the person's own."""
+    """One goal: what, why, how, and what to do when it gets hard. `scale_id` is None for the person's own.
+
+    Attributes:
+        accounts: The accounts of the evidence bank that belong to the goal as a whole.
+    """
 
     scale_id: str | None = None
     title: Free
@@ -55,6 +64,7 @@ class Goal(Definition):
     if_then: Free = ""
     support: Free = ""
     review_on: date | None = None
+    accounts: tuple[AccountId, ...] = ()
 
     @property
     def effort_hours(self) -> int:
@@ -96,3 +106,25 @@ class DevelopmentPlan(Definition):
     def without_goal(self, number: int) -> DevelopmentPlan:
         """Take a goal out."""
         return self.model_copy(update={"goals": self.goals[:number] + self.goals[number + 1 :]})
+
+    @property
+    def accounts(self) -> frozenset[str]:
+        """All accounts that belong to a goal or an action of it."""
+        of_goals = (account for goal in self.goals for account in goal.accounts)
+        of_actions = (account for goal in self.goals for action in goal.actions for account in action.accounts)
+        return frozenset((*of_goals, *of_actions))
+
+    def without_account(self, account_id: str) -> DevelopmentPlan:
+        """Take an account out wherever it is."""
+        return self.model_copy(update={"goals": tuple(_without(goal, account_id) for goal in self.goals)})
+
+
+def _without(goal: Goal, account_id: str) -> Goal:
+    actions = tuple(
+        action.model_copy(update={"accounts": _left(action.accounts, account_id)}) for action in goal.actions
+    )
+    return goal.model_copy(update={"actions": actions, "accounts": _left(goal.accounts, account_id)})
+
+
+def _left(accounts: tuple[str, ...], account_id: str) -> tuple[str, ...]:
+    return tuple(one for one in accounts if one != account_id)

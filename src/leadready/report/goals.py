@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.language import _, ngettext
+from leadready.planning import actions
 from leadready.planning.plan import Goal
 from leadready.report import texts
 from leadready.report.blocks import (
@@ -152,12 +153,4 @@ def type_words(action: PlannedAction) -> str:
 
 def evidence_words(action: PlannedAction) -> str:
     """Name the kind of supporting information that an action gives; empty where none is stated."""
-    words = {
-        "CPD": _("CPD"),
-        "quality improvement": _("Quality improvement"),
-        "significant event": _("Significant event"),
-        "patient feedback": _("Patient feedback"),
-        "colleague feedback": _("Colleague feedback"),
-        "compliments and complaints": _("Compliments and complaints"),
-    }
-    return words[action.evidence.value] if action.evidence else ""
+    return actions.evidence_words(action.evidence) if action.evidence else ""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from leadready.errors import StoreNewer
 from leadready.language import _
+from leadready.store.accounts import Accounts
 from leadready.store.administrations import Administrations
 from leadready.store.definitions import Definitions
 from leadready.store.faults import damaged, plain_words
@@ -66,6 +67,11 @@ class Store:
     def plans(self) -> Plans:
         """Development plans."""
         return Plans(self)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """The evidence bank."""
+        return Accounts(self)
 
     @contextmanager
     def transaction(self) -> Generator[sqlite3.Connection]:

@@ -57,7 +57,21 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("administrations, responses and plans", _first),)
+def _accounts(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        """CREATE TABLE account (
+            id TEXT PRIMARY KEY,
+            document TEXT NOT NULL,
+            kept_at TEXT NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT"""
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("administrations, responses and plans", _first),
+    Migration("accounts", _accounts),
+)
 
 
 def pending(version: int, migrations: tuple[Migration, ...] = MIGRATIONS) -> tuple[Migration, ...]:

@@ -9,6 +9,7 @@ from leadready.store.faults import damaged
 from leadready.store.hashing import record_hash
 
 if TYPE_CHECKING:
+    import sqlite3
     from datetime import datetime
 
     from leadready.store.database import Store
@@ -22,10 +23,8 @@ class Plans:
 
     def save(self, administration_id: str, document: str, at: datetime) -> None:
         """Keep a plan in the place of an earlier one."""
-        kept_at = at.isoformat()
-        row = (administration_id, document, kept_at, record_hash(administration_id, document, kept_at))
         with self._store.transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO plan VALUES (?, ?, ?, ?)", row)
+            write_plan(connection, administration_id, document, at)
 
     def get(self, administration_id: str) -> str | None:
         """Give the plan of a sitting, if there is one; raises StoreDamaged when it was altered."""
@@ -35,12 +34,28 @@ class Plans:
             ).fetchone()
         if row is None:
             return None
-        document, kept_at, kept_hash = row
-        if record_hash(administration_id, document, kept_at) != kept_hash:
+        if not _is_as_written(administration_id, *row):
             raise damaged(self._store.file, _("The plan of this sitting is damaged."))
-        return str(document)
+        return str(row[0])
+
+    def salvage(self) -> dict[str, str]:
+        """Give all plans that are as they were written, by sitting."""
+        with self._store.reading() as connection:
+            rows = connection.execute("SELECT administration_id, document, kept_at, hash FROM plan").fetchall()
+        return {str(row[0]): str(row[1]) for row in rows if _is_as_written(*row)}
 
     def delete(self, administration_id: str) -> None:
         """Delete the plan of a sitting."""
         with self._store.transaction() as connection:
             connection.execute("DELETE FROM plan WHERE administration_id = ?", (administration_id,))
+
+
+def write_plan(connection: sqlite3.Connection, administration_id: str, document: str, at: datetime) -> None:
+    """Write a plan in the place of an earlier one, as a part of a transaction."""
+    kept_at = at.isoformat()
+    row = (administration_id, document, kept_at, record_hash(administration_id, document, kept_at))
+    connection.execute("INSERT OR REPLACE INTO plan VALUES (?, ?, ?, ?)", row)
+
+
+def _is_as_written(administration_id: str, document: object, kept_at: object, kept_hash: object) -> bool:
+    return record_hash(administration_id, document, kept_at) == kept_hash

@@ -12,7 +12,7 @@ from leadready.planning.plan import DevelopmentPlan
 from leadready.planning.progress import Progress, progress
 from leadready.planning.suggestion import MONTHS, suggest
 
-__all__ = ["MONTHS", "keep_plan", "open_plan", "read_progress", "suggested_plan"]
+__all__ = ["MONTHS", "keep_plan", "open_plan", "read_plan", "read_progress", "suggested_plan"]
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -39,12 +39,17 @@ def open_plan(services: Services, sitting: Sitting) -> DevelopmentPlan:
     Raises:
         StoreDamaged: the kept plan cannot be read.
     """
-    document = services.store.plans.get(sitting.id)
-    if document is None:
+    plan = read_plan(services, sitting.id)
+    if plan is None:
         plan = suggested_plan(sitting.reading(), services.clock().date())
         keep_plan(services, sitting.id, plan)
-        return plan
-    return _read(document)
+    return plan
+
+
+def read_plan(services: Services, sitting_id: str) -> DevelopmentPlan | None:
+    """Read the kept plan of a sitting, if there is one; raises StoreDamaged when it cannot be read."""
+    document = services.store.plans.get(sitting_id)
+    return None if document is None else _read(document)
 
 
 def read_progress(document: str, today: date) -> Progress:

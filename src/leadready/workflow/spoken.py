@@ -45,13 +45,18 @@ def spoken(assessment: Assessment, folder: Path) -> Assessment:
 
 def spoken_title(administration: Administration, packages: Sequence[Path]) -> str:
     """Give the title of a kept sitting in the language in use, without opening its assessment."""
+    return spoken_text(administration.assessment_id, administration.title, packages)
+
+
+def spoken_text(assessment_id: str, text: str, packages: Sequence[Path]) -> str:
+    """Give one text of an assessment in the language in use, without opening the assessment."""
     if language.current() in PSEUDO:
-        return language.catalogue().text(administration.title)
-    file = folder_of(packages, administration.assessment_id) / LOCALES / f"{language.current()}.po"
+        return language.catalogue().text(text)
+    file = folder_of(packages, assessment_id) / LOCALES / f"{language.current()}.po"
     try:
-        return _title(file, file.stat().st_mtime_ns, administration.title)
+        return _one_text(file, file.stat().st_mtime_ns, text)
     except (OSError, BadCatalogue):
-        return administration.title
+        return text
 
 
 def folder_of(packages: Sequence[Path], assessment_id: str) -> Path:
@@ -110,7 +115,7 @@ def _read(file: Path, _changed: int) -> Catalogue:
     return read_catalogue(file)
 
 
-@lru_cache(maxsize=64)
-def _title(file: Path, _changed: int, title: str) -> str:
+@lru_cache(maxsize=256)
+def _one_text(file: Path, _changed: int, text: str) -> str:
     """Home shows titles before its first paint, and must not wait for all the words of an assessment."""
-    return read_text(file, title)
+    return read_text(file, text)
