@@ -98,6 +98,13 @@ def stem(name: str, words: str, *expected: Expected) -> Case:
     return case(name, INSTRUMENT, CALLED, f"          a1: {words}\n", *expected)
 
 
+def quadrant(name: str, axes: str, *expected: Expected, more: str = "") -> Case:
+    """The rubric has a quadrant with these axes."""
+    fields = ", ".join(f"{one}: {{title: T, says: S}}" for one in ("neither", "across", "up", "both"))
+    instead = f"hours_a_month: hours\n{more}quadrant: {{{axes}, fields: {{{fields}}}}}\n"
+    return case(name, RUBRIC, "hours_a_month: hours\n", instead, *expected)
+
+
 FORM = [
     case("no title", INSTRUMENT, "title: Sound\n", "", fault("missing-field", "format:")),
     case("misspelt field", INSTRUMENT, "summary:", "sumary:", fault("missing-field", "format:"), fault("unknown-field", "sumary:")),
@@ -233,6 +240,11 @@ SCORES = [
     mirror("mirror of half a scale", "        a2: They wait for others to begin.\n", "", fault("half-mirrored", "items: [a1, -a2]", RUBRIC)),
     mirror("mirror without a word for what was not seen", "  not_seen: I have not seen this\n", "", fault("missing-field", "mirror:")),
     mirror("mirror in heavy words", "They wait for others to begin.", "They never wait for others to begin.", advice("negated", "They never")),
+    quadrant("quadrant with an unknown score", "across: doin, up: knowing", fault("unknown-score", "quadrant:")),
+    quadrant("quadrant of one score with itself", "across: doing, up: doing", fault("duplicate-part", "quadrant:")),
+    quadrant("quadrant without numbers", "across: doing, up: knowing", fault("quadrant-numbers", "quadrant:"), more="shows: levels\n"),
+    quadrant("quadrant cut at the end", "across: doing, up: knowing, cut: 100", fault("wrong-value", "quadrant:")),
+    case("quadrant of three fields", RUBRIC, "hours_a_month: hours\n", "hours_a_month: hours\nquadrant: {across: doing, up: knowing, fields: {neither: {title: T, says: S}, up: {title: T, says: S}, both: {title: T, says: S}}}\n", fault("missing-field", "quadrant:")),
     case("wording fixed of an unknown item", INSTRUMENT, "reversed: [a2]", "reversed: [a2]\nfixed_wording: [{source: A book, licence: Public domain, reason: Words of a study, items: [a9]}]", fault("unknown-item", "fixed_wording")),
     case("wording fixed twice", INSTRUMENT, "reversed: [a2]", "reversed: [a2]\nfixed_wording: [{source: A book, licence: Public domain, reason: Words of a study, items: [a1, a1]}]", fault("item-twice", "fixed_wording")),
     case("rubric for another instrument", RUBRIC, "instrument: sound 1.x", "instrument: round 1.x", fault("other-instrument", "round")),

@@ -63,7 +63,7 @@ def score_in_rubric(value: Value, old: str, new: str) -> Iterator[Change]:
         match keys:
             case ("scales" | "domains" | "composites", name) if name == old:
                 yield (keys, "key"), new
-            case ("domains", _, "mean_of", _) if part == old:
+            case ("domains", _, "mean_of", _) | ("quadrant", "across" | "up") if part == old:
                 yield (keys, "value"), new
             case ("composites", _, "weights", name) | ("norms", _, "scores", name) if name == old:
                 yield (keys, "key"), new

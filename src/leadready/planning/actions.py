@@ -53,6 +53,13 @@ class GoalTemplate(Definition):
     if_then: Text
 
 
+class Obstacle(Definition):
+    """What others met on the way, and what one could do then: a line that says so in one sentence."""
+
+    obstacle: Text
+    if_then: Text
+
+
 class Action(Definition):
     """One thing to do, concrete enough to start on Monday.
 
@@ -62,6 +69,8 @@ class Action(Definition):
         settings: Where it can be done, by the answer to the item about the setting; nothing means anywhere.
         prerequisites: Actions that come before it.
         cost: What it costs in money.
+        obstacles: What might get in its way, offered where a goal is thought through.
+        taster: Whether it is a small thing that commits to nothing, for somebody who does not want a plan now.
     """
 
     id: Id
@@ -80,6 +89,8 @@ class Action(Definition):
     success_measure: Text
     evidence: Evidence
     review_after_weeks: Annotated[int, Field(ge=1, le=104)]
+    obstacles: Annotated[tuple[Obstacle, ...], Field(max_length=4)] = ()
+    taster: bool = False
 
     def suits(self, scale_id: str, level: str) -> bool:
         """Whether it is meant for this level of this scale."""
@@ -100,6 +111,11 @@ class ActionLibrary(Definition):
     def answering(self, profile_id: str) -> tuple[Action, ...]:
         """List the actions that answer a profile rule, in the author's order."""
         return tuple(action for action in self.actions if profile_id in action.profiles)
+
+    @property
+    def tasters(self) -> tuple[Action, ...]:
+        """The actions that commit to nothing, in the author's order."""
+        return tuple(action for action in self.actions if action.taster)
 
     def suiting(self, scale_id: str, level: str) -> tuple[Action, ...]:
         """List the actions meant for a level of a scale, in the author's order."""

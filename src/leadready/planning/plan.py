@@ -72,13 +72,41 @@ class Goal(Definition):
         return sum(action.effort_hours for action in self.actions)
 
 
+class NotNow(Definition):
+    """A plan that keeps the door open, for somebody who does not want to lead at present; it asks for no goal.
+
+    Attributes:
+        change: What would have to change.
+        keep: What the person goes on doing.
+        taster: Something small that commits to nothing, if it is wanted.
+        look_again_on: When to look at it again.
+    """
+
+    change: Free = ""
+    keep: Free = ""
+    taster: PlannedAction | None = None
+    look_again_on: date | None = None
+
+
 class DevelopmentPlan(Definition):
-    """A person's plan after one administration."""
+    """A person's plan after one administration.
+
+    Attributes:
+        choice: Whether the person makes a plan with goals now, or keeps the door open. What was written for the other
+            stays in the plan, and is not shown.
+    """
 
     format: Literal["leadready/plan/1"] = "leadready/plan/1"
     created_on: date
     hours_a_month: int | None = None
     goals: Annotated[tuple[Goal, ...], Field(max_length=MOST_GOALS)] = ()
+    choice: Literal["goals", "not-now"] = "goals"
+    not_now: NotNow = NotNow()
+
+    @property
+    def is_not_now(self) -> bool:
+        """Whether the person chose not to make a plan with goals now."""
+        return self.choice == "not-now"
 
     @property
     def effort_hours(self) -> int:

@@ -14,6 +14,7 @@ from leadready.instrument.condition import OPTION_FORMS, Condition, ItemOption, 
 from leadready.instrument.definition import Definition, Forms, Id, Name, Text, Version
 from leadready.language import _
 from leadready.rubric.missing import SENTENCE, missing_rule
+from leadready.rubric.quadrant import Offer, Quadrant
 
 
 def _readable(sentence: str) -> str:
@@ -166,6 +167,7 @@ class Gate(Definition):
         outcome: What follows when the condition holds, in words for the person.
         stage: Where it applies: to a person's own development, or to a panel's selection.
         withholds: What is not shown when it holds.
+        offers: What the plan offers beside goals when it holds.
     """
 
     id: Id
@@ -174,6 +176,7 @@ class Gate(Definition):
     outcome: Text
     stage: Stage = "development"
     withholds: tuple[Literal["profiles", "norms"], ...] = ()
+    offers: Offer | None = None
 
 
 class Pattern(Definition):
@@ -182,6 +185,8 @@ class Pattern(Definition):
     Attributes:
         says: What the pattern may mean.
         response: What could help.
+        opening: The first words of the plan of somebody whom it fits: what the pattern may suggest, and what the plan
+            therefore begins with.
     """
 
     id: Id
@@ -189,6 +194,7 @@ class Pattern(Definition):
     when: Condition
     says: Text
     response: Text
+    opening: Text | None = None
 
 
 class NormScore(Definition):
@@ -295,6 +301,8 @@ class Rubric(Definition):
     """Whether people see numbers and intervals, or levels only because the numbers would promise too much."""
     group: Group | None = None
     """Where several people answer about one thing: how their answers are put together."""
+    quadrant: Quadrant | None = None
+    """Two scores that are also shown together, among four named fields."""
     hours_a_month: Id | None = None
     """The item that says how many hours a month the person has for development, if one does."""
 

@@ -14,6 +14,7 @@ from leadready.instrument.condition import FlagCount, statements
 from leadready.language import _, ngettext
 from leadready.scoring.display import half_up
 from leadready.scoring.norms import Standing, standing
+from leadready.scoring.quadrant import place
 from leadready.scoring.quality import flag_words, quality
 from leadready.scoring.rule_words import Trace, trace
 from leadready.scoring.verdicts import MOST_PATTERNS, Circumstances, PatternResult, all_patterns, gates, withholds
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from leadready.instrument.model import Instrument
     from leadready.rubric.model import Gate, NormGroup, Rubric
+    from leadready.scoring.quadrant import Placement
     from leadready.scoring.quality import QualityReport
     from leadready.scoring.responses import ResponseSet
     from leadready.scoring.score import ScoreProfile
@@ -89,6 +91,17 @@ class Rulings:
     def patterns(self) -> tuple[PatternResult, ...]:
         """The profile rules that are shown: at most two."""
         return self.fitting[:MOST_PATTERNS]
+
+    @cached_property
+    def placement(self) -> Placement | None:
+        """Where the person lies in the rubric's quadrant; None where that is not known, or kept back with patterns."""
+        return None if "profiles" in self.withheld else place(self.rubric, self.circumstances.profile)
+
+    @property
+    def offers_not_now(self) -> bool:
+        """Whether the rubric offers this person to say “not now”: by a gate that holds, or by their field."""
+        by_gate = any(one.holds and one.gate.offers == "not-now" for one in self.gates)
+        return by_gate or (self.placement is not None and self.placement.field.offers == "not-now")
 
     @property
     def calls_for_caution(self) -> bool:

@@ -12,6 +12,7 @@ from leadready.assessment.checks.group import check_group
 from leadready.assessment.checks.instrument import check_options
 from leadready.assessment.checks.mirror import check_mirrored
 from leadready.assessment.checks.naming import twice, unknown
+from leadready.assessment.checks.quadrant import check_quadrant
 from leadready.assessment.checks.selection import check_norms, check_selection
 from leadready.instrument.condition import RESERVED
 from leadready.instrument.problems import near_miss
@@ -63,6 +64,7 @@ def check_rubric(
         yield from check_group(rubric, document, instrument)
         yield from check_mirrored(rubric, document, instrument)
     yield from check_conditions(rubric, document, instrument)
+    yield from check_quadrant(rubric, document)
     yield from check_selection(rubric, document, instrument)
     yield from check_norms(rubric, document)
     for scale_id, scale in rubric.scales.items():

@@ -333,6 +333,7 @@ def _gate() -> _Groups:
                 Field(("outcome",), _("What follows"), Prose(), _("In words for the person.")),
                 Field(("stage",), _("Where it applies"), Pick(_stages, _("A person's own development"))),
                 Field(("withholds",), _("What is not shown then"), Ticks(_withheld)),
+                Field(("offers",), _("What the plan offers then"), Pick(_offers, _("Goals only"))),
             ),
         ),
     )
@@ -348,6 +349,12 @@ def _profile() -> _Groups:
                 Field(("when",), _("It fits when"), When()),
                 Field(("says",), _("What it may mean"), Prose(), _("A hypothesis to think about, never a verdict.")),
                 Field(("response",), _("What could help"), Prose()),
+                Field(
+                    ("opening",),
+                    _("How the plan opens"),
+                    Prose(optional=True),
+                    _("What the pattern may suggest, and what the plan therefore begins with."),
+                ),
             ),
         ),
     )
@@ -366,6 +373,34 @@ def _facts() -> _Groups:
                 ),
             ),
         ),
+    )
+
+
+def _quadrant() -> _Groups:
+    fields = (
+        ("both", _("Both reach the cut")),
+        ("up", _("Only the one upwards reaches it")),
+        ("across", _("Only the one across reaches it")),
+        ("neither", _("Neither reaches it")),
+    )
+    return (
+        Group(
+            _("Two scores seen together"),
+            (
+                Field(("across",), _("Across"), Pick(_scores, _("No quadrant"))),
+                Field(("up",), _("Up"), Pick(_scores, _("No quadrant"))),
+                Field(("cut",), _("Cut"), Line(optional=True, short=True), _("60 unless you say otherwise.")),
+            ),
+        ),
+        *(Group(heading, _field_of_quadrant(name)) for name, heading in fields),
+    )
+
+
+def _field_of_quadrant(name: str) -> tuple[Field, ...]:
+    return (
+        Field(("fields", name, "title"), _("Title"), Line()),
+        Field(("fields", name, "says"), _("What it may mean"), Prose(), _("A hypothesis to think about.")),
+        Field(("fields", name, "offers"), _("What the plan offers then"), Pick(_offers, _("Goals only"))),
     )
 
 
@@ -497,6 +532,13 @@ def _action() -> _Groups:
                 Field(("summary",), _("Summary"), Prose()),
                 Field(("type",), _("Kind"), Pick(_action_types)),
                 Field(("steps",), _("Steps"), Lines(_("Add a step"))),
+                Field(
+                    ("obstacles",),
+                    _("What might get in its way"),
+                    Node([]),
+                    _("Each with an obstacle and an if_then line, offered where a goal is thought through."),
+                ),
+                Field(("taster",), _("A taster"), Tick(), _("Small, and it commits to nothing.")),
             ),
         ),
         Group(
@@ -635,6 +677,7 @@ _uses = _offered(
 _shows = _offered(lambda: {"levels": _("Levels only, no numbers")})
 _stages = _offered(lambda: {"panel": _("A panel's selection")})
 _withheld = _offered(lambda: {"profiles": _("Profile rules"), "norms": _("Comparisons with norm groups")})
+_offers = _offered(lambda: {"not-now": _("Also to say “not now”")})
 _modes = _offered(lambda: {"development": _("Their own development"), "selection": _("A selection")})
 _costs = _offered(lambda: {"low": _("Low"), "some": _("Some")})
 _bases = _offered(lambda: {"provisional": _("Provisional"), "measured": _("Measured")})
@@ -680,6 +723,7 @@ _FIELDS: dict[Kind, Callable[[], _Groups]] = {
     Kind.COMPOSITE: _composite,
     Kind.GATE: _gate,
     Kind.PROFILE: _profile,
+    Kind.QUADRANT: _quadrant,
     Kind.FACTS: _facts,
     Kind.NORM: _norm,
     Kind.QUALITY: _quality,

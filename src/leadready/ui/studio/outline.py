@@ -44,6 +44,7 @@ class Kind(StrEnum):
     GATE = "gate"
     PROFILES = "profiles"
     PROFILE = "profile"
+    QUADRANT = "quadrant"
     FACTS = "facts"
     NORMS = "norms"
     NORM = "norm"
@@ -188,6 +189,7 @@ def _rubric(place: Place, said: Mapping[str, Value]) -> Entry:
             group(Kind.COMPOSITES, Kind.COMPOSITE, "composites", _("Composites")),
             group(Kind.GATES, Kind.GATE, "gates", _("Gates")),
             group(Kind.PROFILES, Kind.PROFILE, "profiles", _("Profile rules")),
+            Entry(Kind.QUADRANT, place.at("quadrant"), _("Quadrant")),
             Entry(Kind.FACTS, place.at("facts"), _("Facts to confirm")),
             group(Kind.NORMS, Kind.NORM, "norms", _("Norm groups")),
             Entry(Kind.QUALITY, place.at("quality"), _("Careless answering")),
