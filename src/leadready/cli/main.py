@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _plan(commands)
     _plans(commands)
     _group(commands)
+    _agreement(commands)
     _journey(commands)
     _self_test(commands)
     return parser
@@ -204,6 +205,16 @@ def _group(commands: Commands) -> None:
     parser.set_defaults(command=_run_group)
 
 
+def _agreement(commands: Commands) -> None:
+    about = _("Say how far raters agree: ICC, weighted and Fleiss' kappa, Krippendorff's alpha, with intervals.")
+    parser = _add(commands, "agreement", about, "leadready agreement ratings.csv --scale 1-5")
+    parser.add_argument("ratings", help=_("table (.csv, .xlsx) with the columns applicant, rater, criterion, rating"))
+    parser.add_argument("--scale", help=_("lowest and highest mark, such as 1-5; by default those given"))
+    parser.add_argument("--seed", type=int, default=1, help=_("seed of the intervals by redraws; by default 1"))
+    parser.add_argument("-o", "--output", help=_("file to write: .json, .csv or .xlsx"))
+    parser.set_defaults(command=_run_agreement)
+
+
 def _journey(commands: Commands) -> None:
     about = _("Take the shipped example respondent through the whole journey without a window.")
     parser = _add(commands, "journey", about, "leadready journey")
@@ -287,6 +298,12 @@ def _run_group(chosen: argparse.Namespace) -> int:
     from leadready.cli.group import group
 
     return group(chosen)
+
+
+def _run_agreement(chosen: argparse.Namespace) -> int:
+    from leadready.cli.agreement import agreement
+
+    return agreement(chosen)
 
 
 def _run_journey(chosen: argparse.Namespace) -> int:

@@ -1,0 +1,1 @@
+"""Do raters agree? Coefficients with intervals, what raters are like, and what more of them would bring."""
