@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from leadready.ui.pages.before import BeforePage
 from leadready.ui.pages.check import CheckPage
 from leadready.ui.pages.items import ItemsPage
 from leadready.ui.pages.plan import PlanPage
+from leadready.ui.pages.preview import PreviewPage
 from leadready.ui.pages.profile import ProfilePage
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from leadready.ui.journey import Journey
 
@@ -26,7 +29,7 @@ def press(journey: Journey, key: Qt.Key | str) -> None:
     QApplication.processEvents()
 
 
-def test_from_the_first_start_to_a_plan_in_the_hand(journey: Journey, tmp_path: Path):
+def test_from_the_first_start_to_a_plan_in_the_hand(journey: Journey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     window = journey.window
     window.activateWindow()
     press(journey, Qt.Key.Key_Return)  # home: choose
@@ -62,7 +65,16 @@ def test_from_the_first_start_to_a_plan_in_the_hand(journey: Journey, tmp_path: 
     press(journey, Qt.Key.Key_Return)
     assert isinstance(window.page, PlanPage)
     assert 1 <= len(window.page.plan.goals) <= 3
-    window.page.export_to(tmp_path / "plan.pdf")
+    press(journey, Qt.Key.Key_Return)
+    assert isinstance(window.page, PreviewPage)
+    QApplication.processEvents()
+    assert window.page.pages.place.startswith("Page 1 of ")
+    press(journey, Qt.Key.Key_PageDown)
+    assert window.page.pages.place.startswith("Page 2 of ")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "plan.pdf"), ""))
+    for _step in range(3):  # the plan, print, export
+        press(journey, Qt.Key.Key_Tab)
+    press(journey, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert (tmp_path / "plan.pdf").stat().st_size > 10_000
     (summary,) = journey.services.store.administrations.summaries()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from leadready import assets, language
 from leadready.errors import StoreFull
@@ -56,6 +56,7 @@ PAGES: dict[str, Callable[[Journey, Sitting], object]] = {
     "check": lambda journey, sitting: journey.check(sitting.id),
     "profile": lambda journey, sitting: journey.profile(sitting.id),
     "plan": lambda journey, sitting: journey.plan(sitting.id),
+    "document": lambda journey, sitting: journey.document(sitting.id),
     "history": lambda journey, _sitting: journey.history(),
     "settings": lambda journey, _sitting: journey.settings(),
     "help": lambda journey, _sitting: journey.help(),
@@ -359,76 +360,6 @@ def test_home_tells_of_reviews_that_are_due_and_not_of_a_damaged_plan(journey: J
     journey.home()
     settle()
     assert not journey.window.page._progress.isVisible()
-
-
-def test_an_export_says_where_it_is_or_why_not(journey: Journey, sitting: Sitting, tmp_path):
-    journey.plan(sitting.id)
-    page = journey.window.page
-    journey.window.activateWindow()
-    page.export_to(tmp_path / "plan.pdf")
-    settle()
-    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF")
-    assert any(str(tmp_path / "plan.pdf") in label.text() for label in page.findChildren(QLabel))
-    assert page._export.isEnabled()
-    assert journey.window.focusWidget() is page._export
-    page.export_to(tmp_path / "nowhere" / "plan.pdf")
-    settle()
-    assert any("The folder does not exist." in label.text() for label in page.findChildren(QLabel))
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind", "written", "begins"),
-    [
-        ("plan", "Web page", "plan.html", b"<!DOCTYPE html>"),
-        ("plan v1.2", "Text", "plan v1.2.txt", b"Development plan"),
-        ("plan", "Dates", "plan.ics", b"BEGIN:VCALENDAR"),
-        ("plan.ics", "PDF", "plan.ics", b"BEGIN:VCALENDAR"),  # what is typed goes before what is chosen
-        ("plan", "", "plan.pdf", b"%PDF"),
-    ],
-)
-def test_the_kind_that_is_chosen_is_written(
-    journey: Journey, sitting: Sitting, tmp_path, monkeypatch: pytest.MonkeyPatch, typed, kind, written, begins
-):
-    folder = tmp_path / "plans"
-    folder.mkdir()
-
-    def choose(_parent, _title, _suggested, kinds: str) -> tuple[str, str]:
-        return str(folder / typed), next(one for one in [*kinds.split(";;"), ""] if one.startswith(kind))
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    journey.plan(sitting.id)
-    journey.window.page.export()
-    settle()
-    assert [one.name for one in folder.iterdir()] == [written]
-    assert (folder / written).read_bytes().startswith(begins)
-
-
-def test_a_file_that_the_dialog_did_not_ask_about_is_replaced_only_when_told(
-    journey: Journey, sitting: Sitting, tmp_path, monkeypatch: pytest.MonkeyPatch
-):
-    there = tmp_path / "plan.txt"
-    there.write_text("Mine.", encoding="utf-8")
-
-    def choose(_parent, _title, _suggested, kinds: str) -> tuple[str, str]:
-        return str(tmp_path / "plan"), kinds.split(";;")[2]
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    journey.plan(sitting.id)
-    journey.window.page.export()
-    settle()
-    assert there.read_text(encoding="utf-8") == "Mine."
-    button(journey.window.page, "Replace it").click()
-    settle()
-    assert there.read_text(encoding="utf-8").startswith("Development plan")
-
-
-def test_history_exports_a_plan(journey: Journey, sitting: Sitting, tmp_path, monkeypatch: pytest.MonkeyPatch):
-    chosen = str(tmp_path / "from history.pdf")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (chosen, ""))
-    journey.history()
-    button(journey.window.page, "Export plan").click()
-    settle()
-    assert (tmp_path / "from history.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_deleting_asks_first_and_then_leaves_nothing(

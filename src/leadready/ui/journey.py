@@ -135,13 +135,20 @@ class Journey(QObject):
 
         self._show(lambda: PlanPage(self, Sitting(self.services, sitting_id)))
 
-    def export(self, sitting_id: str) -> None:
-        """Open the plan and ask at once where its PDF goes."""
-        from leadready.ui.pages.plan import PlanPage
+    def document(self, sitting_id: str) -> None:
+        """See the plan as a document."""
+        from leadready.ui.pages.preview import PreviewPage
+        from leadready.workflow.sitting import Sitting
 
-        self.plan(sitting_id)
-        if isinstance(self.window.page, PlanPage):
-            self.window.page.export()
+        self._show(lambda: PreviewPage(self, Sitting(self.services, sitting_id)))
+
+    def export(self, sitting_id: str) -> None:
+        """See the plan as a document and be asked at once where it goes."""
+        from leadready.ui.pages.preview import PreviewPage
+
+        self.document(sitting_id)
+        if isinstance(self.window.page, PreviewPage):
+            self.window.page.exporting.ask()
 
     @Slot()
     def history(self) -> None:

@@ -217,6 +217,8 @@ def stylesheet(theme: Theme) -> str:
     QListView::item {{ padding: {px_(5)}px {px_(4)}px; border: 1px solid transparent; }}
     QTreeView::item:hover, QListView::item:hover {{ background: {c["sunken"]}; color: {c["ink"]}; }}
     QTreeView::item:selected, QListView::item:selected {{ background: {c["accent_soft"]}; color: {c["accent"]}; border-color: {c["accent"]}; }}
+    QPdfView {{ border: 1px solid {c["hairline"]}; padding: 2px; }}
+    QPdfView:focus {{ border: 3px solid {c["focus"]}; padding: 0; }}
     QTabBar::tab {{ padding: {px_(7)}px {px_(14)}px; min-height: {px_(20)}px; margin-right: {px_(6)}px; border: 1px solid {c["line"]};
         border-radius: {px_(8)}px; background: {c["surface"]}; color: {c["muted"]}; }}
     QTabBar::tab:selected {{ background: {c["accent_soft"]}; color: {c["accent"]}; border-color: {c["accent"]}; }}

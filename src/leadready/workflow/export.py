@@ -49,12 +49,17 @@ def export_plan(document: PlanDocument, target: Path, edition: Edition = WHOLE) 
     return target
 
 
+def plan_pages(document: PlanDocument, edition: Edition = WHOLE) -> bytes:
+    """Give the pages of the plan as they are printed: a PDF document."""
+    from leadready.report.plan_pdf import plan_pdf
+
+    return plan_pdf(document, edition)
+
+
 def _plan_content(document: PlanDocument, target: Path, edition: Edition) -> bytes:
     match target.suffix.lower():
         case ".pdf":
-            from leadready.report.plan_pdf import plan_pdf
-
-            return plan_pdf(document, edition)
+            return plan_pages(document, edition)
         case ".html":
             from leadready.report.plan_html import plan_html
 

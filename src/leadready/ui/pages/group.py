@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.exchange.group_report import asked_words, group_cautions, levels_drawing, scale_drawing, scale_words
 from leadready.language import _, ngettext
+from leadready.ui.desktop import open_path
 from leadready.ui.page import Page
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
@@ -205,7 +205,7 @@ class GroupPage(Page):
 
     @Slot()
     def _on_show(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+        open_path(self._written)
 
 
 class TakenFile(QWidget):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
@@ -16,14 +14,12 @@ from leadready.planning.plan import MOST_GOALS, Goal
 from leadready.planning.suggestion import alternatives
 from leadready.ui.page import Page, tab_through
 from leadready.ui.pages.goal_card import GoalCard
-from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.fields import LabelledField, TextLine
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import clock_time
-from leadready.workflow.export import PLAN_ENDINGS, export_plan, plan_document
 from leadready.workflow.plans import MONTHS, keep_plan, open_plan
 
 if TYPE_CHECKING:
@@ -88,10 +84,10 @@ class PlanPage(Page):
     def _build_footer(self) -> None:
         self._hours = Text("", "muted")
         self._saved = Text("", "muted")
-        self._export = Button(_("Export plan"), self.export, role="primary", picture="export")
+        document = Button(_("See the document"), self._on_document, role="primary", picture="next")
         self._add_goal = Button(_("Add a goal of my own"), self._on_add_goal, picture="add", parent=self)
         profile = Button(_("Profile"), self._on_profile)
-        self.set_footer(profile, self._hours, end=(self._saved, self._export))
+        self.set_footer(profile, self._hours, end=(self._saved, document))
 
     def _show_goals(self) -> None:
         for card in self._cards:
@@ -183,85 +179,5 @@ class PlanPage(Page):
         self._journey.profile(self._sitting.id)
 
     @Slot()
-    def export(self) -> None:
-        """Ask where the plan goes and as what, and write it there."""
-        self.leaving()
-        folder = self._journey.preferences.export_folder
-        folder = folder if folder.is_dir() else Path.home()
-        suggested = folder / _("Development plan {day}.pdf").format(
-            day=self._journey.services.clock().date().isoformat()
-        )
-        kinds = _kinds()
-        chosen, kind = QFileDialog.getSaveFileName(self, _("Export the plan"), str(suggested), ";;".join(kinds))
-        if chosen:
-            self._export_as(Path(chosen), kinds.get(kind, PLAN_ENDINGS[0]))
-
-    def _export_as(self, chosen: Path, ending: str) -> None:
-        """Export under the chosen name, with the ending of the chosen kind where none that we know was typed."""
-        # A name may have dots of its own, such as "plan v1.2".
-        known = chosen.suffix.lower() in PLAN_ENDINGS
-        self._exported = chosen if known else chosen.with_name(f"{chosen.name}{ending}")
-        if known or not self._exported.exists():
-            self.export_to(self._exported)
-            return
-        # The dialog asked about the name as it was typed, not about this one.
-        words = _("There is a file of that name already.")
-        replace = (_("Replace it"), self._on_replace)
-        self._say(Notice(words, str(self._exported), action=replace, parent=self))
-
-    @Slot()
-    def _on_replace(self) -> None:
-        self.export_to(self._exported)
-
-    def export_to(self, target: Path) -> None:
-        """Write the plan in the background and say where it is."""
-        administration = self._sitting.administration
-        answered = (administration.completed_at or administration.started_at).astimezone().date()
-        document = plan_document(
-            self._reading,
-            self.plan,
-            answered_on=answered,
-            name=self._name.text().strip(),
-            role=self._role.text().strip(),
-        )
-        self._export.setEnabled(False)
-        self._saved.setText(_("Writing the file…"))
-        self._journey.runner.start(
-            Operation(partial(export_plan, document, target), self._on_exported, self._on_not_exported)
-        )
-
-    def _on_exported(self, target: Path) -> None:
-        if self._journey.window.page is not self:
-            return
-        self._exported = target
-        self._back_to_export()
-        self._journey.preferences.export_folder = target.parent
-        self._saved.setText(_("Exported"))
-        self._say(Notice(_("Your plan is written"), str(target), action=(_("Open it"), self._on_open), parent=self))
-
-    def _back_to_export(self) -> None:
-        """Give the button back, and the keyboard to it: a button that is disabled loses it to whatever comes next."""
-        self._export.setEnabled(True)
-        self._export.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_not_exported(self, error: LeadreadyError) -> None:
-        if self._journey.window.page is not self:
-            return
-        self._back_to_export()
-        self._saved.setText("")
-        self._say(error_notice(_("The plan was not written"), error))
-
-    @Slot()
-    def _on_open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._exported)))
-
-
-def _kinds() -> dict[str, str]:
-    """Name the kinds of file in the words of a file dialog, each with its ending."""
-    words = (
-        _("PDF, to print or to send (*.pdf)"),
-        _("Web page, for a screen reader or a phone (*.html)"),
-        _("Text, to paste into a portfolio (*.txt)"),
-        _("Dates for a calendar (*.ics)"),
-    )
-    return dict(zip(words, PLAN_ENDINGS, strict=True))
+    def _on_document(self) -> None:
+        self._journey.document(self._sitting.id)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog
 
 from leadready import __version__, language, locales
 from leadready.language import _
 from leadready.ui import theme
+from leadready.ui.desktop import open_path
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
@@ -134,7 +134,7 @@ class SettingsPage(Page):
 
     @Slot()
     def _on_open(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._preferences.data_folder)))
+        open_path(self._preferences.data_folder)
 
     @Slot()
     def _on_data(self) -> None:

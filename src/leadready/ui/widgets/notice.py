@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from leadready.instrument.problems import ProblemsFound
 from leadready.language import ngettext
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import Card, row
+from leadready.ui.widgets.card import Card
+from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _SHOWN = 5
 
 
 class Notice(Card):
-    """A heading, a sentence or more, and perhaps one thing to do."""
+    """A heading, a sentence or more, and perhaps one thing or two to do."""
 
     def __init__(
         self,
@@ -30,6 +31,7 @@ class Notice(Card):
         *sentences: str,
         error: bool = False,
         action: tuple[str, Callable[[], object]] | None = None,
+        also: tuple[str, Callable[[], object]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("error" if error else "note", parent, padding=16, gap=4)
@@ -37,9 +39,10 @@ class Notice(Card):
         for sentence in sentences:
             if sentence:
                 self.column.addWidget(Text(sentence, parent=self))
-        if action is not None:
+        buttons = [Button(*one, parent=self) for one in (action, also) if one is not None]
+        if buttons:
             self.column.addSpacing(6)
-            self.column.addLayout(row(Button(*action, parent=self)))
+            self.column.addLayout(Flow(*buttons))
         self.setAccessibleName(heading)
         self.setAccessibleDescription(" ".join(sentences))
 

@@ -1,0 +1,173 @@
+"""The plan as a document: seen page by page before it is exported or printed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+
+from leadready.errors import LeadreadyError
+from leadready.language import _
+from leadready.ui.page import Page
+from leadready.ui.pages.exporting import PlanExport
+from leadready.ui.printing import ask_how, print_pages, printer_for
+from leadready.ui.tasks import Operation, Series
+from leadready.ui.widgets.buttons import Button, picture_button
+from leadready.ui.widgets.document_view import DocumentView
+from leadready.ui.widgets.flow import Flow
+from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.text import Text
+from leadready.workflow.export import plan_document, plan_pages
+from leadready.workflow.plans import open_plan
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from leadready.report.document import PlanDocument
+    from leadready.ui.journey import Journey
+    from leadready.workflow.sitting import Sitting
+
+
+class PreviewPage(Page):
+    """It is written once in the background; until then there is nothing to print."""
+
+    name = "history"
+
+    def __init__(self, journey: Journey, sitting: Sitting) -> None:
+        super().__init__(_("Your plan as a document"))
+        self.help_text = _(
+            "Page down and Page up turn the pages. Ctrl with plus or minus enlarges or reduces them, Ctrl and 0 fits "
+            "them to the width. “Read as text” gives the words of the page to a screen reader."
+        )
+        self._journey = journey
+        self._sitting = sitting
+        self._document = _document(journey, sitting)
+        self._content = b""
+        self._notice: Notice | None = None
+        self.exporting = PlanExport(journey, self._document, self)
+        self.exporting.begun.connect(self._on_begun)
+        self.exporting.ended.connect(self._on_ended)
+        self.pages = DocumentView()  # it joins the page below its tools, and so does the keyboard's way
+        self.pages.turned.connect(self._on_turned)
+        self.body.addLayout(self._tools())
+        self.body.addWidget(self.pages, 1)
+        self._state = Text("", "muted")
+        self._print = Button(_("Print"), self.ask_how_to_print, picture="print")
+        self._export = Button(_("Export plan"), self.exporting.ask, role="primary", picture="export")
+        self.set_footer(Button(_("Plan"), self._on_back), self._state, end=(self._print, self._export))
+        self._write()
+
+    def first_focus(self) -> QWidget:
+        """Begin on the pages, so that the arrows turn them."""
+        return self.pages.picture
+
+    def _tools(self) -> Flow:
+        pages = self.pages
+        self._previous = picture_button("back", _("Previous page"), pages.previous, self)
+        self._next = picture_button("next", _("Next page"), pages.next, self)
+        self._place = Text("", "strong", self, wrap=False)
+        smaller = picture_button("minus", _("Smaller"), pages.smaller, self)
+        larger = picture_button("add", _("Larger"), pages.larger, self)
+        whole = Button(_("Fit the width"), pages.fit_width, role="quiet", parent=self)
+        self._as_text = Button(_("Read as text"), self._on_as_text, role="quiet", parent=self)
+        return Flow(self._previous, self._place, self._next, smaller, larger, whole, self._as_text, gap=8)
+
+    def _write(self) -> None:
+        self._print.setEnabled(False)
+        self._state.setText(_("Writing the document…"))
+        run = partial(plan_pages, self._document)
+        self._journey.runner.start(Operation(run, self._on_pages, self._on_no_pages))
+
+    def _on_pages(self, content: bytes) -> None:
+        if self._journey.window.page is not self:
+            return
+        self._state.setText("")
+        try:
+            self.pages.show_content(content)
+        except LeadreadyError as error:
+            self._on_no_pages(error)
+        else:
+            self._content = content
+            self._print.setEnabled(True)
+
+    def _on_no_pages(self, error: LeadreadyError) -> None:
+        if self._journey.window.page is self:
+            self._state.setText("")
+            self._say(error_notice(_("The document is not shown"), error))
+
+    @Slot()
+    def _on_turned(self) -> None:
+        self._place.setText(self.pages.place)
+        self._previous.setEnabled(self.pages.page > 1)
+        self._next.setEnabled(self.pages.page < self.pages.page_count)
+
+    @Slot()
+    def _on_as_text(self) -> None:
+        self.pages.show_words(wanted=not self.pages.shows_words)
+        self._as_text.setText(_("See the pages") if self.pages.shows_words else _("Read as text"))
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._journey.plan(self._sitting.id)
+
+    @Slot()
+    def _on_begun(self) -> None:
+        self._export.setEnabled(False)
+        self._state.setText(_("Writing the file…"))
+
+    @Slot(object)
+    def _on_ended(self, notice: Notice) -> None:
+        self._say(notice)
+        self._state.setText("")
+        # A button that is disabled loses the keyboard to whatever comes next.
+        self._export.setEnabled(True)
+        self._export.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, notice: Notice) -> None:
+        if self._notice is not None:
+            self._notice.hide()
+            self._notice.deleteLater()
+        self._notice = notice
+        self.body.insertWidget(2, notice)
+
+    @Slot()
+    def ask_how_to_print(self) -> None:
+        """Ask for printer and pages, and print in the background."""
+        printer = printer_for(self._content)
+        if not ask_how(printer, self.pages.page_count, self):
+            return
+        self._print.setEnabled(False)
+        run = partial(print_pages, self._content, printer)
+        self._journey.runner.start_series(Series(run, self._on_page_printed, self._on_printed, self._on_not_printed))
+
+    def _on_page_printed(self, progress: tuple[int, int]) -> None:
+        if self._journey.window.page is self:
+            done, total = progress
+            self._state.setText(_("{n} of {total} pages printed").format(n=done, total=total))
+
+    def _on_printed(self) -> None:
+        if self._journey.window.page is self:
+            self._back_to_printing(Notice(_("Your plan is with the printer"), parent=self))
+
+    def _on_not_printed(self, error: LeadreadyError) -> None:
+        if self._journey.window.page is self:
+            self._back_to_printing(error_notice(_("The plan was not printed"), error))
+
+    def _back_to_printing(self, notice: Notice) -> None:
+        self._say(notice)
+        self._state.setText("")
+        self._print.setEnabled(True)
+        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _document(journey: Journey, sitting: Sitting) -> PlanDocument:
+    administration = sitting.administration
+    answered = (administration.completed_at or administration.started_at).astimezone().date()
+    return plan_document(
+        sitting.reading(),
+        open_plan(journey.services, sitting),
+        answered_on=answered,
+        name=journey.preferences.respondent,
+        role=journey.preferences.role,
+    )
