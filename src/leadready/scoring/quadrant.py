@@ -67,7 +67,9 @@ def place(rubric: Rubric, profile: ScoreProfile) -> Placement | None:
         return None
     cut = Fraction(quadrant.cut)
     sides = _sides(across, cut), _sides(up, cut)
-    possible = tuple(name for (right, upper), name in _NAMES.items() if right in sides[0] and upper in sides[1])
+    possible: tuple[FieldName, ...] = tuple(
+        name for (right, upper), name in _NAMES.items() if right in sides[0] and upper in sides[1]
+    )
     return Placement(quadrant, across, up, _NAMES[across.value >= cut, up.value >= cut], possible)
 
 

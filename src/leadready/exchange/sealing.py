@@ -1,0 +1,116 @@
+"""Sealing: encryption to named people by age (C2SP, age-encryption.org/v1), and opening what a stranger sealed.
+
+age hides and protects what is inside; it does not say who sealed it. That is what signatures are for
+(`exchange/signing.py`). A file's header is looked at before the library sees it: thousands of recipients in a header
+would keep the library busy for minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NoReturn
+
+from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.text_files import MEGABYTE, too_large
+from leadready.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LARGEST = 10 * MEGABYTE
+"""The most bytes of a sealed file, unless its reader allows more."""
+LONGEST_HEADER = 4096
+MOST_STANZAS = 20
+_STEP = 16 * 1024
+_VERSION = b"age-encryption.org/v1\n"
+_STANZA = re.compile(
+    rb"-> (?:(?P<known>X25519) [A-Za-z0-9+/]{43}|(?P<grease>[!-~]*-grease(?: [!-~]+)*)|(?P<other>[!-~]+).*)"
+)
+_BODY = re.compile(rb"[A-Za-z0-9+/]{0,64}")
+_END = re.compile(rb"--- [A-Za-z0-9+/]{43}")
+
+
+def padded(content: bytes) -> bytes:
+    """Fill a JSON document up with spaces to whole steps of 16 KiB: age shows how long a text is."""
+    return content + b" " * (-len(content) % _STEP)
+
+
+def seal(content: bytes, recipients: Iterable[str]) -> bytes:
+    """Seal a document for people, each named by an age recipient (`age1…`).
+
+    Raises:
+        ValueError: a recipient is none, or there is none.
+    """
+    import pyrage
+
+    try:
+        keys = [pyrage.x25519.Recipient.from_str(recipient) for recipient in recipients]
+    except pyrage.RecipientError as error:
+        raise ValueError(str(error)) from None
+    if not 0 < len(keys) < MOST_STANZAS:
+        raise ValueError(len(keys))
+    return pyrage.encrypt(padded(content), keys)
+
+
+def opened(sealed: bytes, identity: str, file: str, *, largest: int = LARGEST) -> bytes:
+    """Open a sealed document with one's age identity (`AGE-SECRET-KEY-…`).
+
+    Raises:
+        ProblemsFound: it is too large, no sealed file, sealed for others, or altered or cut off since.
+    """
+    import pyrage
+
+    check_header(sealed, file, largest=largest)
+    try:
+        return pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(identity)])
+    except pyrage.DecryptError as error:
+        if "No matching keys" in str(error):
+            _refuse(
+                file,
+                "sealed-for-others",
+                _("This file is sealed for other people; your key does not open it."),
+                _("Ask whoever sent it to seal it for this campaign's people."),
+            )
+        _refuse(
+            file,
+            "sealed-altered",
+            _("This file was altered, or its end is missing."),
+            _("Ask for the file again."),
+        )
+
+
+def check_header(sealed: bytes, file: str, *, largest: int = LARGEST) -> None:
+    """Look at the outside of a file: an age header of at most 4 KiB and 20 stanzas, for X25519 keys only.
+
+    Raises:
+        ProblemsFound: it is not.
+    """
+    if len(sealed) > largest:
+        raise ProblemsFound([too_large(file, largest)])
+    head = sealed[:LONGEST_HEADER]
+    if not head.startswith(_VERSION):
+        _refuse(file, "sealed-form", _("This is no sealed file of leadready."), _("Choose the file that was sent."))
+    stanzas = 0
+    for line in head[len(_VERSION) :].split(b"\n"):
+        if _END.fullmatch(line):
+            return
+        found = _STANZA.fullmatch(line)
+        if found is not None and found["other"]:
+            _refuse_kind(file)
+        stanzas += found is not None
+        if stanzas > MOST_STANZAS or not (found or _BODY.fullmatch(line)):
+            break
+    _refuse(file, "sealed-header", _("The head of this file is damaged or far too long."), _("Ask for the file again."))
+
+
+def _refuse_kind(file: str) -> NoReturn:
+    _refuse(
+        file,
+        "sealed-kind",
+        _("This file is sealed with a passphrase or a kind of key that leadready does not take."),
+        _("Ask for a file made by leadready."),
+    )
+
+
+def _refuse(file: str, code: str, what: str, advice: str) -> NoReturn:
+    raise ProblemsFound([Problem(file, 0, code, what, advice)])

@@ -1,0 +1,109 @@
+"""Signatures: who wrote a document, and that nobody changed it since (Ed25519, RFC 8032)."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from leadready.canonical import canonical
+from leadready.exchange.strict_json import read_strict
+from leadready.instrument.definition import Definition, read_definition
+from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.strict_yaml import YamlDocument
+from leadready.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+D = TypeVar("D", bound=Definition)
+
+_PURPOSE = b"leadready/signed/1\n"
+_FIELDS = ["by", "document", "signature"]
+_KEY_BYTES, _SIGNATURE_BYTES = 32, 64
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A private key, as 32 bytes in hexadecimal. It is never shown, also not in an error."""
+
+    seed: str = field(repr=False)
+
+    @classmethod
+    def new(cls) -> SigningKey:
+        """Make a key by chance."""
+        return cls(secrets.token_hex(_KEY_BYTES))
+
+    @property
+    def public(self) -> str:
+        """The public key, in hexadecimal."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.seed))
+        return key.public_key().public_bytes_raw().hex()
+
+    def signature(self, document: Mapping[str, Any]) -> str:
+        """Sign a document in its only form; gives 64 bytes in hexadecimal."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.seed))
+        return key.sign(_PURPOSE + canonical(document)).hex()
+
+
+def is_signed(document: Mapping[str, Any], by: str, signature: str) -> bool:
+    """Whether this public key signed this document. What is no key or no signature has not."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        key, mark = bytes.fromhex(by), bytes.fromhex(signature)
+        if len(key) != _KEY_BYTES or len(mark) != _SIGNATURE_BYTES:
+            return False
+        Ed25519PublicKey.from_public_bytes(key).verify(mark, _PURPOSE + canonical(document))
+    except (ValueError, InvalidSignature):
+        return False
+    return True
+
+
+def signed(document: Mapping[str, Any], key: SigningKey) -> bytes:
+    """Write a document with its signature, in its only form."""
+    return canonical({"document": document, "by": key.public, "signature": key.signature(document)})
+
+
+def verified(outer: Mapping[str, Any], file: str) -> tuple[dict[str, Any], str]:
+    """Give the document that was signed, and the public key of who signed it.
+
+    Raises:
+        ProblemsFound: it has no signature, or one that does not fit.
+    """
+    by, signature, document = outer.get("by"), outer.get("signature"), outer.get("document")
+    if sorted(outer) != _FIELDS or not (
+        isinstance(by, str) and isinstance(signature, str) and isinstance(document, dict)
+    ):
+        what = _("This file has no signature where one belongs.")
+        raise ProblemsFound([Problem(file, 0, "not-signed", what, _("Ask for the file again."))])
+    inner = cast("dict[str, Any]", document)
+    if not is_signed(inner, by, signature):
+        what = _("The signature does not fit: somebody changed this file after it was signed.")
+        raise ProblemsFound([Problem(file, 0, "wrong-signature", what, _("Ask for the file again."))])
+    return inner, by
+
+
+def read_signed(model: type[D], text: str, file: str) -> tuple[D, str]:
+    """Read a signed document as what it should be; gives it and the public key of who signed it.
+
+    Raises:
+        ProblemsFound: it is not signed, is something else, of a newer version, or has something wrong in it.
+    """
+    document, by = verified(read_strict(text, file, advice=_("Ask for the file again.")), file)
+    kind, _slash, _version = str(model.model_fields["format"].default).rpartition("/")
+    said = document.get("format")
+    if said != model.model_fields["format"].default:
+        theirs, _slash, version = said.rpartition("/") if isinstance(said, str) else ("", "", "")
+        if theirs == kind and version.isdecimal():
+            what = _("This file was made by a newer leadready (format {n}).").format(n=version[:9])
+            advice = _("Install the newest leadready, then try again.")
+            raise ProblemsFound([Problem(file, 0, "newer-format", what, advice)])
+        what = _("This is another kind of file than the one that belongs here.")
+        raise ProblemsFound([Problem(file, 0, "other-kind", what, _("Choose the file that was asked for."))])
+    return read_definition(model, YamlDocument(file, document, {(): 0})), by
