@@ -229,7 +229,7 @@ def _self_test(commands: Commands) -> None:
 
 
 def _window(_chosen: argparse.Namespace) -> int:
-    from leadready.ui.startup import run
+    from leadready.ui.launch import run
 
     return run()
 

@@ -20,11 +20,11 @@ from leadready.workflow.shelf import read_shelf
 
 _WINDOW = """
 from PySide6.QtCore import QTimer
-from leadready.ui import startup
+from leadready.ui import launch
 from leadready.ui.application import application
 app = application(["leadready"])
 QTimer.singleShot(1500, app.quit)
-raise SystemExit(startup.run())
+raise SystemExit(launch.run())
 """
 
 

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 class Application(QApplication):
     """Holds the look and follows the system when it changes."""
 
-    def __init__(self, arguments: list[str]) -> None:
-        lend_references()
+    def __init__(self, arguments: list[str], *, lend: bool = True) -> None:
+        """Make the application. Without `lend`, `lend_references` must be called before much else is."""
+        if lend:
+            lend_references()
         super().__init__([*arguments, "-style", "fusion"])  # setStyle() would load QStyle with its long lists of names
         self.setApplicationName("leadready")
         self.setApplicationDisplayName("leadready")
@@ -45,7 +47,7 @@ class Application(QApplication):
             theme.apply("system", self._preferences.text_size)
 
 
-def application(arguments: list[str] | None = None) -> Application:
+def application(arguments: list[str] | None = None, *, lend: bool = True) -> Application:
     """Give the application, made at the first call."""
     existing = QApplication.instance()
-    return existing if isinstance(existing, Application) else Application(arguments or sys.argv[:1])
+    return existing if isinstance(existing, Application) else Application(arguments or sys.argv[:1], lend=lend)

@@ -1,13 +1,13 @@
 """How the window starts.
 
-In this order:
+In this order, after what `launch.py` prepares:
 
 1. the log begins, and faults are caught from here on;
 2. the application is made, and dressed in theme and language from the settings;
 3. the lock on the data folder is taken; if another window has it, that one comes forward and this start ends;
 4. the record is opened; where that fails, a page says why and what can be done;
 5. the window shows home: nothing of pydantic, reportlab or an assessment is loaded yet;
-6. after the first paint: the icon, the fonts for other alphabets, listening for further starts, and a look through the
+6. after the first paint: what the launch put off, the icon, the fonts for other alphabets, listening for further starts, and a look through the
    whole record for damage;
 7. the event loop runs until the window closes; everything is kept at every moment, so closing has nothing to save.
 """
@@ -23,8 +23,9 @@ from leadready import assets, logs, paths
 from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.store.database import Store, open_store
-from leadready.ui import theme
+from leadready.ui import launch, theme
 from leadready.ui.application import application
+from leadready.ui.constants import lend_references
 from leadready.ui.crash import CrashReporter
 from leadready.ui.journey import Journey
 from leadready.ui.page import Page
@@ -44,7 +45,7 @@ FIRST_SIZE = (1180, 800)
 def run() -> int:
     """Open the window; returns the exit code."""
     reporter = CrashReporter(logs.begin(paths.log_folder()))
-    app = application()
+    app = application(lend=False)
     reporter.install()
     preferences = Preferences(paths.settings_file())
     app.dress(preferences)
@@ -74,7 +75,7 @@ class Opening(QObject):
         self.journey: Journey | None = None
         self._runner = Runner(self)
         instance.called.connect(self.window.bring_forward)
-        self.window.painted.connect(self._after_first_paint)
+        self.window.painted.connect(self.after_first_paint)
 
     @Slot()
     def open(self) -> None:
@@ -113,9 +114,12 @@ class Opening(QObject):
             self.window.resize(*FIRST_SIZE)
 
     @Slot()
-    def _after_first_paint(self) -> None:
+    def after_first_paint(self) -> None:
+        """Do all that could wait until a person sees the window."""
         from leadready.ui.icons import application_icon
 
+        launch.settle()
+        lend_references()
         self._app.setWindowIcon(application_icon())
         theme.load_fallback_fonts()
         self._instance.listen()
