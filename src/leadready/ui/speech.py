@@ -15,6 +15,8 @@ from leadready.language import later
 from leadready.pseudo import PSEUDO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QApplication
 
@@ -95,15 +97,25 @@ def speak(app: QApplication, name: str) -> None:
     told = locales.locale()
     QLocale.setDefault(qt_locale())
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if told.from_right else Qt.LayoutDirection.LeftToRight)
-    for translator in app.findChildren(QTranslator):
+    for translator in _Installed.translators:
         app.removeTranslator(translator)
         translator.deleteLater()
-    if language.current() == language.ENGLISH:
-        return
+    _Installed.translators = () if language.current() == language.ENGLISH else tuple(_translators(app))
+    for translator in _Installed.translators:
+        app.installTranslator(translator)
+
+
+class _Installed:
+    """Whom Qt asks now. To find them among the children of the application would load its style with all its names."""
+
+    translators: tuple[QTranslator, ...] = ()
+
+
+def _translators(app: QApplication) -> Iterator[QTranslator]:
     shipped = QTranslator(app)
     if shipped.load(f"qtbase_{language.current()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(shipped)
-    app.installTranslator(_OwnWords(app))
+        yield shipped
+    yield _OwnWords(app)
 
 
 def qt_locale() -> QLocale:

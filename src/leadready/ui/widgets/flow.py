@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from leadready.ui import theme
 
@@ -68,21 +68,22 @@ class Flow(QLayout):
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0
+        mirrored = self._is_mirrored()
         for line in self._lines(rect.width()):
             height = max(item.sizeHint().height() for item in line)
             x = rect.x()
             for item in line:
                 size = item.sizeHint()
                 if move:
-                    place = QRect(QPoint(x, y + (height - size.height()) // 2), size)
-                    item.setGeometry(QStyle.visualRect(self._direction(), rect, place))
+                    left = rect.x() + rect.right() - x - size.width() + 1 if mirrored else x
+                    item.setGeometry(QRect(QPoint(left, y + (height - size.height()) // 2), size))
                 x += size.width() + self._gap
             y += height + self._gap
         return max(y - self._gap - rect.y(), 0)
 
-    def _direction(self) -> Qt.LayoutDirection:
+    def _is_mirrored(self) -> bool:
         holder = self.parentWidget()
-        return holder.layoutDirection() if holder else QGuiApplication.layoutDirection()
+        return holder.isRightToLeft() if holder else QGuiApplication.isRightToLeft()
 
     def _lines(self, room: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
