@@ -12,7 +12,8 @@ from babel.messages.pofile import write_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadready.catalogue import BadCatalogue, Catalogue, fits, read_catalogue, read_head, read_text, without_misfits
+from leadready.catalogue import Catalogue, fits, without_misfits
+from leadready.po_file import BadCatalogue, read_catalogue, read_head, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from leadready import assets, language
-from leadready.catalogue import fits, read_catalogue
+from leadready.catalogue import fits
+from leadready.po_file import read_catalogue
 from tests.languages import speaking
 
 ROOT = Path(__file__).parents[1]

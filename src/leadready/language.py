@@ -10,7 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from leadready import assets, paths
-from leadready.catalogue import BadCatalogue, Catalogue, read_catalogue, read_head, without_misfits
+from leadready.catalogue import Catalogue, without_misfits
 from leadready.pseudo import PSEUDO, pseudo
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def use(language: str) -> None:
     if language == ENGLISH or language not in available():
         speak(ENGLISH, Catalogue())
         return
+    from leadready.po_file import BadCatalogue, read_catalogue
+
     try:
         speak(language, without_misfits(read_catalogue(_file(language))))
     except (OSError, BadCatalogue):
@@ -68,7 +70,11 @@ def chosen() -> str:
 
 def signed_off(language: str) -> str:
     """Say who has signed the texts of a language off, and when; empty while they await it. English needs nobody."""
-    return "" if language == ENGLISH else read_head(_file(language)).get("X-Signed-Off", "")
+    if language == ENGLISH:
+        return ""
+    from leadready.po_file import read_head
+
+    return read_head(_file(language)).get("X-Signed-Off", "")
 
 
 def _kept() -> str:

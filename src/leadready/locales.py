@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import asdict, dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from leadready import assets, language
 from leadready.pseudo import LONG, MIRRORED, PSEUDO, pseudo
@@ -26,8 +25,7 @@ _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _NOON = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(NamedTuple):
     """How a language writes.
 
     Attributes:
@@ -201,7 +199,7 @@ def _from_facts(facts: dict[str, Any]) -> Locale:
 def facts_of(name: str) -> dict[str, Any] | None:
     """Ask babel for the facts of a language, in the form in which they are shipped; None where it knows nothing."""
     found = _asked(name)
-    return None if found is None else asdict(found)
+    return None if found is None else found._asdict()
 
 
 def _asked(name: str) -> Locale | None:
@@ -229,8 +227,7 @@ def _asked(name: str) -> Locale | None:
 
 def _pseudo(name: str) -> Locale:
     english, say = locale_of(language.ENGLISH), pseudo(name).text
-    return replace(
-        english,
+    return english._replace(
         tag="en-XA" if name == LONG else "en-XB",
         name=name,
         from_right=name == MIRRORED,

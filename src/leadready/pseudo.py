@@ -8,7 +8,6 @@ Settings does not offer them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from leadready.catalogue import Catalogue
 
@@ -19,32 +18,30 @@ _LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "āḃčđēƒğħīĵķłɱńōƥɋřšťūṽŵẋýžÅḂČĐĒƑĞĦĪĴĶŁṀŃŌƤɊŘŠŤŪṼŴẊÝŽ",
 )
-_KEPT = re.compile(r"(\{[^{}]*\}|%[0-9n]|\n)")
+_KEPT = r"(\{[^{}]*\}|%[0-9n]|\n)"
 _LONGER = 2, 5
 """By how much of itself a text grows, as a fraction."""
 _OVERRIDE, _END = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
 
 
-@dataclass(frozen=True, slots=True)
 class _Long(Catalogue):
     """Longer than English."""
 
     def text(self, english: str) -> str:
         """Mark the letters and draw them out."""
-        return "".join(part if _KEPT.fullmatch(part) else _drawn_out(part) for part in _KEPT.split(english))
+        return "".join(part if re.fullmatch(_KEPT, part) else _drawn_out(part) for part in re.split(_KEPT, english))
 
     def counted(self, one: str, many: str, n: int) -> str:
         """Do the same with the form that counts."""
         return self.text(one if n == 1 else many)
 
 
-@dataclass(frozen=True, slots=True)
 class _Mirrored(Catalogue):
     """Written from right to left."""
 
     def text(self, english: str) -> str:
         """Mark the letters, and turn every stretch of them."""
-        return "".join(part if _KEPT.fullmatch(part) else _turned(part) for part in _KEPT.split(english))
+        return "".join(part if re.fullmatch(_KEPT, part) else _turned(part) for part in re.split(_KEPT, english))
 
     def counted(self, one: str, many: str, n: int) -> str:
         """Do the same with the form that counts."""

@@ -76,7 +76,7 @@ def test_home_gets_the_newest_of_each_kind_and_counts_all(store: Store):
     latest = store.administrations.latest()
     assert latest.open is not None
     assert latest.done is not None
-    assert (latest.open.administration.id, latest.done.administration.id, latest.count) == ("59", "56", 60)
+    assert (latest.open.administration.id, latest.done.administration.id, latest.kept) == ("59", "56", 60)
 
 
 def test_deleting_leaves_no_trace_in_the_file(store: Store):

@@ -238,7 +238,7 @@ def test_a_sitting_is_shown_in_the_language_and_kept_as_it_is(
     folder = tmp_path / "packages" / "clinical-leadership" / "locales"
     folder.mkdir(parents=True)
     (folder / "fr.po").write_text(f'msgid "{title}"\nmsgstr "Prêt à diriger"\n', encoding="utf-8")
-    object.__setattr__(journey.services, "packages", (tmp_path / "packages", tmp_path / "own"))
+    journey.services = journey.services._replace(packages=(tmp_path / "packages", tmp_path / "own"))
     before = sitting.reading().profile
     tell("fr")
     begin(journey.services, sitting.assessment)  # home names what can be continued

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.errors import StoreError
 from leadready.language import _
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from leadready.store.database import Store
 
 
-@dataclass(frozen=True, slots=True)
-class KeptAccounts:
+class KeptAccounts(NamedTuple):
     """All accounts of the record.
 
     Attributes:

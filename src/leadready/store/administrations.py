@@ -6,9 +6,8 @@ An answer is kept as JSON: a number, a word, `null` (left blank) or `["n/a"]`.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.errors import StoreError
 from leadready.language import _
@@ -28,8 +27,7 @@ _NOT_APPLICABLE = '["n/a"]'
 _BLANK = "null"
 
 
-@dataclass(frozen=True, slots=True)
-class Administration:
+class Administration(NamedTuple):
     """One sitting.
 
     Attributes:
@@ -54,8 +52,7 @@ class Administration:
         return record_hash(*_row(self))
 
 
-@dataclass(frozen=True, slots=True)
-class Recount:
+class Recount(NamedTuple):
     """What counts towards a sitting's total once an answer has decided what else is asked.
 
     Attributes:
@@ -67,8 +64,7 @@ class Recount:
     required: Mapping[str, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What home and history show of a sitting, without opening it.
 
     Attributes:
@@ -88,13 +84,12 @@ class Summary:
         return self.administration.completed_at is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
+class Latest(NamedTuple):
     """What home shows: the newest sitting that goes on, the newest finished one, and how many are kept."""
 
     open: Summary | None
     done: Summary | None
-    count: int
+    kept: int
 
 
 class Administrations:
@@ -143,7 +138,7 @@ class Administrations:
                 self._recount(connection, administration_id, recount)
 
     def _recount(self, connection: sqlite3.Connection, administration_id: str, recount: Recount) -> None:
-        self._replace(connection, replace(self.get(administration_id), items=recount.items))
+        self._replace(connection, self.get(administration_id)._replace(items=recount.items))
         for item_id, required in recount.required.items():
             row = connection.execute(_RESPONSE, (administration_id, item_id)).fetchone()
             # A damaged answer stays as it is, to be found by whoever reads it.
@@ -176,7 +171,7 @@ class Administrations:
 
     def complete(self, administration_id: str, at: datetime) -> None:
         """Mark a sitting as finished."""
-        done = replace(self.get(administration_id), completed_at=at)
+        done = self.get(administration_id)._replace(completed_at=at)
         with self._store.transaction() as connection:
             self._replace(connection, done)
 

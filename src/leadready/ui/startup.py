@@ -7,8 +7,8 @@ In this order, after what `launch.py` prepares:
 3. the lock on the data folder is taken; if another window has it, that one comes forward and this start ends;
 4. the record is opened; where that fails, a page says why and what can be done;
 5. the window shows home: nothing of pydantic, reportlab or an assessment is loaded yet;
-6. after the first paint: what the launch put off, the icon, the fonts for other alphabets, listening for further starts, and a look through the
-   whole record for damage;
+6. after the first paint: what the launch put off, the icon, the fonts for other alphabets, listening for further
+   starts, and a look through the whole record for damage;
 7. the event loop runs until the window closes; everything is kept at every moment, so closing has nothing to save.
 """
 

@@ -7,9 +7,8 @@ through one QObject. Long work comes as a series of steps on a worker of its own
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
 from threading import Event
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Operation(Generic[T]):
+class Operation(NamedTuple, Generic[T]):
     """One piece of work.
 
     Attributes:
@@ -38,8 +36,7 @@ class Operation(Generic[T]):
     failed: Callable[[LeadreadyError], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Series(Generic[T]):
+class Series(NamedTuple, Generic[T]):
     """Work in steps, each of which is told as it comes.
 
     Attributes:
@@ -56,13 +53,13 @@ class Series(Generic[T]):
     failed: Callable[[LeadreadyError], object]
 
 
-@dataclass(frozen=True, slots=True)
 class Running(Generic[T]):
     """A series that was started."""
 
-    series: Series[T]
-    _cancelled: Event = field(default_factory=Event)
-    _values: deque[T] = field(default_factory=deque[T])
+    def __init__(self, series: Series[T]) -> None:
+        self.series = series
+        self._cancelled = Event()
+        self._values: deque[T] = deque()
 
     @property
     def is_cancelled(self) -> bool:

@@ -9,9 +9,8 @@ real errors), focus (the ring).
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -29,8 +28,7 @@ BODY, STEM, HEADING, TITLE, SMALL = 16, 19, 18, 26, 13
 """Text sizes in pixels at 100 %."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The look in use: colours by role, and the text size in per cent."""
 
     name: str

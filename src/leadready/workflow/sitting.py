@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -125,7 +125,7 @@ class Sitting:
         recount = self._recount(item_id, required)
         self._store.administrations.record(self.id, item_id, answer, at, required=item_id in required, recount=recount)
         if recount is not None:
-            self.administration = replace(self.administration, items=recount.items)
+            self.administration = self.administration._replace(items=recount.items)
         self._answers = answers
         self._items = None
         return at
@@ -181,7 +181,7 @@ class Sitting:
         """Finish the sitting. Answers can still be changed later; the profile follows."""
         now = self._clock()
         self._store.administrations.complete(self.id, now)
-        self.administration = replace(self.administration, completed_at=now)
+        self.administration = self.administration._replace(completed_at=now)
 
     @property
     def rubrics_on_offer(self) -> tuple[Rubric, ...]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from leadready import language
-from leadready.catalogue import BadCatalogue, Catalogue, read_catalogue, read_text
+from leadready.catalogue import Catalogue
 from leadready.language import _
 from leadready.locales import language_name, sort_key
 from leadready.pseudo import PSEUDO
@@ -53,6 +53,10 @@ def spoken_text(assessment_id: str, text: str, packages: Sequence[Path]) -> str:
     if language.current() in PSEUDO:
         return language.catalogue().text(text)
     file = folder_of(packages, assessment_id) / LOCALES / f"{language.current()}.po"
+    if not file.is_file():
+        return text
+    from leadready.po_file import BadCatalogue
+
     try:
         return _one_text(file, file.stat().st_mtime_ns, text)
     except (OSError, BadCatalogue):
@@ -104,6 +108,8 @@ def _of_language(folder: Path, name: str) -> Catalogue:
     if name in PSEUDO:
         return language.catalogue()
     file = folder / LOCALES / f"{name}.po"
+    from leadready.po_file import BadCatalogue
+
     try:
         return _read(file, file.stat().st_mtime_ns)
     except (OSError, BadCatalogue):
@@ -112,10 +118,14 @@ def _of_language(folder: Path, name: str) -> Catalogue:
 
 @lru_cache(maxsize=8)
 def _read(file: Path, _changed: int) -> Catalogue:
+    from leadready.po_file import read_catalogue
+
     return read_catalogue(file)
 
 
 @lru_cache(maxsize=256)
 def _one_text(file: Path, _changed: int, text: str) -> str:
     """Home shows titles before its first paint, and must not wait for all the words of an assessment."""
+    from leadready.po_file import read_text
+
     return read_text(file, text)

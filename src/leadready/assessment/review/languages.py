@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.assessment.translation import untranslated
-from leadready.catalogue import BadCatalogue, read_catalogue
 from leadready.instrument.problems import Problem
 from leadready.instrument.routing import PIPE
 from leadready.language import _, ngettext
+from leadready.po_file import BadCatalogue, read_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -56,7 +56,7 @@ class HomePage(Page):
         self._cards = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._cards.setSpacing(theme.px(16))
         self._cards.addWidget(self._start_card(), 1)
-        self._cards.addWidget(self._plan_card(latest.count), 1)
+        self._cards.addWidget(self._plan_card(latest.kept), 1)
         self.body.addLayout(self._cards)
         self.body.addWidget(self._privacy())
         self.body.addStretch(1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadready.instrument.problems import ProblemsFound
 from leadready.language import ngettext
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
@@ -55,6 +54,8 @@ def error_notice(heading: str, error: LeadreadyError, action: tuple[str, Callabl
 
 def in_words(error: LeadreadyError) -> list[str]:
     """Say an error in sentences; problems in files without their codes, the first few of them."""
+    from leadready.instrument.problems import ProblemsFound
+
     if not isinstance(error, ProblemsFound):
         return [error.what, error.advice]
     shown = [f"{one.what} {one.advice}" for one in error.problems[:_SHOWN]]
