@@ -1,4 +1,4 @@
-"""A nine-page plan as a PDF, against the same content drawn bare: the same strings and shapes by raw canvas calls."""
+"""A nine-page plan as a tagged PDF, against the same content drawn bare: strings and shapes by raw canvas calls."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from leadready.assessment.loading import load_assessment
 from leadready.report import paper
 from leadready.report.edition import Paper
 from leadready.report.pages import CountedCanvas
-from leadready.report.plan_pdf import plan_pdf, write
+from leadready.report.plan_pdf import draw, plan_pdf
+from leadready.report.tags import Structure
 from leadready.workflow.export import plan_document
 from leadready.workflow.plans import suggested_plan
 from leadready.workflow.reading import Reading
@@ -54,7 +55,7 @@ def measure() -> dict[str, float]:
         recorded.append(RecordingCanvas(*args, **options))
         return recorded[-1]
 
-    write(document, recording)
+    draw(document, Structure(), recording)
     pages = [calls for _number, calls in sorted(recorded[0].calls.items())]
     assert len(pages) == PAGES, len(pages)
     assert _words(plan_pdf(document)) == _words(draw_bare(pages)), "both must show the same"

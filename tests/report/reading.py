@@ -22,10 +22,15 @@ _PAIRS = re.compile(rb"<([0-9A-Fa-f]{2})> <([0-9A-Fa-f]{4})>")
 _EDGE = 0.6  # points: half a line's width
 _LETTER_TOP, _LETTER_FOOT = 0.68, 0.18  # of its size, above and below the baseline
 
+ARTEFACT, STRAY = -1, -2
+
 
 @dataclass(frozen=True)
 class Drawn:
-    """A string on a page; x and y are where its baseline begins, in points from the lower left corner."""
+    """A string on a page; x and y are where its baseline begins, in points from the lower left corner.
+
+    `mark` is the number of the marked content that it belongs to, ARTEFACT, or STRAY where nothing says whose it is.
+    """
 
     text: str
     font: str
@@ -34,6 +39,7 @@ class Drawn:
     y: float
     width: float
     sheet: paper.Sheet = A4
+    mark: int = STRAY
 
     @property
     def right(self) -> float:
@@ -132,12 +138,15 @@ class _Pen:
         self.strokes: list[tuple[float, float, float, float]] = []
         self._fonts = fonts
         self._shift = self._corner = (0.0, 0.0)
+        self._mark = STRAY
         self._kept: list[tuple[tuple[float, float], str, float]] = []
         self._font, self._size, self._leading = "", 0.0, 0.0
         self._x = self._y = self._along = 0.0
 
     def follow(self, operator: str, operands: list) -> None:
-        if operator == "Tj":
+        if operator in {"BDC", "BMC", "EMC"}:
+            self._follow_mark(operands)
+        elif operator == "Tj":
             self._write(operands[0].original_bytes)
         elif operator == "T*":
             self._y, self._along = self._y - self._leading, 0.0
@@ -149,6 +158,11 @@ class _Pen:
             self._font, self._size = operands[0], float(operands[1])
         elif operator in {"cm", "Tm", "TL", "m", "l", "re"}:
             self._place(operator, [float(one) for one in operands])
+
+    def _follow_mark(self, operands: list) -> None:
+        """Begin a mark, or end it where nothing is said of another."""
+        assert (self._mark == STRAY) == bool(operands), "marks do not nest here"
+        self._mark = (operands[-1].get("/MCID", ARTEFACT) if len(operands) > 1 else ARTEFACT) if operands else STRAY
 
     def _place(self, operator: str, numbers: list[float]) -> None:
         if operator in {"cm", "Tm"}:
@@ -178,9 +192,8 @@ class _Pen:
         text, width = font.read(raw)
         _spaces, trailing = font.read(raw[len(raw.rstrip(b" ")) :])
         seen = (width - trailing) * self._size / 1000
-        self.strings.append(
-            Drawn(text, font.name, self._size, *self._moved(self._x + self._along, self._y), seen, self._sheet)
-        )
+        place = self._moved(self._x + self._along, self._y)
+        self.strings.append(Drawn(text, font.name, self._size, *place, seen, self._sheet, self._mark))
         self._along += width * self._size / 1000
 
 

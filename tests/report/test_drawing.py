@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,9 @@ class Noting:
 
     def __getattr__(self, name: str):
         return lambda *args, **options: self.told.append((name, *args, *options.values()))
+
+    def marked(self, *_args) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 @pytest.mark.parametrize(
@@ -50,13 +54,12 @@ def test_a_drawing_may_hang_left_of_the_text():
 def test_texts_keep_to_their_anchor(anchor, left: float):
     from io import BytesIO
 
-    from reportlab.pdfgen.canvas import Canvas
-
+    from leadready.report.marking import MarkingCanvas
     from tests.report.reading import pages
 
     paper.prepare()
     target = BytesIO()
-    canvas = Canvas(target, invariant=1, initialFontName=paper.REGULAR)
+    canvas = MarkingCanvas(target, invariant=1)
     size = 10 / paper.advances(paper.REGULAR)["W"]  # one W is ten points wide
     Picture(Drawing(200, 50, (Text(50, 20, "W", "ink", size, 400, anchor),), "")).paint(canvas, 100, 500)
     canvas.save()
@@ -68,7 +71,3 @@ def test_pale_colours_are_mixed_with_white():
     full, half, none = (paper.colour("ink", opacity) for opacity in (1.0, 0.5, 0.0))
     assert (none.red, none.green, none.blue) == (1, 1, 1)
     assert half.red == pytest.approx((1 + full.red) / 2)
-
-
-def test_a_picture_says_what_it_shows():
-    assert Picture(Drawing(1, 1, (), "A dot at 70")).alternative == "A dot at 70"

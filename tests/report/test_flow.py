@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadready.report import paper
-from leadready.report.flow import Boxed, Foot, Gap, Passage, Rules, Stack, item
+from leadready.report.flow import Boxed, Foot, Gap, Passage, Rules, Stack
 from leadready.report.grid import Grid, GridRow
+from leadready.report.marking import MarkingCanvas
+from leadready.report.tags import Element
 from tests.report.reading import A4, Page, pages
 
 if TYPE_CHECKING:
@@ -22,10 +24,8 @@ WIDTH = 200.0
 
 def drawn(piece: Piece) -> Page:
     """Draw a piece with its upper left corner at the frame's."""
-    from reportlab.pdfgen.canvas import Canvas
-
     target = BytesIO()
-    canvas = Canvas(target, invariant=1, initialFontName=paper.REGULAR)
+    canvas = MarkingCanvas(target, invariant=1)
     piece.measure(WIDTH)
     piece.paint(canvas, A4.margin, 700)
     canvas.save()
@@ -61,7 +61,7 @@ def test_a_text_keeps_two_lines_at_either_side(lines: int, room: float, parts: l
 
 
 def test_the_rest_of_a_list_item_has_no_second_mark_and_no_second_bookmark():
-    entry = item("word\n" * 9 + "word", BODY)
+    entry = Passage("word\n" * 9 + "word", BODY, bullet=Element("Lbl"))
     entry.bookmark = "Entry"
     entry.measure(WIDTH)
     first, rest = entry.split(WIDTH, 60)
@@ -117,10 +117,8 @@ def test_lines_fill_what_is_left_or_vanish(room: float, lines: int):
 
 
 def drawn_without_measure(rules: Rules) -> Page:
-    from reportlab.pdfgen.canvas import Canvas
-
     target = BytesIO()
-    canvas = Canvas(target, invariant=1, initialFontName=paper.REGULAR)
+    canvas = MarkingCanvas(target, invariant=1)
     canvas.setFont(paper.REGULAR, 9)
     canvas.drawString(1, 1, "x")
     rules.paint(canvas, A4.margin, 700)
@@ -161,14 +159,3 @@ def test_a_low_row_moves_whole_and_a_tall_one_is_parted():
     low = Grid([1], [row(40), row(100)])
     low.measure(WIDTH)
     assert heights(low.split(WIDTH, 120)) == [46, 106]
-
-
-def test_every_piece_has_its_role_for_a_tagged_file():
-    roles = {
-        Passage("x", BODY).role,
-        item("x", BODY).role,
-        Rules(1).role,
-        Grid([1], [row(1)]).role,
-        Boxed([gap(1)]).role,
-    }
-    assert roles == {"P", "LI", "Artifact", "Table", "Sect"}

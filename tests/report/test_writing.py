@@ -47,7 +47,7 @@ def test_clean_text_stays_as_it_is_and_can_be_drawn(typed: str):
 @given(TYPED, st.floats(20, 500))
 def test_lines_hold_the_whole_text_within_their_room(typed: str, room: float):
     lines = writing.in_lines(typed, BODY, room)
-    assert "".join(lines) == writing.clean(typed).replace("\n", "")
+    assert "".join(lines) == writing.clean(typed).replace("\n", " ")
     for line in lines:
         assert writing.width(line.rstrip(" "), BODY) <= room + 1e-6
 

@@ -12,6 +12,7 @@ from leadready.report.writing import draw_line
 
 if TYPE_CHECKING:
     from leadready.chart.drawing import Shape
+    from leadready.report.tags import Element
 
 _WEIGHTS = {400: paper.REGULAR, 600: paper.SEMIBOLD, 700: paper.BOLD}
 _SHARES = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -21,11 +22,9 @@ class Piece(Flowable):  # type: ignore[misc]
     """Something that takes its place on a page: it knows its height, can be parted, and paints itself below a point.
 
     Attributes:
-        role: Its part in the document, as tags of a PDF name it; "Artifact" is no content.
         heads: It must not be the last on its page.
     """
 
-    role = "Div"
     heads = False
 
     def measure(self, width: float) -> float:
@@ -50,25 +49,21 @@ class Piece(Flowable):  # type: ignore[misc]
 
 
 class Picture(Piece):
-    """A drawing.
+    """A drawing; `element` is its part in the document."""
 
-    Attributes:
-        alternative: What it shows, in words.
-    """
-
-    role = "Figure"
-
-    def __init__(self, drawing: Drawing, hangs: float = 0.0) -> None:
+    def __init__(self, drawing: Drawing, hangs: float = 0.0, element: Element | None = None) -> None:
         super().__init__()
         self._hangs = hangs
         self.drawing = drawing
-        self.alternative = drawing.description
+        self.element = element
         self.height = drawing.height
 
     def paint(self, canvas: Any, x: float, top: float) -> None:  # noqa: ANN401 - reportlab has no types
         """Paint shape after shape; on paper y grows upwards."""
-        for shape in self.drawing.shapes:
-            _paint(canvas, shape, x - self._hangs, top)
+        left = x - self._hangs
+        with canvas.marked(self.element, (left, top - self.drawing.height, left + self.drawing.width, top)):
+            for shape in self.drawing.shapes:
+                _paint(canvas, shape, left, top)
 
 
 def _paint(canvas: Any, shape: Shape, x: float, top: float) -> None:  # noqa: ANN401 - reportlab has no types

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadready.report.paper import Style
+    from leadready.report.tags import Element
 
 _FUZZ = 1e-6
 _LEAST = 2
@@ -25,18 +26,22 @@ class Passage(Piece):
     """A text.
 
     Attributes:
+        element: Its part in the document.
+        bullet: The part of its mark, if it is an item of a list.
         bookmark: What the outline calls it; empty where it has no entry.
     """
 
-    def __init__(self, text: str, style: Style, role: str = "P", *, bullet: str = "") -> None:
+    def __init__(
+        self, text: str, style: Style, element: Element | None = None, *, bullet: Element | None = None
+    ) -> None:
         super().__init__()
         self.text = text
         self.style = style
-        self.role = role
+        self.element = element
         self.heads = style.heads
         self.spaceBefore, self.spaceAfter = style.before, style.after
         self.bookmark = ""
-        self._bullet = bullet
+        self.bullet = bullet
         self._indent = _INDENT if bullet else 0.0
         self._lines: list[str] = []
         self.width = -1
@@ -56,7 +61,7 @@ class Passage(Piece):
         return [self._part(lines[:fit]), self._part(lines[fit:], rest=True)] if fit >= _LEAST else []
 
     def _part(self, lines: list[str], *, rest: bool = False) -> Passage:
-        part = Passage("", self.style, self.role, bullet="" if rest else self._bullet)
+        part = Passage("", self.style, self.element, bullet=None if rest else self.bullet)
         part.bookmark = "" if rest else self.bookmark
         part._indent = self._indent
         part._lines = lines
@@ -67,9 +72,11 @@ class Passage(Piece):
         """Draw the lines."""
         if self.bookmark:
             canvas.bookmark(self.bookmark, top)
-        if self._bullet:
-            writing.draw_lines(canvas, [self._bullet], self.style, x, top)
-        writing.draw_lines(canvas, self._lines, self.style, x + self._indent, top)
+        if self.bullet:
+            with canvas.marked(self.bullet):
+                writing.draw_lines(canvas, [_BULLET], self.style, x, top)
+        with canvas.marked(self.element):
+            writing.draw_lines(canvas, self._lines, self.style, x + self._indent, top)
 
 
 class Stack(Piece):
@@ -127,7 +134,6 @@ class Stack(Piece):
 class Boxed(Stack):
     """A stack set apart: a bar at its left and a tint behind it."""
 
-    role = "Sect"
     _PAD, _BAR = 9.0, 3.0
 
     def __init__(self, pieces: Sequence[Piece], *, whole: bool = False) -> None:
@@ -146,10 +152,11 @@ class Boxed(Stack):
 
     def paint(self, canvas: Any, x: float, top: float) -> None:  # noqa: ANN401 - reportlab has no types
         """Paint the box, then what is inside."""
-        canvas.setFillColor(paper.colour("warm_soft"))
-        canvas.rect(x, top - self.height, self.width, self.height, stroke=0, fill=1)
-        canvas.setFillColor(paper.colour("accent"))
-        canvas.rect(x, top - self.height, self._BAR, self.height, stroke=0, fill=1)
+        with canvas.artefact():
+            canvas.setFillColor(paper.colour("warm_soft"))
+            canvas.rect(x, top - self.height, self.width, self.height, stroke=0, fill=1)
+            canvas.setFillColor(paper.colour("accent"))
+            canvas.rect(x, top - self.height, self._BAR, self.height, stroke=0, fill=1)
         super().paint(canvas, x + self._BAR + self._PAD, top - self._PAD)
 
 
@@ -160,7 +167,6 @@ class Rules(Piece):
         fills: Takes no more lines than the page still holds; where there is room for fewer than two it vanishes.
     """
 
-    role = "Artifact"
     _ZEROSIZE = True  # reportlab then asks for the size even where no room is left
 
     def __init__(self, count: int, label: Passage | None = None, *, fills: bool = False) -> None:
@@ -193,18 +199,17 @@ class Rules(Piece):
             return
         if self._label:
             self._label.paint(canvas, x, top - self._gap)
-        canvas.setStrokeColor(paper.colour("line"))
-        canvas.setLineWidth(0.5)
-        canvas.setLineCap(0)
-        for number in range(self._count):
-            y = top - self.height + number * _RULE + 1
-            canvas.line(x, y, x + self.width, y)
+        with canvas.artefact():
+            canvas.setStrokeColor(paper.colour("line"))
+            canvas.setLineWidth(0.5)
+            canvas.setLineCap(0)
+            for number in range(self._count):
+                y = top - self.height + number * _RULE + 1
+                canvas.line(x, y, x + self.width, y)
 
 
 class Gap(Piece):
     """Empty room."""
-
-    role = "Artifact"
 
     def __init__(self, height: float) -> None:
         super().__init__()
@@ -237,8 +242,3 @@ class Foot(Stack):
     def paint(self, canvas: Any, x: float, top: float) -> None:  # noqa: ANN401 - reportlab has no types
         """Paint it at the bottom."""
         super().paint(canvas, x, top - self._drop)
-
-
-def item(text: str, style: Style) -> Passage:
-    """Make an item of a list."""
-    return Passage(text, style, "LI", bullet=_BULLET)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from leadready.report import paper
@@ -65,9 +66,10 @@ class Grid(Piece):
         shares: How the width is shared among the columns.
         head: The row that repeats on every page.
         ruled: Draw a line under each row, and a tint behind rows that lead.
-    """
 
-    role = "Table"
+    Attributes:
+        goes_on: It is the rest of a table that began on an earlier page, and its head has been read there.
+    """
 
     def __init__(
         self, shares: Sequence[float], rows: Sequence[GridRow], *, head: GridRow | None = None, ruled: bool = True
@@ -77,7 +79,7 @@ class Grid(Piece):
         self.rows = list(rows)
         self.head = head
         self.ruled = ruled
-        self.role = "Table" if ruled else "Div"
+        self.goes_on = False
         self.pad = _PAD if ruled else 0.0
         self.spaceBefore, self.spaceAfter = 2.0, 6.0
         if not ruled:
@@ -116,23 +118,27 @@ class Grid(Piece):
             parts = row.split(self._widths, room, self.pad)
             if parts:
                 first, rest = parts
-                return [self._part([*self.rows[:place], first]), self._part([rest, *self.rows[place + 1 :]])]
+                return self._parts([*self.rows[:place], first], [rest, *self.rows[place + 1 :]])
         while place and self.rows[place - 1].leads:
             place -= 1
-        return [self._part(self.rows[:place]), self._part(self.rows[place:])] if place else []
+        return self._parts(self.rows[:place], self.rows[place:]) if place else []
 
-    def _part(self, rows: Sequence[GridRow]) -> Grid:
-        part = Grid(self.shares, rows, head=self.head, ruled=self.ruled)
-        part.measure(self.width)
-        return part
+    def _parts(self, first: Sequence[GridRow], rest: Sequence[GridRow]) -> list[Piece]:
+        parts = [Grid(self.shares, rows, head=self.head, ruled=self.ruled) for rows in (first, rest)]
+        for part, goes_on in zip(parts, (self.goes_on, True), strict=True):
+            part.goes_on = goes_on
+            part.measure(self.width)
+        return [*parts]
 
     def paint(self, canvas: Any, x: float, top: float) -> None:  # noqa: ANN401 - reportlab has no types
         """Paint row after row."""
         for row in self._all_rows:
             if self.ruled:
-                self._rule(canvas, row, x, top)
-            for cell, left in zip(row.cells, self._lefts, strict=True):
-                cell.paint(canvas, x + left, top - self.pad)
+                with canvas.artefact():
+                    self._rule(canvas, row, x, top)
+            with canvas.artefact() if self.goes_on and row is self.head else nullcontext():
+                for cell, left in zip(row.cells, self._lefts, strict=True):
+                    cell.paint(canvas, x + left, top - self.pad)
             top -= row.height
 
     def _rule(self, canvas: Any, row: GridRow, x: float, top: float) -> None:  # noqa: ANN401 - reportlab has no types

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from leadready.language import _
 from leadready.report import paper, writing
+from leadready.report.marking import MarkingCanvas
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,11 +30,11 @@ class Running:
     sheet: paper.Sheet
 
 
-class CountedCanvas(Canvas):  # type: ignore[misc]
+class CountedCanvas(MarkingCanvas):
     """Keeps its pages until the last is drawn, then writes “page n of m” on each and fixes the outline."""
 
     def __init__(self, *args: Any, running: Running, **options: Any) -> None:  # noqa: ANN401 - reportlab's own
-        super().__init__(*args, **(options | {"initialFontName": paper.REGULAR}))
+        super().__init__(*args, **options)
         self._running = running
         self.setDateFormatter(self._date)
         self._pages: list[dict[str, Any]] = []
@@ -64,8 +64,10 @@ class CountedCanvas(Canvas):  # type: ignore[misc]
         for page in self._pages:
             self.__dict__.update(page)
             if self.section:
-                self._head()
-                self._foot(len(self._pages))
+                with self.artefact("Header"):
+                    self._head()
+                with self.artefact("Footer"):
+                    self._foot(len(self._pages))
             self._place_bookmarks()
             super().showPage()
         super().save()

@@ -1,4 +1,4 @@
-"""The plan as a PDF: its blocks become pieces of pages, and reportlab fills the pages with them.
+"""The plan as a PDF: its blocks become pieces of pages, reportlab fills the pages with them, and the file is tagged.
 
 The same document gives the same bytes: no clock, no randomness, nothing of this computer.
 """
@@ -15,44 +15,39 @@ from reportlab.platypus import PageBreak
 from leadready.language import _
 from leadready.locales import locale
 from leadready.report import paper, texts
-from leadready.report.blocks import (
-    AtFoot,
-    Beside,
-    Bullets,
-    Callout,
-    Chart,
-    Heading,
-    Prose,
-    Table,
-    Together,
-    WritingSpace,
-)
-from leadready.report.drawing import Picture
 from leadready.report.edition import WHOLE
-from leadready.report.flow import Boxed, Foot, Gap, Opening, Passage, Rules, Stack, item
-from leadready.report.grid import Grid, GridRow
+from leadready.report.flow import Gap, Opening
 from leadready.report.pages import CountedCanvas, PlanTemplate, Running
 from leadready.report.sections import sections
+from leadready.report.tagged import tagged
+from leadready.report.tags import Structure
+from leadready.report.typesetting import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from leadready.report.blocks import Block, Rank, Section
+    from leadready.report.blocks import Section
     from leadready.report.document import PlanDocument
-    from leadready.report.drawing import Piece
     from leadready.report.edition import Edition
 
 _COVER_DROP = 78 * mm
-_ROLES: dict[Rank, str] = {0: "Title", 1: "H1", 2: "H2", 3: "H3"}
 
 
 def plan_pdf(document: PlanDocument, edition: Edition = WHOLE) -> bytes:
-    """Write the document; gives the bytes of the file."""
-    return write(document, CountedCanvas, edition)
+    """Write the document as a tagged and accessible file; gives its bytes."""
+    structure = Structure()
+    return tagged(draw(document, structure, CountedCanvas, edition), structure)
 
 
-def write(document: PlanDocument, canvas: Callable[..., Any], edition: Edition = WHOLE) -> bytes:
-    """Write the document on a kind of canvas, a `CountedCanvas` or one made from it."""
+def draw(document: PlanDocument, structure: Structure, canvas: Callable[..., Any], edition: Edition = WHOLE) -> bytes:
+    """Draw the document on a kind of canvas, a `CountedCanvas` or one made from it; gives an untagged file.
+
+    Args:
+        document: What to draw.
+        structure: Takes note of what is drawn, whose part it is, and where it stands.
+        canvas: Makes the canvas.
+        edition: Which parts, on which paper.
+    """
     paper.prepare()
     target = BytesIO()
     sheet = paper.SHEETS[edition.paper]
@@ -68,8 +63,9 @@ def write(document: PlanDocument, canvas: Callable[..., Any], edition: Edition =
         creator="leadready",
         displayDocTitle=True,
     )
+    story = _story(sections(document, edition), Typesetter(structure.document))
     running = _running(document, sheet)
-    template.build(_story(sections(document, edition)), canvasmaker=partial(canvas, running=running))
+    template.build(story, canvasmaker=partial(canvas, running=running, structure=structure))
     return target.getvalue()
 
 
@@ -81,7 +77,7 @@ def _running(document: PlanDocument, sheet: paper.Sheet) -> Running:
     return Running(texts.title(), document.name, texts.private(), versions, document.plan.created_on, sheet)
 
 
-def _story(parts: Sequence[Section]) -> list[Any]:
+def _story(parts: Sequence[Section], typesetter: Typesetter) -> list[Any]:
     story: list[Any] = []
     for section in parts:
         if story:
@@ -89,70 +85,5 @@ def _story(parts: Sequence[Section]) -> list[Any]:
         story.append(Opening(section.title))
         if not section.title:
             story.append(Gap(_COVER_DROP))
-        story.extend(_kept(_pieces(section.blocks)))
+        story.extend(typesetter.section(section))
     return story
-
-
-def _pieces(blocks: Iterable[Block]) -> list[Piece]:
-    return [piece for block in blocks for piece in _made(block)]
-
-
-def _made(block: Block) -> list[Piece]:
-    match block:
-        case Heading():
-            return [_heading(block)]
-        case Prose():
-            return [Passage(block.text, paper.STYLES[block.tone])]
-        case Bullets():
-            return [item(text, paper.STYLES[block.tone]) for text in block.items]
-        case Chart():
-            return [Picture(block.drawing, block.hangs)]
-        case WritingSpace():
-            return [_rules(block)]
-        case _:
-            return [_holder(block)]
-
-
-def _holder(block: Callout | Together | AtFoot | Beside | Table) -> Piece:
-    match block:
-        case Callout():
-            return Boxed(_pieces(block.blocks))
-        case Together():
-            return Stack(_pieces(block.blocks), whole=True)
-        case AtFoot():
-            return Foot(_pieces(block.blocks), whole=True)
-        case Beside():
-            sides = GridRow([Stack(_pieces(side)) for side in block.sides])
-            return Grid([1] * len(block.sides), [sides], ruled=False)
-        case Table():
-            return _table(block)
-
-
-def _heading(block: Heading) -> Passage:
-    passage = Passage(block.text, paper.HEADINGS[block.rank], _ROLES[block.rank])
-    if block.bookmark:
-        passage.bookmark = block.bookmark
-    return passage
-
-
-def _rules(block: WritingSpace) -> Rules:
-    label = Passage(block.label, paper.HEADINGS[3], _ROLES[3]) if block.label else None
-    return Rules(block.lines, label, fills=block.fills)
-
-
-def _table(block: Table) -> Grid:
-    head = GridRow([Stack(_pieces(cell)) for cell in block.heads])
-    rows = [GridRow([Stack(_pieces(cell)) for cell in row.cells], leads=row.leads) for row in block.rows]
-    return Grid(block.shares, rows, head=head)
-
-
-def _kept(pieces: list[Piece]) -> list[Piece]:
-    """Put headings into one stack with what follows them, so that no page parts them."""
-    kept: list[Piece] = []
-    waiting: list[Piece] = []
-    for piece in pieces:
-        waiting.append(piece)
-        if not piece.heads:
-            kept.append(Stack(waiting) if len(waiting) > 1 else piece)
-            waiting = []
-    return kept + waiting

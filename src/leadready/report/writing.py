@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from leadready.report import paper
+from leadready.report.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,14 @@ def clean(text: str) -> str:
     return _EMPTY_LINES.sub("\n\n", cleaned).strip("\n")
 
 
+def unshown(text: str) -> str:
+    """Give a text as it was written where letters of it cannot be drawn, for readers aloud; empty where all can."""
+    if text.isascii() or _shows(text):
+        return ""
+    written = " ".join(unicodedata.normalize("NFC", plain(text)).split())
+    return written if written != " ".join(clean(text).split()) else ""
+
+
 def _shows(text: str) -> bool:
     return paper.letters(paper.REGULAR).issuperset(text) and text.isprintable()
 
@@ -58,11 +67,11 @@ def _shown(letter: str) -> str:
 def in_lines(text: str, style: Style, room: float) -> list[str]:
     """Break a text into lines of at most `room` points; a word longer than that is broken too.
 
-    A line that goes on keeps its space at the end, so that a reader aloud does not join two words.
+    A line that goes on or is followed by another ends with a space, so that a reader aloud does not join two words.
     """
     advance = paper.advances(style.font)
     lines: list[str] = []
-    for paragraph in clean(text).split("\n"):
+    for paragraph in clean(text).replace("\n", " \n").split("\n"):
         lines.extend(_filled(paragraph, advance, room / style.size))
     return lines
 
@@ -97,9 +106,9 @@ def _cut(word: str, advance: Advances, room: float) -> list[str]:
 
 def draw_lines(canvas: Any, lines: list[str], style: Style, x: float, top: float) -> None:  # noqa: ANN401 - untyped
     """Draw lines one under the other, the first below `top`."""
+    canvas.setFillColor(paper.colour(style.colour))
     text = canvas.beginText(x, top - style.first_baseline)
     text.setFont(style.font, style.size, style.leading)
-    text.setFillColor(paper.colour(style.colour))
     own = paper.letters(style.font)
     for line in lines:
         if own.issuperset(line):
