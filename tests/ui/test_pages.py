@@ -47,6 +47,12 @@ def sitting(journey: Journey) -> Sitting:
     return made
 
 
+def choose_parts(journey: Journey, sitting: Sitting) -> None:
+    """See the document of a plan with the choice of its parts."""
+    journey.document(sitting.id)
+    journey.window.page._choose.click()
+
+
 PAGES: dict[str, Callable[[Journey, Sitting], object]] = {
     "home": lambda journey, _sitting: journey.home(),
     "choose": lambda journey, _sitting: journey.choose(),
@@ -57,11 +63,13 @@ PAGES: dict[str, Callable[[Journey, Sitting], object]] = {
     "profile": lambda journey, sitting: journey.profile(sitting.id),
     "plan": lambda journey, sitting: journey.plan(sitting.id),
     "document": lambda journey, sitting: journey.document(sitting.id),
+    "document-parts": choose_parts,
     "history": lambda journey, _sitting: journey.history(),
     "settings": lambda journey, _sitting: journey.settings(),
     "help": lambda journey, _sitting: journey.help(),
     "studio": lambda journey, _sitting: journey.studio(),
 }
+"""They speak the language that is chosen."""
 EDITORS: dict[str, Callable[[Journey, Sitting], object]] = {
     "editor": lambda journey, _sitting: edit_copy(journey),
     "editor-action": lambda journey, _sitting: edit_copy(journey, "actions.yaml", "actions", 0),

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from leadready.errors import LeadreadyError
 from leadready.report import plan_pdf
+from leadready.report.edition import Edition, Paper, Part
 from leadready.ui.pages import exporting
 from leadready.ui.pages.preview import PreviewPage
+from leadready.ui.widgets.fields import Tick
 from leadready.ui.widgets.notice import Notice
 from leadready.workflow.plans import open_plan
 from tests.ui.test_pages import button, settle, sitting
@@ -126,6 +128,73 @@ def test_a_document_that_changes_stays_open_at_its_page(journey: Journey, page: 
     assert (pages.page, pages.page_count) == (total, total)
     with pytest.raises(LeadreadyError, match="cannot be shown"):
         pages.show_content(b"%PDF-1.7 and nothing else")
+
+
+def test_pages_of_another_width_stay_where_they_are(journey: Journey, page: PreviewPage):
+    button(page, "Next page").click()
+    button(page, "Next page").click()
+    height = page.pages.picture.verticalScrollBar().value()
+    journey.window.resize(980, 800)
+    settle()
+    assert page.pages.page == 3
+    assert page.pages.picture.verticalScrollBar().value() < height
+    button(page, "Previous page").click()
+    button(page, "Next page").click()
+    there = page.pages.picture.verticalScrollBar().value()
+    journey.window.resize(1180, 800)
+    settle()
+    assert page.pages.picture.verticalScrollBar().value() == height > there
+
+
+def tick(page: PreviewPage, words: str) -> Tick:
+    return next(one for one in page.findChildren(Tick) if one.accessibleName() == words)
+
+
+def test_parts_paper_and_version_are_chosen_and_the_pages_follow(journey: Journey, page: PreviewPage, tmp_path: Path):
+    def text() -> str:
+        return "".join(page.pages.document.getAllText(one).text() for one in range(page.pages.page_count))
+
+    assert not page._card.isVisible()
+    button(page, "Choose its parts").click()
+    assert page._card.isVisible()
+    whole = page.pages.page_count
+    assert page.pages.document.pagePointSize(0).toSize() == QSize(595, 842)
+    assert "Established" in text()
+    tick(page, "Version to share: no scores, levels or answers").click()
+    settle()
+    assert page.pages.page_count < whole
+    assert "Established" not in text()
+    assert not tick(page, "Profile").isEnabled()
+    tick(page, "Goals").click()
+    page._card._paper.setCurrentIndex(1)
+    page._card._paper.activated.emit(1)
+    settle()
+    assert page.pages.document.pagePointSize(0).toSize() == QSize(612, 792)
+    assert "If-then" not in text()
+    page.exporting.write_to(tmp_path / "shared.pdf")
+    settle()
+    chosen = Edition(frozenset(Part) - {Part.GOALS}, Paper.LETTER, shows_scores=False)
+    assert (tmp_path / "shared.pdf").read_bytes() == plan_pdf.plan_pdf(page._document, chosen)
+    button(page, "Hide the choice").click()
+    assert not page._card.isVisible()
+
+
+def test_what_is_chosen_while_a_document_is_written_is_written_next_and_nothing_between(
+    page: PreviewPage, monkeypatch: pytest.MonkeyPatch
+):
+    written: list[frozenset[Part]] = []
+    real = plan_pdf.plan_pdf
+
+    def write(document: object, edition: Edition) -> bytes:
+        written.append(frozenset(Part) - edition.parts)
+        return real(document, edition)
+
+    monkeypatch.setattr(plan_pdf, "plan_pdf", write)
+    for words in ("Cover", "Dates", "Goals"):  # faster than it can be written
+        tick(page, words).click()
+    settle()
+    assert written == [{Part.COVER}, {Part.COVER, Part.DATES, Part.GOALS}]
+    assert button(page.window(), "Print").isEnabled()
 
 
 def test_a_click_on_the_paper_opens_nothing(page: PreviewPage, monkeypatch: pytest.MonkeyPatch):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from leadready.language import _
+from leadready.report.edition import WHOLE
 from leadready.ui.desktop import open_path
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.notice import Notice, error_notice
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 class PlanExport(QObject):
     """Exports what one page shows.
 
+    Attributes:
+        edition: How the plan is written.
+
     Signals:
         begun: A file is being written.
         ended: Something is to be said about it: a notice.
@@ -38,6 +42,7 @@ class PlanExport(QObject):
         self._journey = journey
         self._page = page
         self._document = document
+        self.edition = WHOLE
         self._target = Path()
 
     @Slot()
@@ -55,7 +60,7 @@ class PlanExport(QObject):
     def write_to(self, target: Path) -> None:
         """Write the plan in the background and say where it is."""
         self.begun.emit()
-        run = partial(export_plan, self._document, target)
+        run = partial(export_plan, self._document, target, self.edition)
         self._journey.runner.start(Operation(run, self._on_written, self._on_not_written))
 
     def _write_as(self, chosen: Path, ending: str) -> None:

@@ -6,15 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QBoxLayout
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
+from leadready.report.edition import WHOLE
+from leadready.ui import theme
 from leadready.ui.page import Page
 from leadready.ui.pages.exporting import PlanExport
 from leadready.ui.printing import ask_how, print_pages, printer_for
 from leadready.ui.tasks import Operation, Series
 from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.document_view import DocumentView
+from leadready.ui.widgets.edition_card import EditionCard
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
@@ -22,6 +26,7 @@ from leadready.workflow.export import plan_document, plan_pages
 from leadready.workflow.plans import open_plan
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from leadready.report.document import PlanDocument
@@ -29,10 +34,14 @@ if TYPE_CHECKING:
     from leadready.workflow.sitting import Sitting
 
 
+_BESIDE = 820  # pixels at 100 %
+
+
 class PreviewPage(Page):
     """It is written once in the background; until then there is nothing to print."""
 
     name = "history"
+    column_width = 1100
 
     def __init__(self, journey: Journey, sitting: Sitting) -> None:
         super().__init__(_("Your plan as a document"))
@@ -45,18 +54,35 @@ class PreviewPage(Page):
         self._document = _document(journey, sitting)
         self._content = b""
         self._notice: Notice | None = None
+        self._edition = WHOLE
+        self._is_writing = False
         self.exporting = PlanExport(journey, self._document, self)
         self.exporting.begun.connect(self._on_begun)
         self.exporting.ended.connect(self._on_ended)
         self.pages = DocumentView()  # it joins the page below its tools, and so does the keyboard's way
         self.pages.turned.connect(self._on_turned)
+        self._card = EditionCard(WHOLE)
+        self._card.hide()
+        self._card.changed.connect(self._write)
         self.body.addLayout(self._tools())
-        self.body.addWidget(self.pages, 1)
+        self._sheet = QBoxLayout(QBoxLayout.Direction.TopToBottom)  # which needs the least width
+        self._sheet.setSpacing(theme.px(16))
+        self._sheet.addWidget(self._card)
+        self._sheet.addWidget(self.pages)
+        self.body.addLayout(self._sheet, 1)
         self._state = Text("", "muted")
         self._print = Button(_("Print"), self.ask_how_to_print, picture="print")
         self._export = Button(_("Export plan"), self.exporting.ask, role="primary", picture="export")
         self.set_footer(Button(_("Plan"), self._on_back), self._state, end=(self._print, self._export))
         self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the choice beside the pages where there is room, and above them where there is not."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme.px(_BESIDE)
+        self._sheet.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._sheet.setStretch(0, 3 if beside else 0)
+        self._sheet.setStretch(1, 7)
 
     def first_focus(self) -> QWidget:
         """Begin on the pages, so that the arrows turn them."""
@@ -71,16 +97,29 @@ class PreviewPage(Page):
         larger = picture_button("add", _("Larger"), pages.larger, self)
         whole = Button(_("Fit the width"), pages.fit_width, role="quiet", parent=self)
         self._as_text = Button(_("Read as text"), self._on_as_text, role="quiet", parent=self)
-        return Flow(self._previous, self._place, self._next, smaller, larger, whole, self._as_text, gap=8)
+        self._choose = Button(_("Choose its parts"), self._on_choose, role="quiet", parent=self)
+        sizes, ways = (smaller, larger, whole), (self._as_text, self._choose)
+        return Flow(self._previous, self._place, self._next, *sizes, *ways, gap=8)
 
+    @Slot()
     def _write(self) -> None:
+        """Write what is chosen; what is chosen while that is under way is written next."""
+        self.exporting.edition = self._card.edition
+        if self._is_writing:
+            return
+        self._is_writing = True
+        self._edition = self._card.edition
         self._print.setEnabled(False)
         self._state.setText(_("Writing the document…"))
-        run = partial(plan_pages, self._document)
+        run = partial(plan_pages, self._document, self._edition)
         self._journey.runner.start(Operation(run, self._on_pages, self._on_no_pages))
 
     def _on_pages(self, content: bytes) -> None:
         if self._journey.window.page is not self:
+            return
+        self._is_writing = False
+        if self._edition != self._card.edition:
+            self._write()
             return
         self._state.setText("")
         try:
@@ -93,6 +132,7 @@ class PreviewPage(Page):
 
     def _on_no_pages(self, error: LeadreadyError) -> None:
         if self._journey.window.page is self:
+            self._is_writing = False
             self._state.setText("")
             self._say(error_notice(_("The document is not shown"), error))
 
@@ -106,6 +146,11 @@ class PreviewPage(Page):
     def _on_as_text(self) -> None:
         self.pages.show_words(wanted=not self.pages.shows_words)
         self._as_text.setText(_("See the pages") if self.pages.shows_words else _("Read as text"))
+
+    @Slot()
+    def _on_choose(self) -> None:
+        self._card.setVisible(self._card.isHidden())
+        self._choose.setText(_("Choose its parts") if self._card.isHidden() else _("Hide the choice"))
 
     @Slot()
     def _on_back(self) -> None:

@@ -16,6 +16,8 @@ from leadready.ui.announcing import announce
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
 _LEAST_HEIGHT = 320  # pixels at every text size: the page around it scrolls
 _STEP = 1.25
 _ZOOM = (0.25, 6.0)
@@ -24,6 +26,11 @@ _MOUSE = {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease}
 
 class DocumentView(QWidget):
     """Pages under each other, as wide as there is room; the keyboard turns them.
+
+    Attributes:
+        document: What is shown.
+        picture: Its pages as they look.
+        words: The text of the page in view.
 
     Signals:
         turned: Another page is in view, or another document.
@@ -37,10 +44,12 @@ class DocumentView(QWidget):
         from PySide6.QtPdfWidgets import QPdfView
 
         super().__init__(parent)
-        self._document = QPdfDocument(self)
+        self.document = QPdfDocument(self)
         self._modes = QPdfView.ZoomMode
+        self._kept = 1
+        self._is_moving = False
         self.picture = QPdfView(self)
-        self.picture.setDocument(self._document)
+        self.picture.setDocument(self.document)
         self.picture.setPageMode(QPdfView.PageMode.MultiPage)
         self.picture.setZoomMode(self._modes.FitToWidth)
         self.picture.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -63,7 +72,7 @@ class DocumentView(QWidget):
     @property
     def page_count(self) -> int:
         """How many pages there are; none before a document is shown."""
-        return self._document.pageCount()
+        return self.document.pageCount()
 
     @property
     def page(self) -> int:
@@ -83,14 +92,14 @@ class DocumentView(QWidget):
             LeadreadyError: it is no PDF document, or a damaged one.
         """
         page = self.page
-        self._document.close()
-        source = QBuffer(self._document)
+        self.document.close()
+        source = QBuffer(self.document)
         source.setData(content)
         source.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(source)
-        if self._document.error() != self._document.Error.None_:
+        self.document.load(source)
+        if self.document.error() != self.document.Error.None_:
             raise LeadreadyError(_("The document cannot be shown here."), advice=_("It can be exported all the same."))
-        self._go_to(min(page, self.page_count))
+        self._go_back_to(min(page, self.page_count))
         self._on_turned()
 
     def show_words(self, *, wanted: bool) -> None:
@@ -139,8 +148,16 @@ class DocumentView(QWidget):
         """Make the pages as wide as there is room."""
         self.picture.setZoomMode(self._modes.FitToWidth)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay at the page: pages of another width have another height, and all below would move."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._go_back_to(self._kept)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallow clicks: a link in a document must open nothing by itself."""
+        """Swallow clicks: a link in a document must open nothing by itself. Remember the page before sizes change."""
+        if event.type() == QEvent.Type.Resize:
+            self._kept = self.page
         return event.type() in _MOUSE or super().eventFilter(watched, event)
 
     def _keys(self) -> None:
@@ -177,11 +194,19 @@ class DocumentView(QWidget):
         if 1 <= page <= self.page_count:
             self.picture.pageNavigator().jump(page - 1, QPointF())
 
+    def _go_back_to(self, page: int) -> None:
+        """Show a page from its top again: the view goes nowhere while it takes itself to be there already."""
+        if page == self.page and self.page_count > 1:
+            self._is_moving = True
+            self._go_to(page - 1 if page > 1 else page + 1)
+            self._is_moving = False
+        self._go_to(page)
+
     def _zoom(self, factor: float) -> None:
         if self.page_count and self.picture.zoomMode() == self._modes.FitToWidth:
             margins = self.picture.documentMargins()
             room = self.picture.viewport().width() - margins.left() - margins.right()
-            inches = self._document.pagePointSize(self.page - 1).width() / 72
+            inches = self.document.pagePointSize(self.page - 1).width() / 72
             self.picture.setZoomFactor(room / (inches * self.picture.logicalDpiX()))
             self.picture.setZoomMode(self._modes.Custom)
         least, most = _ZOOM
@@ -189,7 +214,9 @@ class DocumentView(QWidget):
 
     @Slot()
     def _on_turned(self) -> None:
-        text = self._document.getAllText(self.page - 1).text().replace("\r\n", "\n")
+        if self._is_moving:
+            return
+        text = self.document.getAllText(self.page - 1).text().replace("\r\n", "\n")
         self.words.setPlainText(text)
         for one in (self.picture, self.words):
             one.setAccessibleName(self.place)

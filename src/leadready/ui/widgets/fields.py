@@ -6,7 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from leadready.ui import theme
 from leadready.ui.widgets.text import Text
@@ -138,6 +148,7 @@ class Tick(QCheckBox):
         super().__init__(words, parent)
         self._words = words
         self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # it may be narrower than its words
 
     def minimumSizeHint(self) -> QSize:
         """Need no more than the longest word."""

@@ -1,0 +1,66 @@
+"""How a plan is written: its parts, its paper, and whether it shows scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+
+from leadready.language import _
+from leadready.report.edition import TELLING, Edition, Paper, Part, part_title
+from leadready.ui.widgets.card import Card
+from leadready.ui.widgets.fields import Choice, LabelledField, Tick
+from leadready.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class EditionCard(Card):
+    """A tick for each part, and below them the version to share and the paper.
+
+    Signals:
+        changed: Another edition is chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, edition: Edition, parent: QWidget | None = None) -> None:
+        super().__init__("plain", parent, gap=4)
+        self.setAccessibleName(_("What the document has"))
+        self.column.addWidget(Text(_("What the document has"), "heading", self))
+        self._parts = {part: Tick(part_title(part), self) for part in Part}
+        for part, tick in self._parts.items():
+            tick.setChecked(part in edition.parts)
+            tick.toggled.connect(self._on_changed)
+            self.column.addWidget(tick)
+        self._share = Tick(_("Version to share: no scores, levels or answers"), self)
+        self._share.setChecked(not edition.shows_scores)
+        self._share.toggled.connect(self._on_changed)
+        self._paper = Choice([_paper_title(paper) for paper in Paper], list(Paper).index(edition.paper), self)
+        self._paper.activated.connect(self._on_changed)
+        self.column.addWidget(self._share)
+        self.column.addWidget(LabelledField(_("Paper"), self._paper, self))
+        self.column.addStretch(1)
+        self._allow()
+
+    @property
+    def edition(self) -> Edition:
+        """What is chosen now."""
+        parts = frozenset(part for part, tick in self._parts.items() if tick.isChecked())
+        paper = tuple(Paper)[self._paper.currentIndex()]
+        return Edition(parts, paper, shows_scores=not self._share.isChecked())
+
+    def _allow(self) -> None:
+        """Offer the parts that say nothing but scores only where scores are shown."""
+        for part in TELLING:
+            self._parts[part].setEnabled(not self._share.isChecked())
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._allow()
+        self.changed.emit()
+
+
+def _paper_title(paper: Paper) -> str:
+    return {Paper.A4: "A4", Paper.LETTER: _("Letter (North America)")}[paper]
