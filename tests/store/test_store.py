@@ -196,7 +196,7 @@ def test_a_newer_record_is_left_alone(tmp_path: Path):
     connection.close()
     before = (tmp_path / FILE_NAME).read_bytes()
     with pytest.raises(
-        StoreNewer, match="newer leadready .its shape is 99; this program knows up to 2.. Install the newer version"
+        StoreNewer, match="newer leadready .its shape is 99; this program knows up to 3.. Install the newer version"
     ):
         open_store(tmp_path, now=NOW)
     assert (tmp_path / FILE_NAME).read_bytes() == before
@@ -419,7 +419,9 @@ def test_pending_is_what_is_left():
     assert pending(len(MIGRATIONS)) == ()
 
 
-@pytest.mark.parametrize(("version", "expected"), [(1, "2d16e76a77950a4d"), (2, "b03cfe08b32abdd1")])
+@pytest.mark.parametrize(
+    ("version", "expected"), [(1, "2d16e76a77950a4d"), (2, "b03cfe08b32abdd1"), (3, "65794611b788b79c")]
+)
 def test_a_released_shape_never_changes(tmp_path: Path, version: int, expected: str):
     store = open_store(tmp_path, now=NOW, migrations=MIGRATIONS[:version])
     shape = "\n".join(

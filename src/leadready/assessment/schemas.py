@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from leadready.assessment.examples import Example
 from leadready.assessment.mappings import FrameworkMapping
+from leadready.assessment.mirror_document import MirrorReply, MirrorRequest
 from leadready.assessment.package_document import PackageDocument
 from leadready.instrument.model import Instrument
 from leadready.planning.actions import ActionLibrary
@@ -29,6 +30,8 @@ FORMATS: dict[str, type[Definition]] = {
     "mapping": FrameworkMapping,
     "plan": DevelopmentPlan,
     "package": PackageDocument,
+    "mirror-request": MirrorRequest,
+    "mirror-reply": MirrorReply,
 }
 
 

@@ -45,13 +45,14 @@ def with_texts(assessment: Assessment, translate: Callable[[str], str]) -> Asses
     """Give an assessment with every text for people replaced."""
     source = assessment.source or assessment
     return Assessment(
-        _each_text(source.instrument, translate),
-        {rubric_id: _each_text(rubric, translate) for rubric_id, rubric in source.rubrics.items()},
-        _each_text(source.actions, translate),
+        each_text(source.instrument, translate),
+        {rubric_id: each_text(rubric, translate) for rubric_id, rubric in source.rubrics.items()},
+        each_text(source.actions, translate),
         source,
     )
 
 
-def _each_text(definition: D, translate: Callable[[str], str]) -> D:
+def each_text(definition: D, translate: Callable[[str], str]) -> D:
+    """Give a definition with every text for people replaced."""
     document = definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return type(definition).model_validate(document, context={TRANSLATE: translate})

@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _plans(commands)
     _group(commands)
     _agreement(commands)
+    _mirror(commands)
     _journey(commands)
     _self_test(commands)
     return parser
@@ -215,6 +216,41 @@ def _agreement(commands: Commands) -> None:
     parser.set_defaults(command=_run_agreement)
 
 
+def _mirror(commands: Commands) -> None:
+    about = _("Ask colleagues what they see, answer as a colleague, and read what they say together.")
+    parser = _add(commands, "mirror", about, "leadready mirror read request.lrmirror me.json replies/")
+    steps = parser.add_subparsers(title=_("commands"), metavar="STEP", required=True)
+    request = _add(
+        steps,
+        "request",
+        _("Write the file for colleagues."),
+        "leadready mirror request clinical-leadership -o a.lrmirror",
+    )
+    request.add_argument("assessment", help=_("an installed id, or a folder"))
+    request.add_argument("--name", default="", help=_("the name that colleagues see; none unless given"))
+    request.add_argument("-o", "--output", required=True, help=_("file to write, .lrmirror"))
+    request.set_defaults(command=_run_mirror_request)
+    answer = _add(
+        steps,
+        "answer",
+        _("Write one colleague's reply."),
+        "leadready mirror answer a.lrmirror answers.json -o b.lrreply",
+    )
+    answer.add_argument("request", help=_("the .lrmirror file"))
+    answer.add_argument("responses", help=_("file with an answer to every item (.json)"))
+    answer.add_argument("-o", "--output", required=True, help=_("file to write, .lrreply"))
+    answer.set_defaults(command=_run_mirror_answer)
+    about = _("Hold one's own answers beside what at least three colleagues say together.")
+    read = _add(steps, "read", about, "leadready mirror read a.lrmirror me.json replies/")
+    read.add_argument("request", help=_("the .lrmirror file"))
+    read.add_argument("responses", help=_("file with one's own answers (.json)"))
+    read.add_argument("replies", nargs="+", metavar="REPLY", help=_("a reply (.lrreply), or a folder of them"))
+    read.add_argument("--assessment", help=_("what was answered, as an id or folder; by default the installed one"))
+    read.add_argument("--rubric", help=_("id of the rubric, or its file; by default the first"))
+    read.add_argument("--json", action="store_true", help=_("write the result as JSON"))
+    read.set_defaults(command=_run_mirror_read)
+
+
 def _journey(commands: Commands) -> None:
     about = _("Take the shipped example respondent through the whole journey without a window.")
     parser = _add(commands, "journey", about, "leadready journey")
@@ -304,6 +340,24 @@ def _run_agreement(chosen: argparse.Namespace) -> int:
     from leadready.cli.agreement import agreement
 
     return agreement(chosen)
+
+
+def _run_mirror_request(chosen: argparse.Namespace) -> int:
+    from leadready.cli.mirror import run_request
+
+    return run_request(chosen)
+
+
+def _run_mirror_answer(chosen: argparse.Namespace) -> int:
+    from leadready.cli.mirror import run_answer
+
+    return run_answer(chosen)
+
+
+def _run_mirror_read(chosen: argparse.Namespace) -> int:
+    from leadready.cli.mirror import run_read
+
+    return run_read(chosen)
 
 
 def _run_journey(chosen: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from leadready.assessment.loading import INSTRUMENT, Package, parse_package
 from leadready.assessment.package_document import MOST_FILES, PackageDocument
 from leadready.assessment.package_files import is_package_file
 from leadready.canonical import canonical, content_hash
-from leadready.exchange.strict_json import read_strict, shown
+from leadready.exchange.strict_json import hidden_in, places, read_strict, shown
 from leadready.instrument.definition import read_definition
 from leadready.instrument.problems import MOST_PROBLEMS, Problem, ProblemsFound
 from leadready.instrument.strict_yaml import LARGEST_FILE, YamlDocument, parse_yaml
@@ -25,10 +25,10 @@ from leadready.instrument.text_files import MEGABYTE, read_text, too_large
 from leadready.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from leadready.instrument.strict_yaml import Keys, Value
+    from leadready.instrument.strict_yaml import Value
 
 SUFFIX = ".lrassessment"
 LARGEST = 10 * MEGABYTE
@@ -38,8 +38,6 @@ _FORMAT = "leadready/package/1"
 _FORMATS = re.compile(r"leadready/package/(\d{1,9})")
 _FIELDS = frozenset({"format", "id", "version", "made_with", "files", "sha256"})
 _FILE_FIELDS = frozenset({"text", "sha256"})
-# What no text of an assessment needs, and what could play tricks on a terminal or turn a line round.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def read_package_file(path: Path) -> TravellingPackage:
 def _read(text: str, file: str) -> TravellingPackage:
     raw = read_strict(text, file, advice=_again(), whole_numbers=False)
     _check_form(raw, file)
-    document = read_definition(PackageDocument, YamlDocument(file, raw, dict.fromkeys(_places(raw), 1)))
+    document = read_definition(PackageDocument, YamlDocument(file, raw, dict.fromkeys(places(raw), 1)))
     _check_hashes(raw, document, file)
     texts = {name: entry.text for name, entry in document.files.items()}
     _check_names(texts, file)
@@ -180,31 +178,12 @@ def _check_texts(texts: Mapping[str, str]) -> None:
         except ProblemsFound as found:
             problems += found.problems
             continue
-        hidden = next((one for one in _words(said) if _CONTROL.search(one)), None)
+        hidden = hidden_in(said)
         if hidden is not None:
             what = _("There is a hidden control character in “{text}”.").format(text=shown(hidden))
             problems.append(Problem(name, 0, "control-character", what, _("Remove it, and pack the package again.")))
     if problems:
         raise ProblemsFound(problems[:MOST_PROBLEMS])
-
-
-def _words(value: Value) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield key
-            yield from _words(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _words(part)
-    elif value is not None:
-        yield value
-
-
-def _places(raw: object, keys: Keys = ()) -> Iterator[Keys]:
-    yield keys
-    if isinstance(raw, dict):
-        for key, part in cast("dict[str, object]", raw).items():
-            yield from _places(part, (*keys, key))
 
 
 def _sha256(content: bytes) -> str:

@@ -7,15 +7,23 @@ in an error when something is nested deeply. All of that is refused here, by nam
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from typing import Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.language import _
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leadready.instrument.strict_yaml import Keys
+
 DEEPEST = 16
 MOST_DIGITS = 18
 _SHOWN = 60
+# What no text for people needs, and what could play tricks on a terminal or turn a line round.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def read_strict(text: str, file: str, *, advice: str, whole_numbers: bool = True) -> dict[str, Any]:
@@ -86,6 +94,31 @@ def shown(text: str) -> str:
     """Show a piece of a strange text: short, and nothing in it that a terminal or a line would obey."""
     visible = "".join(mark if mark.isprintable() else "�" for mark in text[:_SHOWN])
     return visible + ("…" if len(text) > len(visible) else "")
+
+
+def hidden_in(value: object) -> str | None:
+    """Find a text in a document, a name in it too, that holds a hidden character; None where none does."""
+    return next((text for text in _texts(value) if _HIDDEN.search(text)), None)
+
+
+def places(document: object, keys: Keys = ()) -> Iterator[Keys]:
+    """List the keys that lead to every named value: a file of one line has no better places for problems."""
+    yield keys
+    if isinstance(document, dict):
+        for key, part in cast("dict[str, object]", document).items():
+            yield from places(part, (*keys, key))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, part in cast("dict[str, object]", value).items():
+            yield key
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in cast("list[object]", value):
+            yield from _texts(part)
+    elif isinstance(value, str):
+        yield value
 
 
 def _depth(document: object) -> int:

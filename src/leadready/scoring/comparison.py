@@ -19,7 +19,7 @@ def differ(one: Score, other: Score) -> bool:
     """
     if not (one.is_scored and other.is_scored and one.error and other.error):
         return False
-    return _exceeds(one.value - other.value, one.error.variance + other.error.variance)
+    return exceeds(one.value - other.value, one.error.variance + other.error.variance)
 
 
 def stands_out(score: Score, among: Sequence[Score]) -> int:
@@ -34,7 +34,7 @@ def stands_out(score: Score, among: Sequence[Score]) -> int:
         return 0
     count = len(values)
     distance = score.value - sum(values, start=Fraction(0)) / count
-    if not _exceeds(distance, _variance_from_mean(score.error, errors)):
+    if not exceeds(distance, _variance_from_mean(score.error, errors)):
         return 0
     return 1 if distance > 0 else -1
 
@@ -45,6 +45,6 @@ def _variance_from_mean(error: MeasurementError, errors: Sequence[MeasurementErr
     return error.variance * (1 - Fraction(2, count)) + total / count**2
 
 
-def _exceeds(distance: Fraction, variance: Fraction) -> bool:
+def exceeds(distance: Fraction, variance: Fraction) -> bool:
     """Compare |distance| with 1.96 √variance as squares, exactly."""
     return distance**2 > Z_95**2 * variance

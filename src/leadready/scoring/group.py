@@ -29,7 +29,7 @@ from leadready.scoring.executor import Executor
 from leadready.scoring.plan import ScaleStep
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from decimal import Decimal
 
     from leadready.rubric.model import Group
@@ -101,26 +101,33 @@ class ScaleGroup:
         return len(self.scores)
 
     @property
+    def variance(self) -> Fraction | None:
+        """The sample variance of people's scores in points squared; None with fewer than two."""
+        return _variance(self.scores)
+
+    @property
     def sd(self) -> float | None:
         """The standard deviation of people's scores in points; None with fewer than two."""
-        variance = _variance(self.scores)
-        return None if variance is None else sqrt(variance)
+        return None if self.variance is None else sqrt(self.variance)
 
 
-def put_together(plan: ScoringPlan, rows: Sequence[Sequence[Answer]], group: Group) -> tuple[ScaleGroup, ...]:
+def put_together(
+    plan: ScoringPlan, rows: Sequence[Sequence[Answer]], group: Group, scale_ids: Collection[str] | None = None
+) -> tuple[ScaleGroup, ...]:
     """Put people's answers together, scale by scale.
 
     Args:
-        plan: Of a rubric whose scales add up ratings on options that are one apart.
+        plan: Of a rubric whose scales, or those that are asked for, add up ratings on options that are one apart.
         rows: For each person the answers in the plan's order.
         group: How many people and how much agreement a mean needs.
+        scale_ids: The scales that are wanted; all unless they are named.
     """
     executor = Executor(plan)
     profiles = [executor.score_row(row) for row in rows]
     return tuple(
         _scale(step, [(row, profile[place]) for row, profile in zip(rows, profiles, strict=True)], group)
         for place, step in enumerate(plan.steps)
-        if isinstance(step, ScaleStep)
+        if isinstance(step, ScaleStep) and (scale_ids is None or step.id in scale_ids)
     )
 
 

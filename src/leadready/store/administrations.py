@@ -210,7 +210,7 @@ class Administrations:
     def _time(self, text: str | None) -> datetime | None:
         try:
             return _time(text)
-        except ValueError:
+        except (TypeError, ValueError):  # a flipped byte can give it another type
             raise damaged(self._store.file, _("The time of one answer is damaged.")) from None
 
     def _read(self, row: Sequence[Any]) -> Administration:

@@ -19,6 +19,7 @@ from leadready.store.administrations import Administrations
 from leadready.store.definitions import Definitions
 from leadready.store.faults import damaged, plain_words
 from leadready.store.migrations import MIGRATIONS, Migration, pending
+from leadready.store.mirrors import Mirrors
 from leadready.store.plans import Plans
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ class Store:
     def accounts(self) -> Accounts:
         """The evidence bank."""
         return Accounts(self)
+
+    @cached_property
+    def mirrors(self) -> Mirrors:
+        """What was asked of colleagues, and their replies."""
+        return Mirrors(self)
 
     @contextmanager
     def transaction(self) -> Generator[sqlite3.Connection]:

@@ -66,9 +66,30 @@ def _accounts(connection: sqlite3.Connection) -> None:
     )
 
 
+def _mirrors(connection: sqlite3.Connection) -> None:
+    for statement in (
+        """CREATE TABLE mirror (
+            id TEXT PRIMARY KEY,
+            administration_id TEXT NOT NULL UNIQUE REFERENCES administration (id) ON DELETE CASCADE,
+            asked_by TEXT NOT NULL,
+            closed_on TEXT,
+            hash TEXT NOT NULL
+        ) STRICT""",
+        """CREATE TABLE mirror_reply (
+            mirror_id TEXT NOT NULL REFERENCES mirror (id) ON DELETE CASCADE,
+            reply_id TEXT NOT NULL,
+            document TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            PRIMARY KEY (mirror_id, reply_id)
+        ) STRICT, WITHOUT ROWID""",
+    ):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("administrations, responses and plans", _first),
     Migration("accounts", _accounts),
+    Migration("mirrors and their replies", _mirrors),
 )
 
 

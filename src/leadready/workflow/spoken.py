@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadready.assessment.model import Assessment
+    from leadready.instrument.model import Instrument
     from leadready.store.administrations import Administration
 
 LOCALES = "locales"
@@ -35,12 +36,22 @@ def spoken(assessment: Assessment, folder: Path) -> Assessment:
         folder: Its package; it need not be there any more.
     """
     source = assessment.source or assessment
-    catalogue = _catalogue(source, folder)
+    catalogue = _catalogue(source.instrument, folder)
     if catalogue is None:
         return source
     from leadready.assessment.translation import translated
 
     return translated(source, catalogue)
+
+
+def spoken_instrument(instrument: Instrument, folder: Path) -> Instrument:
+    """Give an instrument that came in a file in the language in use, as far as its installed package has its texts."""
+    catalogue = _catalogue(instrument, folder)
+    if catalogue is None:
+        return instrument
+    from leadready.assessment.translation import each_text
+
+    return each_text(instrument, catalogue.text)
 
 
 def spoken_title(administration: Administration, packages: Sequence[Path]) -> str:
@@ -74,10 +85,10 @@ def other_language(assessment: Assessment, folder: Path) -> str:
     from leadready.assessment.translation import untranslated
 
     source = assessment.source or assessment
-    catalogue = _catalogue(source, folder)
+    catalogue = _catalogue(source.instrument, folder)
     written_in = language_name(source.instrument.language)
     if catalogue is None:
-        if _is_spoken(source):
+        if _is_spoken(source.instrument):
             return ""
         return _("The words of this assessment are in {language}; it has not been translated yet.").format(
             language=written_in
@@ -92,13 +103,13 @@ def by_title(assessments: Iterable[Assessment]) -> list[Assessment]:
     return sorted(assessments, key=lambda one: sort_key(one.instrument.title))
 
 
-def _is_spoken(assessment: Assessment) -> bool:
-    return assessment.instrument.language.partition("-")[0] == language.current().partition("_")[0]
+def _is_spoken(instrument: Instrument) -> bool:
+    return instrument.language.partition("-")[0] == language.current().partition("_")[0]
 
 
-def _catalogue(assessment: Assessment, folder: Path) -> Catalogue | None:
+def _catalogue(instrument: Instrument, folder: Path) -> Catalogue | None:
     """Find the translations of an assessment into the language in use; None where there are none to be had."""
-    if _is_spoken(assessment):
+    if _is_spoken(instrument):
         return None
     found = _of_language(folder, language.current())
     return found if found.texts or language.current() in PSEUDO else None

@@ -25,13 +25,13 @@ def check_group(rubric: Rubric, document: YamlDocument, instrument: Instrument) 
         what = _("There is no item “{item}” in the instrument.").format(item=about)
         yield document.problem(("group", "about"), "unknown-item", what, near_miss(about, instrument.by_id))
     for scale_id, scale in rubric.scales.items():
-        if not _is_rated(scale, instrument):
+        if not is_rated(scale, instrument):
             what = _("Agreement cannot be worked out for “{scale}”.").format(scale=scale_id)
             advice = _("Use the mean or sum of items whose options are whole numbers one apart, or take “group” out.")
             yield document.problem(("scales", scale_id), "group-scale", what, advice)
 
 
-def _is_rated(scale: Scale, instrument: Instrument) -> bool:
+def is_rated(scale: Scale, instrument: Instrument) -> bool:
     """Whether a scale adds up ratings on options that are one apart, so that their spread has a known yardstick."""
     if scale.method not in {"mean", "sum"} or scale.value_map:
         return False

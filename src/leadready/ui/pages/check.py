@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from leadready.instrument.model import Item
     from leadready.ui.journey import Journey
-    from leadready.workflow.sitting import SectionProgress, Sitting
+    from leadready.workflow.answering import SectionProgress
+    from leadready.workflow.sitting import Sitting
 
 
 class CheckPage(Page):

@@ -15,7 +15,7 @@ from leadready.ui.widgets.text import Text
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from leadready.workflow.sitting import SectionProgress
+    from leadready.workflow.answering import SectionProgress
 
 
 _A_NAME = 110
