@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from leadready import assets
 from leadready.assessment.examples import load_examples
 from leadready.assessment.loading import load_assessment
+from leadready.assessment.mappings import load_mappings
 from leadready.planning.actions import Evidence
 from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
 from leadready.rubric.model import Rubric
@@ -20,6 +21,7 @@ from leadready.workflow.reading import Reading
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from leadready.assessment.mappings import FrameworkMapping
     from leadready.report.document import PlanDocument
 
 DAY = date(2026, 11, 24)
@@ -34,11 +36,24 @@ def reading(example_id: str) -> Reading:
     return Reading(assessment, assessment.rubric, examples.get(example_id, {}))
 
 
+@cache
+def mappings() -> tuple[FrameworkMapping, ...]:
+    return load_mappings(FOLDER, reading("nothing").assessment)
+
+
 def document(
     example_id: str = "ready-unsupported", *, plan: DevelopmentPlan | None = None, name: str = "", role: str = ""
 ) -> PlanDocument:
     made = plan or suggested_plan(reading(example_id), DAY)
-    return plan_document(reading(example_id), made, answered_on=DAY, name=name, role=role)
+    return plan_document(reading(example_id), made, answered_on=DAY, name=name, role=role, mappings=mappings())
+
+
+def for_golden() -> PlanDocument:
+    """The example of the golden files. Its fingerprint is made up, so that they last when the package changes."""
+    made = document(name="Dr Rhiannon Pugh", role="Ward pharmacist")
+    assessment = replace(made.assessment)
+    assessment.__dict__["hash"] = "0" * 64
+    return replace(made, assessment=assessment)
 
 
 def under_rubric(edit: Callable[[dict[str, Any]], None]) -> PlanDocument:

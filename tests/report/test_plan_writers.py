@@ -22,7 +22,7 @@ from leadready.report.plan_html import plan_html
 from leadready.report.plan_text import plan_text
 from leadready.report.sections import sections
 from leadready.workflow.export import PLAN_ENDINGS, export_plan
-from tests.report.plans import DAY, crowded, document
+from tests.report.plans import DAY, crowded, document, for_golden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,7 +87,7 @@ def flat(text: str) -> str:
 @pytest.mark.parametrize("ending", [".txt", ".html", ".ics"])
 def test_the_example_reads_as_before(ending: str, tmp_path: Path):
     """Golden files: change them on purpose, by `LEADREADY_GOLDEN=1`, and read the difference."""
-    made = export_plan(document(name="Dr Rhiannon Pugh", role="Ward pharmacist"), tmp_path / f"plan{ending}")
+    made = export_plan(for_golden(), tmp_path / f"plan{ending}")
     golden = GOLDEN / f"plan-ready-unsupported{ending if ending != '.txt' else '.plain.txt'}"
     if os.environ.get("LEADREADY_GOLDEN"):
         golden.write_bytes(made.read_bytes())

@@ -23,6 +23,7 @@ from leadready.report.dates import moments, timeline
 from leadready.report.goals import evidence_words, type_words
 from leadready.report.paper import STYLES
 from leadready.report.plan_pdf import plan_pdf
+from leadready.report.progress import answering_again
 from leadready.report.sections import sections
 from leadready.scoring.display import half_up
 from leadready.workflow.export import plan_document
@@ -80,7 +81,8 @@ def test_the_order_of_reading():
     titles = [part.title for part in sections(document())]
     assert titles == [
         "", "Summary", "Profile", "Goal 1 of 3", "Goal 2 of 3", "Goal 3 of 3", "Dates",
-        "For the talk with my supervisor or sponsor", "Methods and limits",
+        "For the talk with my supervisor or sponsor", "After training: using what I learn, and the way ahead",
+        "Progress, and answering again", "Methods and limits", "Frameworks", "Words",
     ]  # fmt: skip
 
 
@@ -227,10 +229,8 @@ def test_dates_that_are_missing_are_counted():
 
 
 def test_answering_again_waits_six_months_also_from_the_end_of_a_month():
-    from leadready.report.dates import _months_later
-
-    assert _months_later(date(2026, 8, 31), 6) == date(2027, 2, 28)
-    assert _months_later(date(2026, 11, 24), 6) == date(2027, 5, 24)
+    assert answering_again(date(2026, 8, 31)) == date(2027, 2, 28)
+    assert answering_again(date(2026, 11, 24)) == date(2027, 5, 24)
 
 
 def test_the_timeline_keeps_marks_apart_and_inside():
@@ -339,6 +339,11 @@ def test_levels_only_has_lamps_and_no_number_and_no_interval():
 def test_an_action_that_is_done_says_when_and_what_came_of_it():
     action = PlannedAction(title="Shadow a lead", done_on=date(2026, 12, 3), reflection="I spoke too soon.")
     plan = DevelopmentPlan(created_on=DAY, goals=(Goal(title="Speak", actions=(action, PlannedAction(title="Ask"))),))
-    said = list(texts(sections(document(plan=plan))))
-    assert [text for text in said if text.startswith("Done on")] == ["Done on 3 December 2026."]
-    assert said.index("I spoke too soon.") == said.index("Done on 3 December 2026.") + 2  # its tone stands between
+    made = sections(document(plan=plan))
+    assert "Done on 3 December 2026." in set(texts(named(made, "Goal 1 of 1")))
+    log = named(made, "Progress, and answering again")
+    assert "Done: 1 of 2 actions." in spoken(log)
+    (table,) = blocks(log, Table)
+    assert [spoken(row) for row in table.rows] == [
+        ["Shadow a lead", "1", "3\N{NO-BREAK SPACE}Dec\N{NO-BREAK SPACE}2026", "I spoke too soon."], ["Ask", "1"],
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ from leadready import assets
 from leadready.assessment.examples import load_examples
 from leadready.cli.main import main
 from leadready.report.plan_pdf import plan_pdf
+from leadready.workflow.export import mappings_in
 from leadready.workflow.plan_run import write_plans
 from leadready.workflow.respondents import PlanOrder, suggested_document
 
@@ -49,7 +50,9 @@ def test_one_bad_record_stops_no_other(flagship: Assessment, tmp_path: Path, cap
     assert "person-1.json" in said
     assert "none.json" in said
     assert said.endswith("3 plans are written.\n")
-    order = PlanOrder(flagship, flagship.rubrics["development"], DAY)
+    mappings = mappings_in(assets.assessments() / FLAGSHIP, flagship)
+    order = PlanOrder(flagship, flagship.rubrics["development"], DAY, mappings=mappings)
+    assert len(mappings) == 6
     assert (target / "person-2.pdf").read_bytes() == plan_pdf(suggested_document(order, files[2]))
 
 

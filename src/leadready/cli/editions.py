@@ -6,7 +6,7 @@ from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING, TypeVar
 
 from leadready.language import _
-from leadready.report.edition import USUAL, Edition, Paper, Part
+from leadready.report.edition import ON_REQUEST, USUAL, Edition, Paper, Part
 
 if TYPE_CHECKING:
     import argparse
@@ -19,6 +19,11 @@ def add_edition(parser: argparse.ArgumentParser) -> None:
     """Add the options to a command."""
     without = _("leave a part out; may be given again: {parts}").format(parts=", ".join(Part))
     parser.add_argument("--without", metavar="PART", type=_part, action="append", default=[], help=without)
+    wanted = _("put a part in that is usually left out; may be given again: {parts}")
+    names = ", ".join(sorted(ON_REQUEST))
+    parser.add_argument(
+        "--with", dest="added", metavar="PART", type=_part, action="append", default=[], help=wanted.format(parts=names)
+    )
     share = _("the version to share: nothing in it tells a score, a level or an answer")
     parser.add_argument("--share", action="store_true", help=share)
     papers = _("size of the paper: {sizes}; {usual} by default").format(sizes=", ".join(Paper), usual=Paper.A4)
@@ -27,7 +32,9 @@ def add_edition(parser: argparse.ArgumentParser) -> None:
 
 def chosen_edition(chosen: argparse.Namespace) -> Edition:
     """Give the edition that the options ask for."""
-    return Edition(USUAL - frozenset(chosen.without), chosen.paper, shows_scores=not chosen.share)
+    return Edition(
+        (USUAL | frozenset(chosen.added)) - frozenset(chosen.without), chosen.paper, shows_scores=not chosen.share
+    )
 
 
 def _part(text: str) -> Part:

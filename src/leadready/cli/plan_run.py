@@ -6,13 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.definitions import spoken_named
-from leadready.cli.editions import chosen_edition
-from leadready.cli.planning import day, for_development
+from leadready.cli.planning import plan_order
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.workflow.plan_run import write_plans
-from leadready.workflow.respondents import PlanOrder
 
 if TYPE_CHECKING:
     import argparse
@@ -25,8 +22,7 @@ def plans(chosen: argparse.Namespace) -> int:
         raise LeadreadyError(
             _("The folder does not exist."), where=str(folder), advice=_("Choose a folder that exists.")
         )
-    assessment = spoken_named(chosen.assessment)
-    order = PlanOrder(assessment, for_development(assessment, chosen.rubric), day(chosen.date), chosen_edition(chosen))
+    order = plan_order(chosen)
     sources = [Path(name) for name in chosen.files]
     written = 0
     for seen, outcome in enumerate(write_plans(order, sources, folder), start=1):

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.definitions import chosen_rubric, spoken_named
+from leadready.cli.definitions import chosen_rubric, package_folder, spoken_named
 from leadready.cli.editions import chosen_edition
 from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.rubric.uses import require_use
-from leadready.workflow.export import export_plan
+from leadready.workflow.export import export_plan, mappings_in
 from leadready.workflow.respondents import PlanOrder, suggested_document
 from leadready.workflow.sitting import rubrics_on_offer
 
@@ -24,12 +24,18 @@ if TYPE_CHECKING:
 
 def plan(chosen: argparse.Namespace) -> int:
     """Write the suggested plan of one respondent."""
-    output = Path(chosen.output)
+    order = plan_order(chosen)
+    export_plan(suggested_document(order, Path(chosen.responses)), Path(chosen.output), order.edition)
+    return 0
+
+
+def plan_order(chosen: argparse.Namespace) -> PlanOrder:
+    """Gather what the options of a command say about plans."""
     today = day(chosen.date)
     assessment = spoken_named(chosen.assessment)
-    order = PlanOrder(assessment, for_development(assessment, chosen.rubric), today, chosen_edition(chosen))
-    export_plan(suggested_document(order, Path(chosen.responses)), output, order.edition)
-    return 0
+    rubric = for_development(assessment, chosen.rubric)
+    mappings = mappings_in(package_folder(chosen.assessment), assessment)
+    return PlanOrder(assessment, rubric, today, chosen_edition(chosen), mappings)
 
 
 def for_development(assessment: Assessment, name: str | None) -> Rubric:

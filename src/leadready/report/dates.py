@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from leadready.chart.drawing import Disc, Drawing, Line, Shape, Text
@@ -13,6 +13,7 @@ from leadready.report.blocks import Chart, Heading, Prose, Row, Section, Table, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from leadready.planning.plan import DevelopmentPlan
     from leadready.report.blocks import Block, Tone
@@ -28,7 +29,6 @@ _LANES = 6
 _SIZE = 9.5
 _TICKS = 6
 _SHARES = (80, 90, 44, 240)
-_MONTHS = 6
 _FIRST_VIEW = 90
 _STEP = 30
 
@@ -84,9 +84,7 @@ def dates(document: PlanDocument, _edition: Edition) -> tuple[Section, ...]:
         Prose(caption, "caption"),
         table,
         *_undated(plan),
-        Heading(_("Answering again")),
-        Prose(_again(document.answered_on)),
-        WritingSpace(7, _("What I tried, what happened, what next"), fills=True),
+        WritingSpace(20, _("Other dates that matter: leave, changes of rota, meetings, courses"), fills=True),
     )
     return (Section(title, blocks),)
 
@@ -108,19 +106,6 @@ def _undated(plan: DevelopmentPlan) -> tuple[Block, ...]:
     waiting = sum(1 for goal in plan.goals for action in goal.actions if not action.by)
     waiting += sum(1 for goal in plan.goals if not goal.review_on)
     return (Prose(_("Still without a date: {n}.").format(n=waiting), "caption"),) if waiting else ()
-
-
-def _again(answered_on: date) -> str:
-    words = _(
-        "Not before {day}: within {n} months most changes are noise. A change counts only if it is larger than the "
-        "uncertainty of both scores."
-    )
-    return words.format(day=texts.day(_months_later(answered_on, _MONTHS)), n=_MONTHS)
-
-
-def _months_later(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    return date(day.year + years, month + 1, min(day.day, 28))
 
 
 def timeline(start: date, due: Sequence[Moment]) -> Drawing:

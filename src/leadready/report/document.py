@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from leadready.assessment.mappings import FrameworkMapping
     from leadready.assessment.model import Assessment
     from leadready.planning.findings import Findings
     from leadready.planning.plan import DevelopmentPlan
@@ -27,6 +28,7 @@ class PlanDocument:
         name: The person's name; may be empty.
         role: The person's role; may be empty.
         answered_on: The day of the sitting.
+        mappings: The frameworks whose dimensions the package has compared itself with.
     """
 
     name: str
@@ -38,6 +40,7 @@ class PlanDocument:
     rulings: Rulings
     findings: Findings
     plan: DevelopmentPlan
+    mappings: tuple[FrameworkMapping, ...] = ()
 
     @property
     def shows_numbers(self) -> bool:

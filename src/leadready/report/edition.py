@@ -17,7 +17,12 @@ class Part(StrEnum):
     GOALS = "goals"
     DATES = "dates"
     CONVERSATION = "conversation"
+    CAREER = "career"
+    PROGRESS = "progress"
+    ANSWERS = "answers"
     METHODS = "methods"
+    FRAMEWORKS = "frameworks"
+    GLOSSARY = "glossary"
 
 
 class Paper(StrEnum):
@@ -27,10 +32,10 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
-ON_REQUEST: frozenset[Part] = frozenset()
+ON_REQUEST = frozenset({Part.ANSWERS})
 """Parts that stand in a document only where somebody asks for them."""
 USUAL = frozenset(Part) - ON_REQUEST
-TELLING = frozenset({Part.PROFILE})
+TELLING = frozenset({Part.PROFILE, Part.ANSWERS})
 """Parts that say nothing but scores and answers."""
 
 
@@ -66,6 +71,11 @@ def part_title(part: Part) -> str:
         Part.GOALS: _("Goals"),
         Part.DATES: _("Dates"),
         Part.CONVERSATION: _("For the talk with my supervisor or sponsor"),
+        Part.CAREER: _("After training: using what I learn, and the way ahead"),
+        Part.PROGRESS: _("Progress, and answering again"),
+        Part.ANSWERS: _("My answers"),
         Part.METHODS: _("Methods and limits"),
+        Part.FRAMEWORKS: _("Frameworks"),
+        Part.GLOSSARY: _("Words"),
     }
     return words[part]

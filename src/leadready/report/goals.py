@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from leadready.report.document import PlanDocument
     from leadready.report.edition import Edition
 
-_SHARES = (150, 50, 67, 28, 56, 62)
+_SHARES = (204, 71, 28, 56, 62)
 _HEADING = 200
 """Letters up to which a title is set as a heading; beyond it is a text."""
 _SIDE = 360
@@ -84,7 +84,7 @@ def _body(goal: Goal) -> tuple[Block, ...]:
         ),
         *_if_then(goal),
         *_beside(said(_("Support I need, and from whom"), goal.support), said(_("Review on"), review)),
-        WritingSpace(6, _("Notes"), fills=True),
+        WritingSpace(20, _("Notes"), fills=True),
     )
 
 
@@ -104,7 +104,7 @@ def _if_then(goal: Goal) -> tuple[Block, ...]:
 def _actions(goal: Goal) -> tuple[Block, ...]:
     if not goal.actions:
         return (WritingSpace(4, _("Actions: what, with whom, hours, by when")),)
-    heads = (_("What"), _("Type"), _("Support"), _("Hours"), _("By"), _("Evidence"))
+    heads = (_("What"), _("Support"), _("Hours"), _("By"), _("Evidence"))
     table = Table(
         tuple((Prose(head, "caption"),) for head in heads), _SHARES, tuple(_row(action) for action in goal.actions)
     )
@@ -123,10 +123,10 @@ def _row(action: PlannedAction) -> Row:
         (
             (
                 Prose(action.title, "cell-strong") if action.title.strip() else WritingSpace(1),
+                Prose(type_words(action), "caption"),
                 *((Bullets(steps, "cell"),) if steps else ()),
                 *_outcome(action),
             ),
-            _cell(type_words(action)),
             _cell(action.support),
             _cell(str(action.effort_hours) if action.effort_hours else ""),
             _cell(texts.short_day(action.by) if action.by else ""),
@@ -136,9 +136,8 @@ def _row(action: PlannedAction) -> Row:
 
 
 def _outcome(action: PlannedAction) -> tuple[Block, ...]:
-    """Give what the person has logged: the day it was done, and what came of it."""
-    done = _("Done on {day}.").format(day=texts.day(action.done_on)) if action.done_on else ""
-    return tuple(Prose(text, "cell") for text in (done, action.reflection) if text.strip())
+    """Say on which day it was done; what came of it stands with the progress."""
+    return (Prose(_("Done on {day}.").format(day=texts.day(action.done_on)), "cell"),) if action.done_on else ()
 
 
 def _cell(text: str) -> tuple[Block, ...]:

@@ -103,6 +103,37 @@ def origin(document: PlanDocument) -> tuple[tuple[str, str], ...]:
     return ((_("Versions and licence"), _versions(document)),)
 
 
+def words_of_plans() -> tuple[tuple[str, str], ...]:
+    """Explain the words of goals and actions."""
+    return (
+        (_("Goal"), _("What will be different, by when, and how that will be seen.")),
+        (_("Experience"), _("An action by which you learn from doing the work itself.")),
+        (_("Exposure"), _("An action by which you learn from other people: watching, talking, being coached.")),
+        (_("Education"), _("An action by which you learn from a course, a book or other study.")),
+        (_("Evidence"), _("The kind of supporting information that an action gives you for an appraisal.")),
+        (_("If … then I will …"), _("What you decide now for the moment in which the obstacle comes.")),
+        (_("Sponsor"), _("Somebody with influence who speaks for you and opens doors; a mentor listens and advises.")),
+        (_("Review"), _("The day on which you look at a goal again, best with somebody else.")),
+    )
+
+
+def words_of_scores(document: PlanDocument) -> tuple[tuple[str, str], ...]:
+    """Explain the words of the profile, as far as this one has them."""
+    numbers = (
+        (_("Score"), _("Where the answers to the items of a scale lie, from 0 to 100.")),
+        (_("Interval"), _("Where the score would probably lie if you answered again.")),
+        (_("Borderline"), _("The interval reaches into another level.")),
+    )
+    pattern = (_("Pattern"), _("What several scores together may mean: a hypothesis to talk over."))
+    return (
+        (_("Scale, domain"), _("What several items ask about together; a group of scales.")),
+        *(numbers if document.shows_numbers else ()),
+        (_("Level"), _("A named range of scores with a description. It says nothing about your worth.")),
+        (_("Not scored"), _("Too few of its items were answered.")),
+        *((pattern,) if document.rubric.profiles else ()),
+    )
+
+
 def _levels_only(document: PlanDocument) -> str:
     titles = ", ".join(level.title for level in document.rubric.levels)
     words = _(

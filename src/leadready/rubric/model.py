@@ -94,6 +94,7 @@ class Scored(Definition):
         levels: Levels of its own instead of the rubric's.
         levels_on: Whether their cuts are on 0 to 100, or on the mean, sum or count itself.
         shown_as: A range on which it is shown too.
+        after_training: Whether it is about what awaits people after training; a plan then speaks of the way ahead.
     """
 
     title: Text
@@ -102,6 +103,7 @@ class Scored(Definition):
     levels: Annotated[tuple[Level, ...], Field(min_length=1)] | None = None
     levels_on: Literal["scaled", "raw"] = "scaled"
     shown_as: Range | None = None
+    after_training: bool = False
 
 
 class Scale(Scored):
@@ -362,6 +364,12 @@ class Rubric(Definition):
         """The composites that are part of no other, in the order written."""
         inside = {part for made in self.composites.values() for part in made.weights}
         return tuple(composite_id for composite_id in self.composites if composite_id not in inside)
+
+    @cached_property
+    def scales_after_training(self) -> tuple[str, ...]:
+        """The scales about what awaits people after training."""
+        found = (scale for key, one in self.scored.items() if one.after_training for scale in self.scales_under(key))
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:

@@ -36,6 +36,16 @@ def counted(routing: Routing, responses: ResponseSet) -> ResponseSet:
     return {**responses, **dict.fromkeys(left_out, Absence.NOT_APPLICABLE)} if left_out else responses
 
 
+def answer_words(instrument: Instrument, item_id: str, answer: object) -> str:
+    """Say an answer in the author's words."""
+    scale = instrument.response_scale_of(item_id)
+    if answer is Absence.NOT_APPLICABLE:
+        return scale.not_applicable or _("Does not apply")
+    if isinstance(answer, int | str):
+        return scale.label(answer)
+    return _("Not answered")
+
+
 def answers_allowed(instrument: Instrument, item_id: str) -> str:
     """Advise which answers an item takes."""
     scale = instrument.response_scale_of(item_id)

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadready.assessment.mappings import load_mappings
 from leadready.errors import FileNotWritten
 from leadready.files import write_whole
+from leadready.instrument.problems import ProblemsFound
 from leadready.language import _
 from leadready.report.document import PlanDocument
 from leadready.report.edition import WHOLE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
+    from leadready.assessment.mappings import FrameworkMapping
+    from leadready.assessment.model import Assessment
     from leadready.planning.plan import DevelopmentPlan
     from leadready.report.edition import Edition
     from leadready.workflow.reading import Reading
     from leadready.workflow.sitting import Sitting
 
 
-def plan_document(reading: Reading, plan: DevelopmentPlan, *, answered_on: date, name: str, role: str) -> PlanDocument:
+def plan_document(
+    reading: Reading,
+    plan: DevelopmentPlan,
+    *,
+    answered_on: date,
+    name: str,
+    role: str,
+    mappings: tuple[FrameworkMapping, ...] = (),
+) -> PlanDocument:
     """Put together all that a plan document says."""
     return PlanDocument(
         name=name,
@@ -32,7 +45,25 @@ def plan_document(reading: Reading, plan: DevelopmentPlan, *, answered_on: date,
         rulings=reading.rulings,
         findings=reading.findings,
         plan=plan,
+        mappings=mappings,
     )
+
+
+def mappings_in(folder: Path, assessment: Assessment) -> tuple[FrameworkMapping, ...]:
+    """Give the mappings in the folder of a package; none where it has none, or where they have faults.
+
+    They add a page to a plan and are no reason to refuse one; `check` tells an author of every fault.
+    """
+    try:
+        return load_mappings(folder, assessment)
+    except ProblemsFound:
+        return ()
+
+
+def mappings_of(packages: Sequence[Path], assessment: Assessment) -> tuple[FrameworkMapping, ...]:
+    """Give the mappings of an installed package, wherever it stands."""
+    folders = (folder / assessment.id for folder in packages)
+    return next((found for folder in folders if (found := mappings_in(folder, assessment))), ())
 
 
 PLAN_ENDINGS = (".pdf", ".html", ".txt", ".ics")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from leadready.assessment.mappings import FrameworkMapping
     from leadready.assessment.model import Assessment
     from leadready.report.document import PlanDocument
     from leadready.report.edition import Edition
@@ -28,12 +29,14 @@ class PlanOrder:
     Attributes:
         today: The day of the plans: nothing in them comes from a clock.
         edition: How they are written.
+        mappings: The frameworks that the package has compared itself with.
     """
 
     assessment: Assessment
     rubric: Rubric
     today: date
     edition: Edition = WHOLE
+    mappings: tuple[FrameworkMapping, ...] = ()
 
 
 def suggested_document(order: PlanOrder, source: Path) -> PlanDocument:
@@ -42,4 +45,6 @@ def suggested_document(order: PlanOrder, source: Path) -> PlanDocument:
     reading = Reading(order.assessment, order.rubric, respondent.responses)
     plan = suggested_plan(reading, order.today)
     answered_on = respondent.answered_on or order.today
-    return plan_document(reading, plan, answered_on=answered_on, name=respondent.name, role=respondent.role)
+    return plan_document(
+        reading, plan, answered_on=answered_on, name=respondent.name, role=respondent.role, mappings=order.mappings
+    )

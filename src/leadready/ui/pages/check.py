@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
-from leadready.scoring.responses import Absence
+from leadready.scoring.responses import Absence, answer_words
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
@@ -68,7 +68,7 @@ class CheckPage(Page):
 
     def _line(self, card: QWidget, item: Item) -> SideBySide:
         answer = self._sitting.answers.get(item.id, Absence.NOT_SEEN)
-        words = answer_words(self._sitting, item, answer)
+        words = answer_words(self._sitting.assessment.instrument, item.id, answer)
         role = "muted" if item.optional else "warm"
         button = Button(_("Change"), _Jump(self._journey, self._sitting, item, self).go, role="quiet", parent=card)
         button.setAccessibleName(_("Change: {stem}").format(stem=item.stem))
@@ -98,13 +98,3 @@ class _Jump(QObject):
     @Slot()
     def go(self) -> None:
         self._journey.answer(self._sitting_id, self._item.page, self._item.id)
-
-
-def answer_words(sitting: Sitting, item: Item, answer: object) -> str:
-    """Say an answer in the author's words."""
-    scale = sitting.assessment.instrument.response_scale_of(item.id)
-    if answer is Absence.NOT_APPLICABLE:
-        return scale.not_applicable or _("Does not apply")
-    if isinstance(answer, int | str):
-        return scale.label(answer)
-    return _("Not answered")

@@ -22,7 +22,7 @@ from leadready.ui.widgets.edition_card import EditionCard
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
-from leadready.workflow.export import plan_document, plan_pages
+from leadready.workflow.export import mappings_of, plan_document, plan_pages
 from leadready.workflow.plans import open_plan
 
 if TYPE_CHECKING:
@@ -215,4 +215,5 @@ def _document(journey: Journey, sitting: Sitting) -> PlanDocument:
         answered_on=answered,
         name=journey.preferences.respondent,
         role=journey.preferences.role,
+        mappings=mappings_of(journey.services.packages, sitting.assessment),
     )
