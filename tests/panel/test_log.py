@@ -18,7 +18,7 @@ OWN = frozenset({"rate", "note"})
 
 
 def view(log):
-    return standing(log, lambda record: record.kind != ERASE or record.author in LEADS, OWN)
+    return standing(log, sifted(log), lambda record: record.kind != ERASE or record.author in LEADS, OWN)
 
 
 def merged(log, other):

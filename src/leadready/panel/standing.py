@@ -6,8 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from leadready.panel.log import sifted
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -38,16 +36,16 @@ class Standing:
         return ((topic, record) for topic, record in self.records.items() if topic[0] == kind)
 
 
-def standing(log: Log, may_say: Callable[[Record], bool], own: frozenset[str]) -> Standing:
+def standing(log: Log, sieve: Sifted, may_say: Callable[[Record], bool], own: frozenset[str]) -> Standing:
     """Say what stands. A record can supersede only what speaks of the same topic.
 
     Args:
         log: All records.
+        sieve: What of it counts.
         may_say: Whether a record's author is one who may say such a thing; others never count.
         own: The kinds of which every author speaks for themselves, such as ratings: one rater's record neither
             contradicts nor supersedes another's.
     """
-    sieve = sifted(log)
     by_topic: defaultdict[Topic, dict[str, Record]] = defaultdict(dict)
     for id_ in sieve.accepted:
         record = log.records[id_]

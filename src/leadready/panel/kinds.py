@@ -1,0 +1,229 @@
+"""The kinds of record that a panel writes, what each says, and who may write it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
+
+from pydantic import ConfigDict, Field, StringConstraints, ValidationError
+
+from leadready.instrument.definition import Definition, Name
+from leadready.panel.campaign import Recipient, Role
+from leadready.panel.log import ERASE
+from leadready.panel.record import SALT, Hash, Time
+
+if TYPE_CHECKING:
+    from leadready.panel.record import Record
+
+LONGEST_ANSWER = 20_000
+Words: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)]
+Mark: TypeAlias = Annotated[int, Field(ge=0, le=10)]
+Relation: TypeAlias = Literal["none", "acquaintance", "managed", "co-author", "personal", "financial"]
+Outcome: TypeAlias = Literal["offered", "reserve", "not-appointed", "withdrawn", "ineligible"]
+ReserveState: TypeAlias = Literal["offered", "held", "accepted", "declined", "expired", "withdrawn"]
+
+
+class Said(Definition):
+    """The payload of a record. Fields that a newer leadready adds are passed over.
+
+    Attributes:
+        kind: The kind of its records.
+        by: The roles that may write it.
+        own: Whether everyone speaks for themselves, so that two people's records are no contradiction.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True, allow_inf_nan=False)
+    kind: ClassVar[str]
+    by: ClassVar[frozenset[Role]]
+    own: ClassVar[bool] = False
+
+
+_OFFICE: frozenset[Role] = frozenset({"lead", "administrator"})
+_LEAD: frozenset[Role] = frozenset({"lead"})
+_RATER: frozenset[Role] = frozenset({"rater"})
+
+
+class Received(Said):
+    """An application arrived. About: its reference code."""
+
+    kind: ClassVar = "received"
+    by: ClassVar = _OFFICE
+    submission: Hash
+    installation: Hash
+    at: Time
+    late: bool = False
+
+
+class Private(Said):
+    """Who the applicant is, and adjustments made for them. Never given to raters."""
+
+    kind: ClassVar = "private"
+    by: ClassVar = _OFFICE
+    name: Words
+    contact: Words = ""
+    fields: dict[str, Words] = Field(default_factory=dict)
+    adjustments: Words = ""
+
+
+class Answer(Said):
+    """An answer as raters read it, after redaction. Part: the evidence prompt."""
+
+    kind: ClassVar = "answer"
+    by: ClassVar = _OFFICE
+    text: Words
+    hidden: Annotated[int, Field(ge=0)] = 0
+
+
+class Exercises(Said):
+    """Scores from 0 to 100 that come from the answers, as exact fractions such as `125/2`."""
+
+    kind: ClassVar = "exercises"
+    by: ClassVar = _OFFICE
+    objective: Annotated[str, StringConstraints(pattern=r"^\d{1,40}(/[1-9]\d{0,40})?$")] | None = None
+    self_report: Annotated[str, StringConstraints(pattern=r"^\d{1,40}(/[1-9]\d{0,40})?$")] | None = None
+
+
+class Passed(Said):
+    """Whether an application passes a gate. Part: the gate."""
+
+    kind: ClassVar = "gate"
+    by: ClassVar = _OFFICE
+    passed: bool
+    why: Words = ""
+
+
+class Assigned(Said):
+    """Whether a member rates an application. Part: the member."""
+
+    kind: ClassVar = "assigned"
+    by: ClassVar = _LEAD
+    on: bool
+    why: Words = ""
+
+
+class Declared(Said):
+    """What stands between the rater and the applicant, declared before anything is read."""
+
+    kind: ClassVar = "declared"
+    by: ClassVar = _RATER
+    own: ClassVar = True
+    relation: Relation
+    note: Words = ""
+
+
+class Rated(Said):
+    """A mark for an answer. Part: the criterion."""
+
+    kind: ClassVar = "rated"
+    by: ClassVar = _RATER
+    own: ClassVar = True
+    mark: Mark
+    lines: Annotated[tuple[bool | None, ...], Field(max_length=30)] = ()
+    why: Words = ""
+
+
+class Locked(Said):
+    """The rater's marks of an application are final. Marks that come after it do not count."""
+
+    kind: ClassVar = "locked"
+    by: ClassVar = _RATER
+    own: ClassVar = True
+
+
+class Calibrated(Said):
+    """A mark for a benchmark answer, before the round. About: the benchmark; part: the criterion."""
+
+    kind: ClassVar = "calibrated"
+    by: ClassVar = _RATER
+    own: ClassVar = True
+    mark: Mark
+    why: Words = ""
+
+
+class Moderated(Said):
+    """What the panel settled on where marks differed; the marks stay. Part: the criterion."""
+
+    kind: ClassVar = "moderated"
+    by: ClassVar = _LEAD
+    mark: Mark
+    why: Name
+    people: Annotated[tuple[Name, ...], Field(min_length=1)]
+
+
+class Decided(Said):
+    """An outcome, set by a named person for a reason. Nothing else sets one."""
+
+    kind: ClassVar = "decided"
+    by: ClassVar = _LEAD
+    outcome: Outcome
+    person: Name
+    why: Name
+    considered: Words = ""
+
+
+class Reserve(Said):
+    """Where somebody stands on the reserve list, and until when an offer holds."""
+
+    kind: ClassVar = "reserve"
+    by: ClassVar = _LEAD
+    place: Annotated[int, Field(ge=1)]
+    state: ReserveState
+    until: Time | None = None
+
+
+class Joined(Said):
+    """A member who came after publishing, or one who left. Part: the member."""
+
+    kind: ClassVar = "member"
+    by: ClassVar = _LEAD
+    active: bool
+    why: Words = ""
+    name: Name | None = None
+    roles: tuple[Role, ...] = ()
+    signs: Hash | None = None
+    seals: Recipient | None = None
+
+
+class Erased(Said):
+    """All that was said about an applicant is taken away; this stays as the certificate."""
+
+    kind: ClassVar = ERASE
+    by: ClassVar = _LEAD
+    why: Name
+    person: Name
+
+
+KINDS: dict[str, type[Said]] = {
+    model.kind: model
+    for model in (
+        Received,
+        Private,
+        Answer,
+        Exercises,
+        Passed,
+        Assigned,
+        Declared,
+        Rated,
+        Locked,
+        Calibrated,
+        Moderated,
+        Decided,
+        Reserve,
+        Joined,
+        Erased,
+    )
+}
+OWN = frozenset(kind for kind, model in KINDS.items() if model.own)
+HIDDEN_FROM_RATERS = frozenset({Private.kind, Exercises.kind, Passed.kind, Decided.kind, Reserve.kind, Moderated.kind})
+
+S = TypeVar("S", bound=Said)
+
+
+def said(model: type[S], record: Record) -> S | None:
+    """Read what a record says; None where it was withheld or erased, or says something else than its kind may."""
+    if record.payload is None:
+        return None
+    payload: dict[str, Any] = {name: value for name, value in record.payload.items() if name != SALT}
+    try:
+        return model.model_validate(payload)
+    except ValidationError:
+        return None

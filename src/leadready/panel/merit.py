@@ -1,0 +1,142 @@
+"""What an application comes to: exact fractions from 0 to 100, from locked marks, with every step to show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from leadready.panel.campaign import HIGHEST_SHARE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from leadready.panel.campaign import Campaign
+    from leadready.panel.view import PanelView
+    from leadready.rubric.model import Criterion
+
+HIGHEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionMerit:
+    """One criterion of one application.
+
+    Attributes:
+        marks: The raters' own marks, by member id.
+        moderated: What the panel settled on instead; None where it did not.
+        scaled: The moderated mark or else the mean mark, from 0 (lowest anchor) to 100 (highest).
+    """
+
+    marks: Mapping[str, int]
+    moderated: int | None
+    scaled: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Merit:
+    """One application.
+
+    Attributes:
+        reference: Its code.
+        criteria: By criterion id; those without a mark are missing.
+        evidence: Weighted mean of the criteria; None unless every criterion has a mark.
+        objective: The exercises.
+        self_report: What the applicant says.
+        total: What the ranking goes by; None where the evidence is not complete.
+    """
+
+    reference: str
+    criteria: Mapping[str, CriterionMerit]
+    evidence: Fraction | None
+    objective: Fraction | None
+    self_report: Fraction | None
+    total: Fraction | None
+
+
+def merits(view: PanelView, weights: Mapping[str, Fraction] | None = None) -> dict[str, Merit]:
+    """Work out every application that was not erased, by reference code.
+
+    Args:
+        view: What the log says.
+        weights: Other weights of the criteria than the campaign's, to see what hangs on them.
+    """
+    by_answer: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for (reference, member, criterion), mark in view.locked_marks().items():
+        by_answer[reference, criterion][member] = mark.mark
+    campaign = view.campaign
+    used = weights or {id_: Fraction(scale.weight) for id_, scale in campaign.criteria.items()}
+    found: dict[str, Merit] = {}
+    for reference, applicant in view.applicants.items():
+        if applicant.is_erased:
+            continue
+        criteria: dict[str, CriterionMerit] = {}
+        for id_, scale in campaign.criteria.items():
+            moderated = view.moderated.get((reference, id_))
+            one = _criterion(scale, by_answer[reference, id_], moderated.mark if moderated else None)
+            if one is not None:
+                criteria[id_] = one
+        exercises = applicant.exercises
+        objective = _fraction(exercises.objective) if exercises else None
+        self_report = _fraction(exercises.self_report) if exercises else None
+        evidence = _evidence(campaign, criteria, used)
+        total = None if evidence is None else _total(campaign, evidence, objective, self_report)
+        found[reference] = Merit(reference, criteria, evidence, objective, self_report, total)
+    return found
+
+
+def _criterion(criterion: Criterion, marks: Mapping[str, int], moderated: int | None) -> CriterionMerit | None:
+    if moderated is None and not marks:
+        return None
+    mean = Fraction(moderated) if moderated is not None else Fraction(sum(marks.values()), len(marks))
+    return CriterionMerit(dict(sorted(marks.items())), moderated, scaled(criterion, mean))
+
+
+def scaled(criterion: Criterion, mark: Fraction | int) -> Fraction:
+    """Put a mark, or a mean of marks, on 0 (lowest anchor) to 100 (highest)."""
+    low, *_between, high = sorted(int(anchor) for anchor in criterion.anchors)
+    return (Fraction(mark) - low) * HIGHEST / (high - low)
+
+
+def weighted(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
+    """Give the mean of (weight, value) pairs; at least one."""
+    both = list(parts)
+    return sum((weight * value for weight, value in both), Fraction(0)) / sum(weight for weight, _value in both)
+
+
+def rater_totals(campaign: Campaign, merit: Merit) -> dict[str, Fraction]:
+    """Give what the evidence comes to by each rater alone, for those who marked every criterion."""
+    members = sorted({member for one in merit.criteria.values() for member in one.marks})
+    criteria = campaign.criteria
+    return {
+        member: weighted(
+            (Fraction(criteria[id_].weight), scaled(criteria[id_], one.marks[member]))
+            for id_, one in merit.criteria.items()
+        )
+        for member in members
+        if all(id_ in merit.criteria and member in merit.criteria[id_].marks for id_ in criteria)
+    }
+
+
+def _evidence(
+    campaign: Campaign, criteria: Mapping[str, CriterionMerit], weights: Mapping[str, Fraction]
+) -> Fraction | None:
+    if criteria.keys() != campaign.criteria.keys():
+        return None
+    return weighted((weights[id_], one.scaled) for id_, one in criteria.items())
+
+
+def _total(
+    campaign: Campaign, evidence: Fraction, objective: Fraction | None, self_report: Fraction | None
+) -> Fraction:
+    """Add up. An exercise left out counts nothing; a profile that has no score gives its share to the evidence."""
+    weights = campaign.weights
+    own = Fraction(weights.self_report) if self_report is not None else Fraction(0)
+    part = Fraction(weights.evidence) + Fraction(weights.self_report) - own
+    sums = part * evidence + Fraction(weights.objective) * (objective or 0) + own * (self_report or 0)
+    return sums / Fraction(HIGHEST_SHARE)
+
+
+def _fraction(said: str | None) -> Fraction | None:
+    return None if said is None else Fraction(said)
