@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from leadready.planning.account import Account, Link, Part, advice, drafted, matching, word_count
+from leadready.planning.account import Account, Link, Part, advice, drafted, linked, matching, unlinked, word_count
 from leadready.planning.actions import Evidence
 from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
 
@@ -78,11 +78,11 @@ def test_nobody_is_advised_before_they_begin():
 
 def test_a_link_is_there_once_whatever_it_is_called():
     renamed = PROMPT.model_copy(update={"title": "Another name"})
-    assert FULL.with_link(renamed).links == (PROMPT,)
+    assert linked((PROMPT,), renamed) == (PROMPT,)
     scale = Link(assessment="clinical-leadership", kind="scale", id="setback", title="No prompt")
-    both = FULL.with_link(scale)
-    assert both.links == (PROMPT, scale)
-    assert both.without_link(renamed).links == (scale,)
+    both = linked((PROMPT,), scale)
+    assert both == (PROMPT, scale)
+    assert unlinked(both, renamed) == (scale,)
 
 
 def test_a_plan_gives_what_it_knows_already():

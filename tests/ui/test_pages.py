@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from leadready import assets, language
 from leadready.errors import StoreFull
+from leadready.planning.account import Account
+from leadready.planning.plan import DevelopmentPlan, Goal
 from leadready.ui import theme
 from leadready.ui.pages.items import ItemsPage
 from leadready.ui.pages.plan import PlanPage
@@ -22,10 +24,13 @@ from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.fields import TextArea
 from leadready.ui.widgets.identifying_note import IdentifyingNote
 from leadready.ui.widgets.notice import Notice
+from leadready.workflow.accounts import PlanPlace, attach, criteria_of, keep_account
+from leadready.workflow.plans import keep_plan
 from leadready.workflow.shelf import open_package
 from leadready.workflow.sitting import begin
 from leadready.workflow.studio import duplicate, own_packages
 from tests.accessibility import audit
+from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +70,10 @@ PAGES: dict[str, Callable[[Journey, Sitting], object]] = {
     "document": lambda journey, sitting: journey.document(sitting.id),
     "document-parts": choose_parts,
     "history": lambda journey, _sitting: journey.history(),
+    "evidence": lambda journey, sitting: (account_in_use(journey, sitting), journey.evidence()),
+    "evidence-choose": lambda journey, sitting: journey.choose_evidence(account_in_use(journey, sitting)),
+    "account": lambda journey, sitting: journey.account(open_use(journey, sitting)),
+    "account-new": lambda journey, _sitting: journey.write_account(),
     "settings": lambda journey, _sitting: journey.settings(),
     "help": lambda journey, _sitting: journey.help(),
     "studio": lambda journey, _sitting: journey.studio(),
@@ -88,6 +97,26 @@ def edit_copy(journey: Journey, file: str = "rubrics/development.yaml", *keys: s
     assert isinstance(page, EditorPage)
     page.go_to(Place(file, keys or ("scales", "duty")))
     page.preview.tabs.setCurrentIndex(1)
+
+
+def account_in_use(journey: Journey, sitting: Sitting) -> PlanPlace:
+    """Keep two accounts, in letters that belong to no translation, one of them linked and used in a plan."""
+    services = journey.services
+    text = "Ζωή έτρεξε. " * 20
+    keep_plan(services, sitting.id, DevelopmentPlan(created_on=NOW.date(), goals=(Goal(title=text),)))
+    links = criteria_of(sitting.assessment)[2:7]
+    for account_id, more in (("a" * 32, {"links": links, "evidence": "CPD"}), ("b" * 32, {})):
+        fields = dict.fromkeys(("title", "situation", "task", "action", "result"), text) | more
+        keep_account(services, Account(id=account_id, happened="2026-03", **fields))
+    place = PlanPlace(sitting.id, 0)
+    attach(services, place, "a" * 32)
+    return place
+
+
+def open_use(journey: Journey, sitting: Sitting) -> str:
+    """Keep the same accounts, and give the id of the one that is used."""
+    account_in_use(journey, sitting)
+    return "a" * 32
 
 
 def settle() -> None:
@@ -156,7 +185,8 @@ def test_ctrl_and_digits_open_the_rail_and_f1_explains(journey: Journey, qtbot: 
     for digit, title in (
         (Qt.Key.Key_2, "Assessments"),
         (Qt.Key.Key_3, "Plans and history"),
-        (Qt.Key.Key_4, "Settings"),
+        (Qt.Key.Key_4, "Evidence"),
+        (Qt.Key.Key_5, "Settings"),
         (Qt.Key.Key_1, "Welcome"),
     ):
         QTest.keyClick(journey.window, digit, Qt.KeyboardModifier.ControlModifier)

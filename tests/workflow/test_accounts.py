@@ -12,12 +12,12 @@ from leadready.errors import LeadreadyError, StoreDamaged
 from leadready.planning.account import Account, Link
 from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
 from leadready.workflow.accounts import (
-    Place,
+    PlanPlace,
+    add_evidence,
     attach,
     criteria_of,
     delete_account,
     keep_account,
-    keep_as_evidence,
     link_title,
     linked_accounts,
     new_account,
@@ -70,13 +70,13 @@ def test_an_account_is_kept_as_it_was_written(services: Services):
 def test_where_an_account_is_used_is_known_from_the_plans(services: Services, sitting: Sitting):
     account, other = kept(services, title="Mine"), kept(services, title="Another")
     assert uses_of(services, account.id) == ()
-    attach(services, Place(sitting.id, 0), account.id)
-    attach(services, Place(sitting.id, 1, 1), account.id)
-    attach(services, Place(sitting.id, 1, 1), account.id)  # once is enough
+    attach(services, PlanPlace(sitting.id, 0), account.id)
+    attach(services, PlanPlace(sitting.id, 1, 1), account.id)
+    attach(services, PlanPlace(sitting.id, 1, 1), account.id)  # once is enough
     found = [(use.place, use.plan, use.goal, use.action) for use in uses_of(services, account.id)]
     assert found == [
-        (Place(sitting.id, 0), TITLE, "First", ""),
-        (Place(sitting.id, 1, 1), TITLE, "Second", "Time ten rounds"),
+        (PlanPlace(sitting.id, 0), TITLE, "First", ""),
+        (PlanPlace(sitting.id, 1, 1), TITLE, "Second", "Time ten rounds"),
     ]
     assert set(read_bank(services).uses) == {account.id}
     plan = plan_of(services, sitting)
@@ -88,16 +88,16 @@ def test_where_an_account_is_used_is_known_from_the_plans(services: Services, si
 def test_a_place_that_is_gone_takes_nothing(services: Services, sitting: Sitting, place: tuple[int, int | None]):
     before = plan_of(services, sitting)
     with pytest.raises(LeadreadyError, match="this place in it is gone"):
-        attach(services, Place(sitting.id, *place), "0" * 32)
+        attach(services, PlanPlace(sitting.id, *place), "0" * 32)
     assert plan_of(services, sitting) == before
 
 
 def test_an_account_that_is_deleted_is_in_no_plan_any_more(services: Services, sitting: Sitting):
     account, other = kept(services, title="canary-title"), kept(services, title="Another")
     before = plan_of(services, sitting)
-    for place in (Place(sitting.id, 0), Place(sitting.id, 1, 0)):
+    for place in (PlanPlace(sitting.id, 0), PlanPlace(sitting.id, 1, 0)):
         attach(services, place, account.id)
-    attach(services, Place(sitting.id, 1, 1), other.id)
+    attach(services, PlanPlace(sitting.id, 1, 1), other.id)
     delete_account(services, account.id)
     plan = plan_of(services, sitting)
     assert plan.accounts == {other.id}
@@ -109,15 +109,14 @@ def test_an_account_that_is_deleted_is_in_no_plan_any_more(services: Services, s
 
 def test_a_sitting_that_is_deleted_takes_its_plan_and_leaves_the_account(services: Services, sitting: Sitting):
     account = kept(services, title="Mine")
-    attach(services, Place(sitting.id, 0), account.id)
+    attach(services, PlanPlace(sitting.id, 0), account.id)
     services.store.administrations.delete(sitting.id)
     assert open_account(services, account.id) == account
     assert uses_of(services, account.id) == ()
 
 
 def test_an_action_that_is_done_is_kept_as_evidence_in_one_step(services: Services, sitting: Sitting):
-    plan = plan_of(services, sitting)
-    account = keep_as_evidence(services, sitting, plan, Place(sitting.id, 1, 1))
+    account = add_evidence(services, PlanPlace(sitting.id, 1, 1))
     assert open_account(services, account.id) == account
     assert (account.title, account.task, account.reflection, account.happened) == (
         "Time ten rounds",
@@ -126,14 +125,19 @@ def test_an_action_that_is_done_is_kept_as_evidence_in_one_step(services: Servic
         "2026-11",
     )
     assert [(link.kind, link.id) for link in account.links] == [("scale", "opportunity")]
-    of_goal = keep_as_evidence(services, sitting, plan, Place(sitting.id, 0))
+    assert plan_of(services, sitting).goals[1].actions[1].accounts == (account.id,)
+    of_goal = add_evidence(services, PlanPlace(sitting.id, 0))
     assert (of_goal.title, of_goal.task, of_goal.links) == ("", "First", ())
+    assert plan_of(services, sitting).goals[0].accounts == (of_goal.id,)
+    with pytest.raises(LeadreadyError, match="this place in it is gone"):
+        add_evidence(services, PlanPlace(sitting.id, 7))
+    assert len(read_bank(services).accounts) == 2
 
 
 def test_one_damaged_account_stops_no_other(services: Services, sitting: Sitting):
     good, altered, unreadable = kept(services, title="Good"), kept(services, title="Altered"), kept(services)
     for one in (good, altered, unreadable):
-        attach(services, Place(sitting.id, 0), one.id)
+        attach(services, PlanPlace(sitting.id, 0), one.id)
     services.store.connection.execute("UPDATE account SET document = '{}' WHERE id = ?", (altered.id,))
     services.store.accounts.save(unreadable.id, '{"id": 1}', NOW)
     bank = read_bank(services)
@@ -147,7 +151,7 @@ def test_one_damaged_account_stops_no_other(services: Services, sitting: Sitting
 
 def test_a_damaged_plan_or_sitting_does_not_hide_the_bank(services: Services, sitting: Sitting):
     account = kept(services, title="Mine")
-    attach(services, Place(sitting.id, 0), account.id)
+    attach(services, PlanPlace(sitting.id, 0), account.id)
     services.store.connection.execute("UPDATE administration SET title = 'Other'")
     assert [use.plan for use in uses_of(services, account.id)] == ["a sitting that cannot be read"]
     services.store.plans.save(sitting.id, "{", NOW)

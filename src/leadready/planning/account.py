@@ -49,6 +49,11 @@ class Link(Definition):
     id: Id
     title: Name
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it leads to, whatever that is called."""
+        return self.assessment, self.kind, self.id
+
 
 class Account(Definition):
     """One account.
@@ -95,23 +100,15 @@ class Account(Definition):
         """Whether nothing has been put in yet."""
         return self == Account(id=self.id)
 
-    def with_link(self, link: Link) -> Account:
-        """Add a link at the end, unless it is there."""
-        there = any(key_of(one) == key_of(link) for one in self.links)
-        return self if there else self.model_copy(update={"links": (*self.links, link)})
 
-    def without_link(self, link: Link) -> Account:
-        """Take a link out."""
-        left = tuple(one for one in self.links if key_of(one) != key_of(link))
-        return self.model_copy(update={"links": left})
+def linked(links: tuple[Link, ...], link: Link) -> tuple[Link, ...]:
+    """Add a link at the end, unless there is one to the same."""
+    return links if any(one.key == link.key for one in links) else (*links, link)
 
 
-LinkKey: TypeAlias = tuple[str, str, str]
-
-
-def key_of(link: Link) -> LinkKey:
-    """Say what a link leads to, whatever it is called."""
-    return link.assessment, link.kind, link.id
+def unlinked(links: tuple[Link, ...], link: Link) -> tuple[Link, ...]:
+    """Take a link out."""
+    return tuple(one for one in links if one.key != link.key)
 
 
 def word_count(text: str) -> int:

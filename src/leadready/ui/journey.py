@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from leadready.ui.preferences import Preferences
     from leadready.ui.tasks import Runner
     from leadready.ui.window import Window
+    from leadready.workflow.accounts import PlanPlace
     from leadready.workflow.services import Services
     from leadready.workflow.sitting import Sitting
     from leadready.workflow.studio import Bench
@@ -44,6 +45,7 @@ class Journey(QObject):
                 ("home", _("Home"), "home", self.home),
                 ("assessments", _("Assessments"), "assessments", self.choose),
                 ("history", _("Plans and history"), "plans", self.history),
+                ("evidence", _("Evidence"), "evidence", self.evidence),
             ),
             (("settings", _("Settings"), "settings", self.settings), ("help", _("Help"), "help", self.help)),
         )
@@ -128,12 +130,12 @@ class Journey(QObject):
 
         self._show(make)
 
-    def plan(self, sitting_id: str) -> None:
-        """Work on the plan."""
+    def plan(self, sitting_id: str, at: PlanPlace | None = None) -> None:
+        """Work on the plan, perhaps at one place of it."""
         from leadready.ui.pages.plan import PlanPage
         from leadready.workflow.sitting import Sitting
 
-        self._show(lambda: PlanPage(self, Sitting(self.services, sitting_id)))
+        self._show(lambda: PlanPage(self, Sitting(self.services, sitting_id), at))
 
     def document(self, sitting_id: str) -> None:
         """See the plan as a document."""
@@ -165,6 +167,52 @@ class Journey(QObject):
             self.trouble(error)
         else:
             self.history()
+
+    @Slot()
+    def evidence(self) -> None:
+        """See the accounts of the evidence bank."""
+        from leadready.ui.pages.evidence import EvidencePage
+
+        self._show(lambda: EvidencePage(self))
+
+    def choose_evidence(self, place: PlanPlace) -> None:
+        """Choose an account for a goal or an action of a plan, or write one."""
+        from leadready.ui.pages.evidence import EvidencePage
+
+        self._show(lambda: EvidencePage(self, place))
+
+    @Slot()
+    def write_account(self) -> None:
+        """Write a new account."""
+        from leadready.ui.pages.account import AccountPage
+        from leadready.workflow.accounts import new_account
+
+        self._show(lambda: AccountPage(self, new_account()))
+
+    def write_account_for(self, place: PlanPlace) -> None:
+        """Write a new account for a goal or an action of a plan, begun with what the plan knows."""
+        from leadready.ui.pages.account import AccountPage
+        from leadready.workflow.accounts import add_evidence
+
+        self._show(lambda: AccountPage(self, add_evidence(self.services, place), place))
+
+    def account(self, account_id: str, back: PlanPlace | None = None) -> None:
+        """Write on an account; `back` is the place in a plan to which the person returns."""
+        from leadready.ui.pages.account import AccountPage
+        from leadready.workflow.accounts import open_account
+
+        self._show(lambda: AccountPage(self, open_account(self.services, account_id), back))
+
+    def delete_account(self, account_id: str) -> None:
+        """Delete an account, and show what is left."""
+        from leadready.workflow.accounts import delete_account
+
+        try:
+            delete_account(self.services, account_id)
+        except LeadreadyError as error:
+            self.trouble(error)
+        else:
+            self.evidence()
 
     @Slot()
     def studio(self) -> None:

@@ -13,6 +13,7 @@ from leadready.language import _
 from leadready.planning.account import Account, Link, drafted
 from leadready.planning.plan import DevelopmentPlan
 from leadready.workflow.plans import keep_plan, read_plan
+from leadready.workflow.sitting import Sitting
 from leadready.workflow.spoken import spoken_text, spoken_title
 
 if TYPE_CHECKING:
@@ -21,11 +22,10 @@ if TYPE_CHECKING:
 
     from leadready.assessment.model import Assessment
     from leadready.workflow.services import Services
-    from leadready.workflow.sitting import Sitting
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlanPlace:
     """Where in a plan an account belongs: a goal, or one of its actions, each counted from 0."""
 
     sitting_id: str
@@ -43,7 +43,7 @@ class Use:
         action: The title of the action; empty where the account belongs to the goal as a whole.
     """
 
-    place: Place
+    place: PlanPlace
     plan: str
     goal: str
     action: str
@@ -125,7 +125,7 @@ def linked_accounts(services: Services, plan: DevelopmentPlan) -> dict[str, Acco
     return found
 
 
-def attach(services: Services, place: Place, account_id: str) -> None:
+def attach(services: Services, place: PlanPlace, account_id: str) -> None:
     """Name an account in a kept plan.
 
     Raises:
@@ -133,7 +133,7 @@ def attach(services: Services, place: Place, account_id: str) -> None:
     """
     plan = read_plan(services, place.sitting_id)
     if plan is None or not _is_in(place, plan):
-        raise LeadreadyError(_("The plan has changed, and this place in it is gone."))
+        raise _gone()
     goal = plan.goals[place.goal]
     if place.action is None:
         changed = goal.model_copy(update={"accounts": _added(goal.accounts, account_id)})
@@ -145,12 +145,21 @@ def attach(services: Services, place: Place, account_id: str) -> None:
     keep_plan(services, place.sitting_id, plan.with_goal(place.goal, changed))
 
 
-def keep_as_evidence(services: Services, sitting: Sitting, plan: DevelopmentPlan, place: Place) -> Account:
-    """Begin an account with what a plan knows of a goal or action, and keep it; the plan is not changed here."""
+def add_evidence(services: Services, place: PlanPlace) -> Account:
+    """Begin an account with what a kept plan knows of a goal or action, keep it, and name it there.
+
+    Raises:
+        LeadreadyError: the plan is no longer there, or has no such goal or action.
+    """
+    plan = read_plan(services, place.sitting_id)
+    if plan is None or not _is_in(place, plan):
+        raise _gone()
     goal = plan.goals[place.goal]
     action = None if place.action is None else goal.actions[place.action]
-    account = drafted(uuid4().hex, goal, action, _scale_link(sitting.assessment, goal.scale_id))
+    assessment = Sitting(services, place.sitting_id).assessment
+    account = drafted(uuid4().hex, goal, action, _scale_link(assessment, goal.scale_id))
     keep_account(services, account)
+    attach(services, place, account.id)
     return account
 
 
@@ -217,13 +226,17 @@ def _plan_title(services: Services, sitting_id: str) -> str:
 def _uses_in(sitting_id: str, title: str, plan: DevelopmentPlan) -> Iterator[tuple[str, Use]]:
     for number, goal in enumerate(plan.goals):
         for account_id in goal.accounts:
-            yield account_id, Use(Place(sitting_id, number), title, goal.title, "")
+            yield account_id, Use(PlanPlace(sitting_id, number), title, goal.title, "")
         for place, action in enumerate(goal.actions):
             for account_id in action.accounts:
-                yield account_id, Use(Place(sitting_id, number, place), title, goal.title, action.title)
+                yield account_id, Use(PlanPlace(sitting_id, number, place), title, goal.title, action.title)
 
 
-def _is_in(place: Place, plan: DevelopmentPlan) -> bool:
+def _gone() -> LeadreadyError:
+    return LeadreadyError(_("The plan has changed, and this place in it is gone."))
+
+
+def _is_in(place: PlanPlace, plan: DevelopmentPlan) -> bool:
     if place.goal >= len(plan.goals):
         return False
     return place.action is None or place.action < len(plan.goals[place.goal].actions)

@@ -14,6 +14,7 @@ from leadready.planning.plan import Goal, PlannedAction, typed
 from leadready.planning.suggestion import planned
 from leadready.ui import theme
 from leadready.ui.page import tab_through
+from leadready.ui.pages.evidence_line import EvidenceLine
 from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea, Tick
@@ -22,8 +23,10 @@ from leadready.ui.widgets.identifying_note import IdentifyingNote
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+
+    from leadready.planning.account import Account
 
 
 def type_words(kind: ActionType) -> str:
@@ -37,17 +40,42 @@ def type_words(kind: ActionType) -> str:
 
 
 class GoalCard(Card):
-    """Signals: edited(number) after any change; removed(number), raised(number): take it out, put it one place up."""
+    """Signals: edited(number) after any change; removed(number), raised(number): take it out, put it one place up.
+
+    Of the goal itself or of one of its actions, which is then named by its place:
+        evidence_wanted(number, action), evidence_kept(number, action): An account is to be added; to be made from it.
+        account_opened(number, action, id): An account is to be opened.
+    """
 
     edited = Signal(int)
     removed = Signal(int)
     raised = Signal(int)
+    evidence_wanted = Signal(int, object)
+    evidence_kept = Signal(int, object)
+    account_opened = Signal(int, object, str)
 
     def __init__(
-        self, number: int, goal: Goal, *, others: Callable[[Goal], Sequence[Action]], today: date, parent: QWidget
+        self,
+        number: int,
+        goal: Goal,
+        *,
+        others: Callable[[Goal], Sequence[Action]],
+        bank: Mapping[str, Account],
+        today: date,
+        parent: QWidget,
     ) -> None:
-        """Show a goal; `others` lists the actions that it could have beside or instead of its own."""
+        """Show a goal.
+
+        Args:
+            number: Which goal of the plan, from 0.
+            goal: What it says.
+            others: Lists the actions that it could have beside or instead of its own.
+            bank: The accounts that the plan names, by id.
+            today: The day on which an action is done that is ticked now.
+            parent: The page.
+        """
         super().__init__("plain", parent, gap=12)
+        self._bank = bank
         self._number = number
         self._goal = goal
         self._others = others
@@ -75,9 +103,14 @@ class GoalCard(Card):
         self._support = self._area(_("Support I need, and from whom"), goal.support, names_people=True)
         self._review = DateField(goal.review_on, self)
         self._review.changed.connect(self._on_changed)
+        self._evidence = EvidenceLine(goal.accounts, bank, goal.title or name, self)
+        self._evidence.edited.connect(self._on_changed)
+        self._evidence.add_wanted.connect(self._on_evidence)
+        self._evidence.opened.connect(self._on_account)
         self._advice = Text("", "muted", self)
         self._remove = Button(_("Remove this goal"), self._on_remove, role="danger", parent=self)
         self.column.addLayout(Flow(LabelledField(_("Review on"), self._review, self), gap=16))
+        self.column.addWidget(self._evidence)
         self.column.addWidget(self._advice)
         self.column.addLayout(Flow(self._remove))
         self._settle_rows()
@@ -95,6 +128,7 @@ class GoalCard(Card):
                 "if_then": typed(self._if_then.toPlainText()),
                 "support": typed(self._support.toPlainText()),
                 "review_on": self._review.value(),
+                "accounts": self._evidence.accounts,
             }
         )
 
@@ -102,10 +136,17 @@ class GoalCard(Card):
         """Bring the keyboard to the title."""
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def evidence_of(self, action: int | None) -> EvidenceLine | None:
+        """Give the evidence of the goal, or of one of its actions; None where there is no such action."""
+        if action is None:
+            return self._evidence
+        return self._actions[action].evidence if action < len(self._actions) else None
+
     def controls(self) -> tuple[QWidget, ...]:
         """All that the keyboard reaches, in order."""
         rows = (control for one in self._actions for control in one.controls())
-        rest = (self._measure, self._obstacle, self._if_then, self._support, self._review, self._remove)
+        texts = (self._measure, self._obstacle, self._if_then, self._support)
+        rest = (*texts, self._review, *self._evidence.controls(), self._remove)
         return self._up, self._title, self._matters, *rows, self._add, *rest
 
     def _area(self, label: str, text: str, *, names_people: bool = False) -> TextArea:
@@ -117,11 +158,14 @@ class GoalCard(Card):
         return area
 
     def _add_row(self, action: PlannedAction, place: int | None = None) -> ActionRow:
-        made = ActionRow(action, self, today=self._today)
+        made = ActionRow(action, self, bank=self._bank, today=self._today)
         made.edited.connect(self._on_changed)
         made.swap_wanted.connect(self._on_swap)
         made.removed.connect(self._on_action_removed)
         made.raised.connect(self._on_action_raised)
+        made.evidence_wanted.connect(self._on_action_evidence)
+        made.evidence_kept.connect(self._on_action_kept)
+        made.account_opened.connect(self._on_action_account)
         place = len(self._actions) if place is None else place
         self._actions.insert(place, made)
         self._action_column.insertWidget(place, made)
@@ -142,6 +186,26 @@ class GoalCard(Card):
     def _on_changed(self) -> None:
         self._advise()
         self.edited.emit(self._number)
+
+    @Slot()
+    def _on_evidence(self) -> None:
+        self.evidence_wanted.emit(self._number, None)
+
+    @Slot(str)
+    def _on_account(self, account_id: str) -> None:
+        self.account_opened.emit(self._number, None, account_id)
+
+    @Slot(QObject)
+    def _on_action_evidence(self, which: QObject) -> None:
+        self.evidence_wanted.emit(self._number, self._place(which))
+
+    @Slot(QObject)
+    def _on_action_kept(self, which: QObject) -> None:
+        self.evidence_kept.emit(self._number, self._place(which))
+
+    @Slot(QObject, str)
+    def _on_action_account(self, which: QObject, account_id: str) -> None:
+        self.account_opened.emit(self._number, self._place(which), account_id)
 
     @Slot()
     def _on_remove(self) -> None:
@@ -200,14 +264,23 @@ class GoalCard(Card):
 
 
 class ActionRow(QWidget):
-    """One action. Signals: edited, swap_wanted(this), removed(this), raised(this): one place up."""
+    """One action. Signals: edited, swap_wanted(this), removed(this), raised(this): one place up.
+
+    Of its evidence: evidence_wanted(this), evidence_kept(this), account_opened(this, id), as a goal has them.
+
+    Attributes:
+        evidence: Its accounts; out of sight until something has come of it.
+    """
 
     edited = Signal()
     swap_wanted = Signal(QObject)
     removed = Signal(QObject)
     raised = Signal(QObject)
+    evidence_wanted = Signal(QObject)
+    evidence_kept = Signal(QObject)
+    account_opened = Signal(QObject, str)
 
-    def __init__(self, action: PlannedAction, parent: QWidget, *, today: date) -> None:
+    def __init__(self, action: PlannedAction, parent: QWidget, *, bank: Mapping[str, Account], today: date) -> None:
         super().__init__(parent)
         self._action = action
         self._today = today
@@ -243,9 +316,15 @@ class ActionRow(QWidget):
         self._reflection = TextArea(action.reflection, self, lines=2)
         self._reflection.textChanged.connect(self._on_changed)
         self._log = LabelledField(_("What came of it, and what I learned"), self._reflection, self)
-        self._log.setVisible(action.done_on is not None or bool(action.reflection))
         column.addWidget(self._log)
         column.addWidget(IdentifyingNote(self._reflection, self))
+        self.evidence = EvidenceLine(action.accounts, bank, action.title or _("Action"), self)
+        self.evidence.edited.connect(self._on_changed)
+        self.evidence.add_wanted.connect(self._on_evidence)
+        self.evidence.keep_wanted.connect(self._on_keep_evidence)
+        self.evidence.opened.connect(self._on_account)
+        column.addWidget(self.evidence)
+        self._show_log()
 
     def action(self) -> PlannedAction:
         """Read the action as it stands in the fields."""
@@ -256,6 +335,7 @@ class ActionRow(QWidget):
                 "by": self._by.value(),
                 "done_on": (self._action.done_on or self._today) if self._done.isChecked() else None,
                 "reflection": typed(self._reflection.toPlainText()),
+                "accounts": self.evidence.accounts,
             }
         )
 
@@ -265,7 +345,15 @@ class ActionRow(QWidget):
 
     def controls(self) -> tuple[QWidget, ...]:
         """All that the keyboard reaches, in order."""
-        return self._title, self._hours, self._by, self._done, *self._row_buttons, self._reflection
+        return (
+            self._title,
+            self._hours,
+            self._by,
+            self._done,
+            *self._row_buttons,
+            self._reflection,
+            *self.evidence.controls(),
+        )
 
     def set_can_rise(self, *, can_rise: bool) -> None:
         """Offer to move it up, or not, because it is the first."""
@@ -279,15 +367,34 @@ class ActionRow(QWidget):
             button.setAccessibleName(words.format(title=self._action.title))
         return [swap, remove, self._up]
 
+    def _show_log(self) -> None:
+        """Make room for a reflection and evidence. What was written stays when an action is opened again."""
+        done, reflected = self._done.isChecked(), bool(self._reflection.toPlainText().strip())
+        self._log.setVisible(done or reflected)
+        self.evidence.setVisible(done or reflected or bool(self.evidence.accounts))
+        self.evidence.set_can_keep(can_keep=done and reflected)
+
     @Slot()
     def _on_changed(self) -> None:
+        self._show_log()
         self.edited.emit()
 
     @Slot(bool)
-    def _on_done(self, done: bool) -> None:  # noqa: FBT001 - Qt's own signal
-        """Make room for a reflection. What was written stays when an action is opened again."""
-        self._log.setVisible(done or bool(self._reflection.toPlainText()))
+    def _on_done(self, _done: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        self._show_log()
         self.edited.emit()
+
+    @Slot()
+    def _on_evidence(self) -> None:
+        self.evidence_wanted.emit(self)
+
+    @Slot()
+    def _on_keep_evidence(self) -> None:
+        self.evidence_kept.emit(self)
+
+    @Slot(str)
+    def _on_account(self, account_id: str) -> None:
+        self.account_opened.emit(self, account_id)
 
     @Slot()
     def _on_swap(self) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.planning.plan import MOST_GOALS, Goal
 from leadready.planning.suggestion import alternatives
+from leadready.ui.announcing import announce
 from leadready.ui.page import Page, tab_through
 from leadready.ui.pages.goal_card import GoalCard
 from leadready.ui.widgets.buttons import Button
@@ -20,6 +21,7 @@ from leadready.ui.widgets.fields import LabelledField, TextLine
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import clock_time
+from leadready.workflow.accounts import PlanPlace, add_evidence, linked_accounts
 from leadready.workflow.plans import MONTHS, keep_plan, open_plan
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ class PlanPage(Page):
 
     name = "history"
 
-    def __init__(self, journey: Journey, sitting: Sitting) -> None:
+    def __init__(self, journey: Journey, sitting: Sitting, at: PlanPlace | None = None) -> None:
         super().__init__(
             _("Your development plan"),
             _("Suggested from your profile; change whatever you like. Everything is saved as you go."),
@@ -44,6 +46,7 @@ class PlanPage(Page):
         )
         self._journey = journey
         self._sitting = sitting
+        self._at = at
         self._reading = sitting.reading()
         self.plan = open_plan(journey.services, sitting)
         self._kept = self.plan
@@ -60,6 +63,19 @@ class PlanPage(Page):
         self._show_goals()
         self.body.addLayout(row(self._add_goal))
         self.body.addStretch(1)
+
+    def first_focus(self) -> QWidget | None:
+        """The evidence of the goal or action at which it was opened."""
+        return (self._at and self._evidence_at(self._at.goal, self._at.action)) or super().first_focus()
+
+    def _evidence_at(self, number: int, action: int | None) -> QWidget | None:
+        """Find where the keyboard goes at the evidence of a goal or an action, and bring it into view."""
+        line = self._cards[number].evidence_of(action) if number < len(self._cards) else None
+        if line is None:
+            return None
+        # What was just shown has its place only once the page has been laid out.
+        QTimer.singleShot(0, line, partial(self._journey.window.reveal, line))
+        return line.focus_target()
 
     def leaving(self) -> None:
         """Keep what was typed in the last moment."""
@@ -96,15 +112,19 @@ class PlanPage(Page):
             card.deleteLater()
         place = self.body.indexOf(self._end)
         self._cards = []
+        bank = linked_accounts(self._journey.services, self.plan)
         for number, goal in enumerate(self.plan.goals):
             level = self._reading.profile.level(goal.scale_id) if goal.scale_id in self._reading.rubric.scales else None
             library, today = self._reading.assessment.actions, self._journey.services.clock().date()
             patterns = [one.pattern for one in self._reading.rulings.patterns]
             others = partial(alternatives, library, level=level, patterns=patterns)
-            card = GoalCard(number, goal, others=others, today=today, parent=self)
+            card = GoalCard(number, goal, others=others, bank=bank, today=today, parent=self)
             card.edited.connect(self._on_edited)
             card.removed.connect(self._on_removed)
             card.raised.connect(self._on_raised)
+            card.evidence_wanted.connect(self._on_evidence_wanted)
+            card.evidence_kept.connect(self._on_evidence_kept)
+            card.account_opened.connect(self._on_account_opened)
             self.body.insertWidget(place + number, card)
             self._cards.append(card)
         tab_through([*(control for card in self._cards for control in card.controls()), self._add_goal])
@@ -142,6 +162,31 @@ class PlanPage(Page):
         self._keep()
         self._show_goals()
         self._cards[number - 1].take_focus()
+
+    @Slot(int, object)
+    def _on_evidence_wanted(self, number: int, action: int | None) -> None:
+        self._journey.choose_evidence(PlanPlace(self._sitting.id, number, action))
+
+    @Slot(int, object)
+    def _on_evidence_kept(self, number: int, action: int | None) -> None:
+        """Make an account of what the plan knows, and show it here."""
+        self._keep()
+        try:
+            account = add_evidence(self._journey.services, PlanPlace(self._sitting.id, number, action))
+        except LeadreadyError as error:
+            self._say(error_notice(_("This was not kept as evidence"), error))
+            return
+        self.plan = self._kept = open_plan(self._journey.services, self._sitting)
+        self._show_goals()
+        target = self._evidence_at(number, action)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._saved.setText(_("Kept as evidence"))
+        announce(self, _("Kept as evidence: {title}").format(title=account.title))
+
+    @Slot(int, object, str)
+    def _on_account_opened(self, number: int, action: int | None, account_id: str) -> None:
+        self._journey.account(account_id, PlanPlace(self._sitting.id, number, action))
 
     @Slot()
     def _on_add_goal(self) -> None:

@@ -180,6 +180,8 @@ class Number(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        # The stylesheet's padding does not reach the line inside, where the number stands.
+        self.lineEdit().setTextMargins(theme.px(9), 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling the page must not change a number."""
