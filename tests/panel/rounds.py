@@ -76,6 +76,9 @@ class Round:
 
     def receive(self, *references):
         for number, reference in enumerate(references):
+            self.write("lea", "named", {"name": f"Name of {reference}"}, about=f"N-{reference}")
+            private = {"name": f"Name of {reference}", "declared_as": f"N-{reference}"}
+            self.write("lea", "private", private, about=reference)
             self.write(
                 "lea",
                 "received",
@@ -85,7 +88,7 @@ class Round:
 
     def rate(self, name, reference, led, why, *, lock=True, relation="none"):
         self.write("lea", "assigned", {"on": True}, about=reference, part=name)
-        self.write(name, "declared", {"relation": relation}, about=reference)
+        self.write(name, "declared", {"relation": relation}, about=f"N-{reference}")
         self.write(name, "rated", {"mark": led}, about=reference, part="led")
         self.write(name, "rated", {"mark": why}, about=reference, part="why")
         if lock:

@@ -41,12 +41,16 @@ def test_a_correction_before_the_lock_counts():
     assert made.view().locked_marks()["A1", "ann", "led"].mark == 1
 
 
-def test_nobody_reads_an_application_before_declaring_no_conflict():
+def test_nobody_is_assigned_before_declaring_no_conflict_and_nobody_else_reads():
     made = Round()
-    made.receive("A1")
-    made.write("lea", "assigned", {"on": True}, about="A1", part="ann")
+    made.receive("A1", "B2")
+    assert not made.view().may_be_assigned("A1", "ann")
+    made.write("ann", "declared", {"relation": "none"}, about="N-A1")
+    made.write("ann", "declared", {"relation": "co-author"}, about="N-B2")
+    assert made.view().may_be_assigned("A1", "ann")
+    assert not made.view().may_be_assigned("B2", "ann")
     assert not made.view().may_read("A1", "ann")
-    made.write("ann", "declared", {"relation": "none"}, about="A1")
+    made.write("lea", "assigned", {"on": True}, about="A1", part="ann")
     assert made.view().may_read("A1", "ann")
     assert not made.view().may_read("A1", "bob")
 
@@ -114,14 +118,15 @@ def test_what_a_leaver_locked_stays_and_nothing_is_stuck():
 def test_an_erased_application_leaves_only_its_code():
     made = Round()
     made.receive("A1", "B2")
-    made.write("lea", "private", {"name": "Jo Example"}, about="A1")
     made.rate("ann", "A1", 4, 4)
     made.write("lea", "erase", {"why": "Asked for.", "person": "Lea"}, about="A1")
     view = made.view()
     assert view.applicants["A1"].is_erased
     assert view.applicants["A1"].private is None
     assert not any(reference == "A1" for reference, *_rest in view.marks)
-    assert "Jo Example" not in repr(made.log())
+    assert "Name of A1" not in repr(
+        [made.log().records[id_] for id_ in made.log().records if made.log().records[id_].about == "A1"]
+    )
 
 
 def test_what_does_not_say_what_its_kind_may_is_passed_over_and_named():

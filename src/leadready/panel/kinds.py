@@ -53,15 +53,36 @@ class Received(Said):
     late: bool = False
 
 
+class Named(Said):
+    """A name, for declaring conflicts. About: a code that stands nowhere near the application's own."""
+
+    kind: ClassVar = "named"
+    by: ClassVar = _OFFICE
+    name: Words
+
+
 class Private(Said):
-    """Who the applicant is, and adjustments made for them. Never given to raters."""
+    """Who the applicant is, and adjustments made for them. Never given to raters.
+
+    Attributes:
+        declared_as: The code under which raters declare conflicts with this person.
+    """
 
     kind: ClassVar = "private"
     by: ClassVar = _OFFICE
+    declared_as: Annotated[str, StringConstraints(max_length=60)] = ""
     name: Words
     contact: Words = ""
     fields: dict[str, Words] = Field(default_factory=dict)
     adjustments: Words = ""
+
+
+class Responses(Said):
+    """All that was answered, so that everything can be worked out again. Never given to raters."""
+
+    kind: ClassVar = "responses"
+    by: ClassVar = _OFFICE
+    answers: Annotated[dict[str, int | str | None], Field(max_length=2000)]
 
 
 class Answer(Said):
@@ -101,7 +122,7 @@ class Assigned(Said):
 
 
 class Declared(Said):
-    """What stands between the rater and the applicant, declared before anything is read."""
+    """What stands between the rater and an applicant, declared before anything is read. About: the code of a name."""
 
     kind: ClassVar = "declared"
     by: ClassVar = _RATER
@@ -196,7 +217,9 @@ KINDS: dict[str, type[Said]] = {
     model.kind: model
     for model in (
         Received,
+        Named,
         Private,
+        Responses,
         Answer,
         Exercises,
         Passed,
@@ -213,7 +236,8 @@ KINDS: dict[str, type[Said]] = {
     )
 }
 OWN = frozenset(kind for kind, model in KINDS.items() if model.own)
-HIDDEN_FROM_RATERS = frozenset({Private.kind, Exercises.kind, Passed.kind, Decided.kind, Reserve.kind, Moderated.kind})
+FOR_RATERS = frozenset({Answer.kind, Assigned.kind, Erased.kind, Joined.kind})
+"""What of the office's records raters are given, of applications that they rate; names go separately."""
 
 S = TypeVar("S", bound=Said)
 

@@ -19,11 +19,13 @@ from leadready.panel.kinds import (
     Joined,
     Locked,
     Moderated,
+    Named,
     Passed,
     Private,
     Rated,
     Received,
     Reserve,
+    Responses,
     S,
     said,
 )
@@ -50,6 +52,7 @@ class Applicant:
         reference: The code.
         received: When and as what it came.
         private: Who they are; None in a rater's log.
+        responses: All that they answered; None in a rater's log.
         answers: Redacted answers by prompt.
         exercises: Scores that come from the answers.
         gates: Whether each gate is passed, as far as known.
@@ -61,6 +64,7 @@ class Applicant:
     reference: str
     received: Received | None = None
     private: Private | None = None
+    responses: Responses | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict[str, Answer])
     exercises: Exercises | None = None
     gates: Mapping[str, Passed] = field(default_factory=dict[str, Passed])
@@ -79,7 +83,9 @@ class PanelView:
         left: Ids of the members who left; what they locked before stays.
         applicants: By reference code.
         assigned: Who rates what: (reference, member).
-        relations: What was declared: (reference, member).
+        names: Names for declaring conflicts, by their own codes.
+        relations: What was declared: (reference, member), or (code of a name, member) where the two cannot be told to
+            belong together, as in a rater's log.
         marks: (reference, member, criterion).
         locked: Whose marks of an application are final: (reference, member).
         moderated: (reference, criterion).
@@ -92,6 +98,7 @@ class PanelView:
     left: frozenset[str]
     applicants: Mapping[str, Applicant]
     assigned: frozenset[tuple[str, str]]
+    names: Mapping[str, str]
     relations: Mapping[tuple[str, str], Declared]
     marks: Mapping[tuple[str, str, str], Rated]
     locked: frozenset[tuple[str, str]]
@@ -100,14 +107,20 @@ class PanelView:
     unreadable: frozenset[Topic]
 
     def may_read(self, reference: str, member: str) -> bool:
-        """Whether a rater may open an application: assigned, still a member, and declared to have no conflict."""
-        relation = self.relations.get((reference, member))
+        """Whether a rater may open an application: assigned, still a member, without a conflict.
+
+        Nobody is assigned before they have declared (see `may_be_assigned`).
+        """
         return (
             (reference, member) in self.assigned
             and member not in self.left
-            and relation is not None
-            and relation.relation == NONE
+            and not self.is_conflicted(reference, member)
         )
+
+    def may_be_assigned(self, reference: str, member: str) -> bool:
+        """Whether a rater has declared that nothing stands between them and the applicant."""
+        relation = self.relations.get((reference, member))
+        return member not in self.left and relation is not None and relation.relation == NONE
 
     def locked_marks(self) -> dict[tuple[str, str, str], Rated]:
         """Give the marks that count: of raters who locked them and have no conflict."""
@@ -146,7 +159,8 @@ def panel_view(campaign: Campaign, log: Log) -> PanelView:
         left=left,
         applicants=_applicants(reader),
         assigned=frozenset((about, part) for about, part, _by, one in reader.all(Assigned) if one.on),
-        relations={(about, by_key[by].id): one for about, _part, by, one in reader.all(Declared)},
+        names={about: one.name for about, _part, _by, one in reader.all(Named)},
+        relations=_relations(reader, by_key),
         marks={(about, by_key[by].id, part): one for about, part, by, one in reader.all(Rated)},
         locked=frozenset((about, by_key[by].id) for about, by in locks if by in by_key),
         moderated={(about, part): one for about, part, _by, one in reader.all(Moderated)},
@@ -204,6 +218,11 @@ class _Reader:
         return (record.about for _topic, record in self._by_kind[ERASE])
 
 
+def _relations(reader: _Reader, by_key: Mapping[str, Member]) -> dict[tuple[str, str], Declared]:
+    references = {one.declared_as: about for about, _part, _by, one in reader.all(Private)}
+    return {(references.get(about, about), by_key[by].id): one for about, _part, by, one in reader.all(Declared)}
+
+
 def _applicants(reader: _Reader) -> dict[str, Applicant]:
     answers: defaultdict[str, dict[str, Answer]] = defaultdict(dict)
     for about, part, _by, answer in reader.all(Answer):
@@ -212,6 +231,7 @@ def _applicants(reader: _Reader) -> dict[str, Applicant]:
     for about, part, _by, passed in reader.all(Passed):
         gates[about][part] = passed
     private = {about: one for about, _part, _by, one in reader.all(Private)}
+    responses = {about: one for about, _part, _by, one in reader.all(Responses)}
     exercises = {about: one for about, _part, _by, one in reader.all(Exercises)}
     decided = {about: one for about, _part, _by, one in reader.all(Decided)}
     reserve = {about: one for about, _part, _by, one in reader.all(Reserve)}
@@ -220,6 +240,7 @@ def _applicants(reader: _Reader) -> dict[str, Applicant]:
             about,
             one,
             private.get(about),
+            responses.get(about),
             answers[about],
             exercises.get(about),
             gates[about],
