@@ -69,7 +69,7 @@ def codes(*rooms: str) -> set[str]:
     return {code for room in rooms for path in sorted((SOURCE / room).rglob("*.py")) for code in _codes(path)}
 
 
-MAKERS = re.compile(r"(^|_)(problem|Problem|advise|unknown|twice|fault|refuse|pairs)$")
+MAKERS = re.compile(r"(^|_)(problem|Problem|advise|unknown|twice|fault|refused?|pairs)$")
 
 
 def _codes(path: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from leadready.canonical import canonical
-from leadready.exchange.strict_json import read_strict
+from leadready.exchange.strict_json import check_format, read_strict
 from leadready.instrument.definition import Definition, read_definition
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.instrument.strict_yaml import YamlDocument
@@ -96,14 +96,5 @@ def read_signed(model: type[D], text: str, file: str) -> tuple[D, str]:
         ProblemsFound: it is not signed, is something else, of a newer version, or has something wrong in it.
     """
     document, by = verified(read_strict(text, file, advice=_("Ask for the file again.")), file)
-    kind, _slash, _version = str(model.model_fields["format"].default).rpartition("/")
-    said = document.get("format")
-    if said != model.model_fields["format"].default:
-        theirs, _slash, version = said.rpartition("/") if isinstance(said, str) else ("", "", "")
-        if theirs == kind and version.isdecimal():
-            what = _("This file was made by a newer leadready (format {n}).").format(n=version[:9])
-            advice = _("Install the newest leadready, then try again.")
-            raise ProblemsFound([Problem(file, 0, "newer-format", what, advice)])
-        what = _("This is another kind of file than the one that belongs here.")
-        raise ProblemsFound([Problem(file, 0, "other-kind", what, _("Choose the file that was asked for."))])
+    check_format(document, str(model.model_fields["format"].default), file)
     return read_definition(model, YamlDocument(file, document, {(): 0})), by

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from leadready.instrument.strict_yaml import Keys
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 DEEPEST = 16
 MOST_DIGITS = 18
 _SHOWN = 60
@@ -88,6 +91,25 @@ class _Reader:
 
     def refuse(self, code: str, what: str, line: int = 0) -> NoReturn:
         raise ProblemsFound([Problem(self._file, line, code, what, self._advice)])
+
+
+def check_format(document: Mapping[str, Any], wanted: str, file: str) -> None:
+    """Check that a document says it is of a format, such as `leadready/card/1`.
+
+    Raises:
+        ProblemsFound: it is of a newer version of it, or something else.
+    """
+    said = document.get("format")
+    if said == wanted:
+        return
+    kind, _slash, version = said.rpartition("/") if isinstance(said, str) else ("", "", "")
+    if kind == wanted.rpartition("/")[0] and version.isdecimal():
+        what = _("This file was made by a newer leadready (format {n}).").format(n=version[:9])
+        raise ProblemsFound(
+            [Problem(file, 0, "newer-format", what, _("Install the newest leadready, then try again."))]
+        )
+    what = _("This is another kind of file than the one that belongs here.")
+    raise ProblemsFound([Problem(file, 0, "other-kind", what, _("Choose the file that was asked for."))])
 
 
 def shown(text: str) -> str:

@@ -1,0 +1,125 @@
+"""A bundle, `.lrbundle`: records of a campaign's log on their way from one laptop to another.
+
+Sealed for whoever gets it. At the door every signature is checked, and every payload against its hash; what a log
+makes of the records is the log's affair (`panel/log.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+
+from leadready.canonical import canonical
+from leadready.exchange.sealing import opened, seal
+from leadready.exchange.signing import is_signed
+from leadready.exchange.strict_json import check_format, read_strict
+from leadready.instrument.definition import Definition
+from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.text_files import MEGABYTE
+from leadready.language import _
+from leadready.panel.log import Head
+from leadready.panel.record import Hash, Record, header, record_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from leadready.exchange.signing import SigningKey
+    from leadready.panel.log import Log
+
+SUFFIX = ".lrbundle"
+LARGEST = 200 * MEGABYTE
+_FORMAT = "leadready/panel-bundle/1"
+
+
+class SignedHead(Definition):
+    """An author's signature under a record."""
+
+    author: Hash
+    record: Hash
+    signature: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{128}$")]
+
+
+class Bundle(Definition):
+    """Records, and the signatures under them."""
+
+    format: Literal["leadready/panel-bundle/1"]
+    campaign: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    heads: Annotated[tuple[SignedHead, ...], Field(max_length=100_000)]
+    records: Annotated[tuple[Record, ...], Field(max_length=1_000_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBundle:
+    """What came, checked: records by id, and heads whose signature fits."""
+
+    records: Mapping[str, Record]
+    heads: tuple[Head, ...]
+
+
+_READER = TypeAdapter(Bundle)
+
+
+def head_document(campaign: str, record: str) -> dict[str, str]:
+    """Give what an author signs: this record, in this campaign, and so all of the author's before it."""
+    return {"format": "leadready/panel-head/1", "campaign": campaign, "record": record}
+
+
+def head_signature(campaign: str, record: str, key: SigningKey) -> str:
+    """Sign the end of one's chain."""
+    return key.signature(head_document(campaign, record))
+
+
+def bundle_file(campaign: str, records: Iterable[Record], heads: Iterable[Head], recipients: Iterable[str]) -> bytes:
+    """Write records for somebody. What is withheld from them has no payload; its header keeps the chain whole."""
+    document: dict[str, Any] = {
+        "format": _FORMAT,
+        "campaign": campaign,
+        "heads": [head._asdict() for head in sorted(heads)],
+        "records": [{**header(record), "payload": record.payload} for record in records],
+    }
+    return seal(canonical(document), recipients)
+
+
+def whole_log(log: Log) -> tuple[list[Record], frozenset[Head]]:
+    """Give everything of a log in an order that does not hang on how it came."""
+    return [log.records[id_] for id_ in sorted(log.records)], log.heads
+
+
+def open_bundle(sealed: bytes, identity: str, campaign: str, file: str) -> OpenedBundle:
+    """Open a bundle and check everything in it that can be checked without the log.
+
+    Raises:
+        ProblemsFound: it cannot be opened, is no bundle or another campaign's, or one signature or payload in it is not
+            what it should be; then nothing of it is taken.
+    """
+    plain = opened(sealed, identity, file, largest=LARGEST)
+    advice = _("Ask for the file again.")
+    try:
+        text = plain.decode()
+    except UnicodeDecodeError:
+        raise _refused(file, "encoding", _("What is inside is no text."), advice) from None
+    document = read_strict(text, file, advice=advice)
+    check_format(document, _FORMAT, file)
+    try:
+        bundle = _READER.validate_python(document)
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"][:3])
+        what = _("Something in this bundle is not as documented: {where}.").format(where=where)
+        raise _refused(file, "wrong-value", what, advice) from None
+    if bundle.campaign != campaign:
+        what = _("This is for another campaign.")
+        raise _refused(file, "other-campaign", what, _("Choose the bundle of this campaign."))
+    heads = tuple(Head(head.author, head.record, head.signature) for head in bundle.heads)
+    if not all(is_signed(head_document(campaign, head.record), head.author, head.signature) for head in heads):
+        what = _("A signature in this bundle does not fit.")
+        raise _refused(file, "wrong-signature", what, _("Do not use it; ask for the file again."))
+    if not all(record.is_whole for record in bundle.records):
+        what = _("Something in this bundle was changed after it was signed.")
+        raise _refused(file, "wrong-signature", what, _("Do not use it; ask for the file again."))
+    return OpenedBundle({record_id(record): record for record in bundle.records}, heads)
+
+
+def _refused(file: str, code: str, what: str, advice: str) -> ProblemsFound:
+    return ProblemsFound([Problem(file, 0, code, what, advice)])
