@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QTransform
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
 
 from leadready import assets
 from leadready.ui import theme
@@ -18,7 +16,7 @@ _DRAWN_AT = 64  # pixels; Qt scales down from here
 
 def icon(name: str, role: str = "ink") -> QIcon:
     """Give an icon in the colour that a role has now."""
-    turned = name in _DIRECTED and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    turned = name in _DIRECTED and QGuiApplication.isRightToLeft()
     return _coloured(name, theme.current().colours[role], turned=turned)
 
 
@@ -31,7 +29,7 @@ def application_icon() -> QIcon:
 @cache
 def _coloured(name: str, colour: str, *, turned: bool) -> QIcon:
     pixmap = _pixmap(_source(name).replace("#000", colour))
-    return QIcon(pixmap.transformed(QTransform().scale(-1, 1)) if turned else pixmap)
+    return QIcon(_mirrored(pixmap) if turned else pixmap)
 
 
 def _source(name: str) -> str:
@@ -39,9 +37,14 @@ def _source(name: str) -> str:
 
 
 def _pixmap(source: str) -> QPixmap:
-    pixmap = QPixmap(_DRAWN_AT, _DRAWN_AT)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, _DRAWN_AT, _DRAWN_AT))
-    painter.end()
+    """Draw a picture with Qt's reader of images, which needs no module of its own in Python."""
+    sized = source.replace("<svg ", f'<svg width="{_DRAWN_AT}" height="{_DRAWN_AT}" ', 1)
+    pixmap = QPixmap()
+    pixmap.loadFromData(sized.encode(), "SVG")
     return pixmap
+
+
+def _mirrored(pixmap: QPixmap) -> QPixmap:
+    from PySide6.QtGui import QTransform
+
+    return pixmap.transformed(QTransform().scale(-1, 1))
