@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FACTS = "locales.json"
 _PATTERN = re.compile(r"'([^']*)'|([A-Za-z])\2*")
-_DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_DECIMAL_POINT = r"(?<=\d)\.(?=\d)"
 _NOON = 12
 
 
@@ -114,7 +114,7 @@ def numbers(text: str) -> str:
         return text
     # A list of numbers is told apart by something else than what parts their decimals.
     listed = text.replace(", ", "; ") if decimal == "," else text
-    return _DECIMAL_POINT.sub(decimal, listed)
+    return re.sub(_DECIMAL_POINT, decimal, listed)
 
 
 def in_order(names: Iterable[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
@@ -27,7 +27,7 @@ class SingleInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         folder.mkdir(parents=True, exist_ok=True)
-        self._name = "leadready-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:20]
+        self._folder = folder
         self._lock = QLockFile(str(folder / "leadready.lock"))
         self._lock.setStaleLockTime(0)  # a lock is stale only when its process has gone
         self._server: QLocalServer | None = None
@@ -54,6 +54,13 @@ class SingleInstance(QObject):
         heard = socket.waitForConnected(_PATIENCE)
         socket.abort()
         return heard
+
+    @cached_property
+    def _name(self) -> str:
+        """Where other starts on the same folder knock."""
+        import hashlib
+
+        return "leadready-" + hashlib.sha256(str(self._folder.resolve()).encode()).hexdigest()[:20]
 
     def release(self) -> None:
         """Let go of the lock."""

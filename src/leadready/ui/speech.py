@@ -1,94 +1,17 @@
-"""The language of everything in the window that is not ours: Qt's own texts, its numbers and calendars, and direction.
-
-Qt brings its texts in many languages, but not in all. Those that can come up here are therefore among our own texts
-too, and our translation of them goes first.
-"""
+"""The language of everything in the window that is not ours: Qt's texts, its numbers and calendars, and direction."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt
 
 from leadready import language, locales
-from leadready.language import later
 from leadready.pseudo import PSEUDO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QTranslator
     from PySide6.QtWidgets import QApplication
-
-
-_QT_TEXTS = (
-    # buttons of messages and dialogs
-    later("OK"),
-    later("&OK"),
-    later("Cancel"),
-    later("&Cancel"),
-    later("Close"),
-    later("&Close"),
-    later("&Yes"),
-    later("&No"),
-    later("Save"),
-    later("&Save"),
-    later("Open"),
-    later("&Open"),
-    later("&Choose"),
-    # menus of fields
-    later("&Undo"),
-    later("&Redo"),
-    later("Cu&t"),
-    later("&Copy"),
-    later("&Paste"),
-    later("Delete"),
-    later("Select All"),
-    later("&Select All"),
-    later("&Step up"),
-    later("Step &down"),
-    # choosing a file or folder, where Qt shows its own dialog
-    later("Look in:"),
-    later("File &name:"),
-    later("Files of type:"),
-    later("Directory:"),
-    later("Directories"),
-    later("All Files (*)"),
-    later("Back"),
-    later("Forward"),
-    later("Parent Directory"),
-    later("Create New Folder"),
-    later("Create a New Folder"),
-    later("&New Folder"),
-    later("New Folder"),
-    later("List View"),
-    later("Change to list view mode"),
-    later("Detail View"),
-    later("Change to detail view mode"),
-    later("Go back"),
-    later("Go forward"),
-    later("Go to the parent directory"),
-    later("Name"),
-    later("Size"),
-    later("Type"),
-    later("Date Modified"),
-    later("My Computer"),
-    later("Computer"),
-    later("Sidebar"),
-    later("Files"),
-    later("&Rename"),
-    later("&Delete"),
-    later("Show &hidden files"),
-    later("%1 already exists.\nDo you want to replace it?"),
-    later("Are you sure you want to delete '%1'?"),
-    later("%1\nFile not found.\nPlease verify the correct file name was given."),
-    later("%1\nDirectory not found.\nPlease verify the correct directory name was given."),
-    later("Could not delete directory."),
-    # the calendar
-    later("Previous Month"),
-    later("Next Month"),
-)
-"""Qt's texts that can come up in this window."""
 
 
 def speak(app: QApplication, name: str) -> None:
@@ -100,22 +23,9 @@ def speak(app: QApplication, name: str) -> None:
     for translator in _Installed.translators:
         app.removeTranslator(translator)
         translator.deleteLater()
-    _Installed.translators = () if language.current() == language.ENGLISH else tuple(_translators(app))
+    _Installed.translators = _translators(app)
     for translator in _Installed.translators:
         app.installTranslator(translator)
-
-
-class _Installed:
-    """Whom Qt asks now. To find them among the children of the application would load its style with all its names."""
-
-    translators: tuple[QTranslator, ...] = ()
-
-
-def _translators(app: QApplication) -> Iterator[QTranslator]:
-    shipped = QTranslator(app)
-    if shipped.load(f"qtbase_{language.current()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        yield shipped
-    yield _OwnWords(app)
 
 
 def qt_locale() -> QLocale:
@@ -125,19 +35,15 @@ def qt_locale() -> QLocale:
     return QLocale(locales.locale().tag)
 
 
-class _OwnWords(QTranslator):
-    """Gives Qt our translations of its texts. Qt asks the translator that was installed last first."""
+class _Installed:
+    """Whom Qt asks now. To find them among the children of the application would load its style with all its names."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        catalogue = language.catalogue()
-        said = {english: catalogue.text(english) for english in _QT_TEXTS}
-        self._words = {english: words for english, words in said.items() if words != english}
+    translators: tuple[QTranslator, ...] = ()
 
-    def isEmpty(self) -> bool:
-        """Qt passes over a translator that says it is empty."""
-        return False
 
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # pyright: ignore[reportIncompatibleMethodOverride]  # noqa: ARG002
-        """Give a text of Qt; None where it is not among ours: an empty text would be taken for a translation."""
-        return self._words.get(text)
+def _translators(app: QApplication) -> tuple[QTranslator, ...]:
+    if language.current() == language.ENGLISH:
+        return ()
+    from leadready.ui.qt_words import translators
+
+    return translators(app)

@@ -108,7 +108,6 @@ class Window(QMainWindow):
         if page.footer is not None:
             self._footer_line.addWidget(page.footer)
         self._footer.setVisible(page.footer is not None)
-        self._area.verticalScrollBar().setValue(0)
         self.mark_rail()
         page.show()
         focus = page.first_focus()

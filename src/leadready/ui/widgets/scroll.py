@@ -24,7 +24,7 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def replace(self, widget: QWidget) -> None:
-        """Show another widget. The one before goes later: it may be what has just been pressed."""
+        """Show another widget from its top. The one before goes later: it may be what has just been pressed."""
         before = cast("QWidget | None", self.takeWidget())
         if before is not None:
             before.setParent(self)  # without one it would be Python's, and gone with the last name for it
