@@ -79,9 +79,11 @@ from leadready.ui import launch
 launch.prepare()
 from leadready.ui import startup
 WAITING = {
-    "PySide6.QtNetwork", "babel", "concurrent.futures", "ctypes", "dataclasses", "difflib", "leadready.instrument",
-    "leadready.po_file", "pydantic", "yaml",
+    "PySide6.QtNetwork", "PySide6.QtSvg", "babel", "concurrent.futures", "ctypes", "dataclasses", "difflib",
+    "leadready.instrument", "leadready.po_file", "leadready.ui.qt_words", "pydantic", "yaml",
 }
+if sys.version_info < (3, 12):  # later ones name its parts otherwise, and the record goes by hashlib
+    WAITING.add("hashlib")
 def after_first_paint(opening):
     assert opening.window.page.title.text() == "Welcome"
     early = WAITING.intersection(sys.modules)
