@@ -117,8 +117,8 @@ class Window(QMainWindow):
             announce(self, page.title.text())
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll the page to something in it."""
-        self._area.ensureWidgetVisible(widget, 0, theme.px(24))
+        """Scroll the page to something in it, unless all of that is in view."""
+        self._area.reveal(widget)
 
     def mark_rail(self) -> None:
         """Mark the entry of the page that is shown: a click on another one that leads nowhere has moved the mark."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QRect, Qt, Slot
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
@@ -203,7 +203,7 @@ class ItemsPage(Page):
         following = self._current_row()
         if following is not None:
             following.take_focus()
-            self._reveal(following)
+            self._journey.window.reveal(following)
         else:
             self._continue.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -308,16 +308,6 @@ class ItemsPage(Page):
     def _outline(self) -> None:
         for place, row in enumerate(self.rows):
             row.set_current(place == self._current)
-
-    def _reveal(self, row: Row) -> None:
-        """Scroll the item into view where the window is small."""
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None and not area.viewport().rect().contains(
-            QRect(row.mapTo(area.viewport(), row.rect().topLeft()), row.size())
-        ):
-            area.ensureWidgetVisible(row, 0, 24)
 
 
 def _subtitle(sitting: Sitting, number: int) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
+
+from leadready.ui import theme
+
+_ROOM = 24
 
 
 class Scrolled(QScrollArea):
@@ -31,3 +35,14 @@ class Scrolled(QScrollArea):
             before.hide()
             before.deleteLater()
         self.setWidget(widget)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a widget inside, unless all of it is in view.
+
+        Places are reckoned from the widget that scrolls. To ask for the viewport, which Qt has made, would load every
+        kind of widget that there is, to find out which this is.
+        """
+        page = cast("QWidget", self.widget())
+        top = page.y() + widget.mapTo(page, QPoint()).y()
+        if top < 0 or top + widget.height() > self.maximumViewportSize().height():
+            self.ensureWidgetVisible(widget, 0, theme.px(_ROOM))
