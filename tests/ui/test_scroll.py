@@ -6,7 +6,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from leadready.assessment.loading import parse_package
 from leadready.scoring.responses import Absence
@@ -64,6 +64,7 @@ def test_the_width_that_an_item_asks_for_does_not_depend_on_the_width_it_has(qtb
 def test_what_is_not_in_view_is_scrolled_to_and_what_is_in_view_stays_where_it_is(qtbot: QtBot):
     area = Scrolled()
     qtbot.addWidget(area)
+    area.setFrameShape(QFrame.Shape.NoFrame)  # as the stylesheet has it
     area.resize(300, 200)
     page = QWidget()
     page.setFixedHeight(1000)
