@@ -77,7 +77,8 @@ class Window(QMainWindow):
         empty(self._rail_column)
         self._entries.clear()
         edge = theme.px(12)
-        self._rail_column.setContentsMargins(edge, theme.px(20), edge, theme.px(16))
+        # The ends are the same at every text size: in the smallest window large text needs the room.
+        self._rail_column.setContentsMargins(edge, 20, edge, 16)
         self._rail_column.setSpacing(theme.px(4))
         self._brand = Text("leadready", "heading", self._rail, wrap=False)
         self._brand.setContentsMargins(edge, 0, 0, theme.px(12))
