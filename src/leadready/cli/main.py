@@ -167,7 +167,7 @@ def _rescore(commands: Commands) -> None:
 
 
 def _plan(commands: Commands) -> None:
-    about = _("Write the suggested development plan of one respondent.")
+    about = _("Write the development plan of one respondent: the one in their file, or a suggested one.")
     parser = _add(commands, "plan", about, "leadready plan clinical-leadership me.json -o plan.pdf")
     _add_responses(parser)
     parser.add_argument(

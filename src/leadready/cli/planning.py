@@ -11,8 +11,8 @@ from leadready.cli.editions import chosen_edition
 from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.rubric.uses import require_use
-from leadready.workflow.export import export_plan, mappings_in
-from leadready.workflow.respondents import PlanOrder, suggested_document
+from leadready.workflow.export import mappings_in
+from leadready.workflow.respondents import PlanOrder, write_plan
 from leadready.workflow.sitting import rubrics_on_offer
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 def plan(chosen: argparse.Namespace) -> int:
-    """Write the suggested plan of one respondent."""
+    """Write the plan of one respondent."""
     order = plan_order(chosen)
-    export_plan(suggested_document(order, Path(chosen.responses)), Path(chosen.output), order.edition)
+    write_plan(order, Path(chosen.responses), Path(chosen.output))
     return 0
 
 

@@ -1,7 +1,8 @@
 """One respondent's answers as JSON: `{"assessment": id, "responses": {item: value}}`.
 
 A value is a number or a word of the item's response scale, `"n/a"` where it does not apply, or `null` for an item
-that was seen and left blank. An item that is not in the file was not seen.
+that was seen and left blank. An item that is not in the file was not seen. The data in the PDF of a plan has this form
+too, and the plan beside it.
 """
 
 from __future__ import annotations
@@ -11,24 +12,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
+from leadready.exchange.strict_json import shown
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
 from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
-from leadready.scoring.responses import Absence, answers_allowed
+from leadready.scoring.responses import Absence, answers_allowed, as_json
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from leadready.instrument.model import Instrument
+    from leadready.planning.plan import DevelopmentPlan
     from leadready.scoring.responses import Answer, ResponseSet
 
 LARGEST = 10 * MEGABYTE
 MOST_DIGITS = 18
 _FIELDS = ("assessment", "responses", "name", "role", "answered_on", "sitting")
-_CODES: dict[Absence, str | None] = {
-    Absence.MISSING: None,
-    Absence.NOT_APPLICABLE: Absence.NOT_APPLICABLE.value,
-}
+_OF_A_PLAN = ("format", "version", "definition_hash", "rubric", "rubric_version", "plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ class RespondentFile:
 
     Attributes:
         sitting: The sitting it was saved from, so that the same answers are not taken twice; may be empty.
+        rubric: The rubric that they were read by; may be empty.
+        plan: The plan that was made of them; None where there is none.
+        has_answers: Whether there are answers; a plan may come without.
     """
 
     assessment: str
@@ -45,20 +48,18 @@ class RespondentFile:
     role: str
     answered_on: date | None
     sitting: str = ""
+    rubric: str = ""
+    plan: DevelopmentPlan | None = None
+    has_answers: bool = True
 
 
 def respondent_text(assessment: str, responses: ResponseSet, *, answered_on: date, sitting: str) -> str:
     """Write a respondent's answers, without a name, as a file that `read_respondent` reads."""
-    said = {
-        item_id: _CODES[answer] if isinstance(answer, Absence) else answer
-        for item_id, answer in responses.items()
-        if answer is not Absence.NOT_SEEN
-    }
     document = {
         "assessment": assessment,
         "answered_on": answered_on.isoformat(),
         "sitting": sitting,
-        "responses": said,
+        "responses": as_json(responses),
     }
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
@@ -69,8 +70,12 @@ def read_respondent(path: Path, instrument: Instrument) -> RespondentFile:
     Raises:
         ProblemsFound: everything that is wrong with it, each with line and advice.
     """
-    text = read_text(path, name=path.name, largest=LARGEST)
-    reader = _Reader(path.name, text.splitlines(), instrument)
+    return respondent_from(read_text(path, name=path.name, largest=LARGEST), path.name, instrument)
+
+
+def respondent_from(text: str, file: str, instrument: Instrument) -> RespondentFile:
+    """Read what one respondent's file says; `file` is how problems name it. Raises ProblemsFound."""
+    reader = _Reader(file, text.splitlines(), instrument)
     try:
         document = json.loads(
             text, object_pairs_hook=reader.pairs, parse_constant=reader.constant, parse_int=reader.whole
@@ -78,13 +83,13 @@ def read_respondent(path: Path, instrument: Instrument) -> RespondentFile:
     except json.JSONDecodeError as error:
         what = _("This is not valid JSON: {reason}.").format(reason=error.msg)
         raise ProblemsFound(
-            [Problem(path.name, error.lineno, "json-syntax", what, _("Check commas, quotes and brackets here."))]
+            [Problem(file, error.lineno, "json-syntax", what, _("Check commas, quotes and brackets here."))]
         ) from None
     except RecursionError:
         raise ProblemsFound(
-            [Problem(path.name, 0, "json-depth", _("It is nested too deeply."), _("Use the documented form."))]
+            [Problem(file, 0, "json-depth", _("It is nested too deeply."), _("Use the documented form."))]
         ) from None
-    _refuse_half_characters(document, path.name)
+    _refuse_half_characters(document, file)
     found = reader.read(document)
     if reader.problems:
         raise ProblemsFound(reader.problems)
@@ -101,7 +106,13 @@ def _refuse_half_characters(document: object, file: str) -> None:
 
 
 def _has_form(document: object) -> TypeGuard[dict[str, Any]]:
-    return isinstance(document, dict) and isinstance(cast("dict[str, Any]", document).get("responses"), dict)
+    """Whether it has answers, or a plan instead of them."""
+    if not isinstance(document, dict):
+        return False
+    said = cast("dict[str, Any]", document)
+    if "responses" not in said:
+        return "format" in said and "plan" in said
+    return isinstance(said["responses"], dict)
 
 
 class _Reader:
@@ -145,10 +156,11 @@ class _Reader:
                 Problem(self._file, 1, "json-form", what, _("Compare it with docs/formats/README.md."))
             )
             return RespondentFile("", {}, "", "", None)
+        known = (*_FIELDS, *_OF_A_PLAN) if "format" in document else _FIELDS
         for key in document:
-            if key not in _FIELDS:
+            if key not in known:
                 self._fault(
-                    key, "unknown-field", _("“{key}” is not known here.").format(key=key), near_miss(key, _FIELDS)
+                    key, "unknown-field", _("“{key}” is not known here.").format(key=key), near_miss(key, known)
                 )
         named = document.get("assessment")
         if named != self._instrument.id:
@@ -156,12 +168,35 @@ class _Reader:
             self._fault("assessment", "other-assessment", what, _("Name the assessment it was answered for."))
         return RespondentFile(
             self._instrument.id,
-            self._responses(document["responses"]),
+            self._responses(document.get("responses", {})),
             self._word(document, "name"),
             self._word(document, "role"),
             self._day(document.get("answered_on")),
             self._word(document, "sitting"),
+            self._word(document, "rubric"),
+            self._plan(document),
+            "responses" in document,
         )
+
+    def _plan(self, document: dict[str, Any]) -> DevelopmentPlan | None:
+        """Read the plan, in the one version that there is."""
+        if "format" not in document:
+            return None
+        from pydantic import ValidationError
+
+        from leadready.planning.plan import DOCUMENT_FORMAT, DevelopmentPlan
+
+        if document["format"] != DOCUMENT_FORMAT:
+            what = _("This format is not known: “{format}”.").format(format=shown(str(document["format"])))
+            self._fault("format", "wrong-value", what, _("Read it with a newer leadready."))
+        elif document.get("plan") is not None:
+            try:
+                return DevelopmentPlan.model_validate_json(json.dumps(document["plan"]))
+            except ValidationError as error:
+                place = shown(".".join(str(part) for part in error.errors()[0]["loc"]))
+                what = _("The plan in it is not as it must be, at “{place}”.").format(place=place)
+                self._fault("plan", "wrong-plan", what, _("Compare it with docs/formats/plan.schema.json."))
+        return None
 
     def _responses(self, said: dict[str, Any]) -> dict[str, Answer]:
         responses: dict[str, Answer] = {}

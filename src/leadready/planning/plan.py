@@ -10,6 +10,8 @@ from pydantic import Field, StringConstraints
 from leadready.instrument.definition import Definition
 from leadready.planning.actions import ActionType, Evidence
 
+DOCUMENT_FORMAT = "leadready/plan-document/1"
+"""What the data in a plan's document says of its form: a plan, and the answers that it rests on."""
 MOST_GOALS = 4
 LONGEST = 20_000
 

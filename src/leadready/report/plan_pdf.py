@@ -15,6 +15,7 @@ from reportlab.platypus import PageBreak
 from leadready.language import _
 from leadready.locales import locale
 from leadready.report import paper, texts
+from leadready.report.attachment import attachment
 from leadready.report.edition import WHOLE
 from leadready.report.flow import Gap, Opening
 from leadready.report.pages import CountedCanvas, PlanTemplate, Running
@@ -36,7 +37,7 @@ _COVER_DROP = 78 * mm
 def plan_pdf(document: PlanDocument, edition: Edition = WHOLE) -> bytes:
     """Write the document as a tagged and accessible file; gives its bytes."""
     structure = Structure()
-    return tagged(draw(document, structure, CountedCanvas, edition), structure)
+    return tagged(draw(document, structure, CountedCanvas, edition), structure, attachment(document, edition))
 
 
 def draw(document: PlanDocument, structure: Structure, canvas: Callable[..., Any], edition: Edition = WHOLE) -> bytes:

@@ -7,6 +7,7 @@ level A) the same, and colours that mean something without a device. The file na
 from __future__ import annotations
 
 import re
+import zlib
 from functools import cache
 from html import escape
 from io import BytesIO
@@ -16,6 +17,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from PIL import ImageCms
 
+from leadready.language import _
+from leadready.report.attachment import NAME
 from leadready.report.tags import Mark, Role, Scope
 
 if TYPE_CHECKING:
@@ -52,18 +55,20 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def tagged(drawn: bytes, structure: Structure) -> bytes:
+def tagged(drawn: bytes, structure: Structure, attached: bytes) -> bytes:
     """Tag a drawn file.
 
     Args:
         drawn: A file whose content is marked.
         structure: Whose part each mark is.
+        attached: The JSON that it carries, of which it was made.
     """
     with pikepdf.open(BytesIO(drawn)) as pdf:
         _Tree(pdf, structure).write()
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         _describe(pdf)
         _fix_colours(pdf)
+        _attach(pdf, attached)
         target = BytesIO()
         pdf.save(
             target,
@@ -180,6 +185,29 @@ def _fix_colours(pdf: pikepdf.Pdf) -> None:
             )
         ]
     )
+
+
+def _attach(pdf: pikepdf.Pdf, attached: bytes) -> None:
+    """Let the file carry what it was made of."""
+    file = pdf.make_stream(
+        zlib.compress(attached),
+        Type=Name.EmbeddedFile,
+        Subtype=Name("/application/json"),
+        Filter=Name.FlateDecode,
+        Params=Dictionary(Size=len(attached), ModDate=pdf.docinfo["/ModDate"]),
+    )
+    entry = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(NAME),
+            UF=String(NAME),
+            Desc=String(_("What this plan is made of, for leadready to read back")),
+            AFRelationship=Name.Source,
+            EF=Dictionary(F=file, UF=file),
+        )
+    )
+    pdf.Root.AF = Array([entry])
+    pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array([String(NAME), entry])))
 
 
 @cache

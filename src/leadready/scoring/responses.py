@@ -46,6 +46,16 @@ def answer_words(instrument: Instrument, item_id: str, answer: object) -> str:
     return _("Not answered")
 
 
+def as_json(responses: ResponseSet) -> dict[str, int | str | None]:
+    """Give answers as JSON files write them: None for left blank, "n/a" for not applicable, nothing for not seen."""
+    codes: dict[Absence, str | None] = {Absence.MISSING: None, Absence.NOT_APPLICABLE: Absence.NOT_APPLICABLE.value}
+    return {
+        item_id: codes[answer] if isinstance(answer, Absence) else answer
+        for item_id, answer in responses.items()
+        if answer is not Absence.NOT_SEEN
+    }
+
+
 def answers_allowed(instrument: Instrument, item_id: str) -> str:
     """Advise which answers an item takes."""
     scale = instrument.response_scale_of(item_id)

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from leadready import language
 from leadready.errors import LeadreadyError
 from leadready.language import _
-from leadready.workflow.export import export_plan
-from leadready.workflow.respondents import suggested_document
+from leadready.workflow.respondents import write_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,8 +78,7 @@ def _begin(order: PlanOrder, spoken: str) -> None:
 
 def _write(source: Path, target: Path) -> Outcome:
     try:
-        order = _orders[0]
-        return Outcome(source, export_plan(suggested_document(order, source), target, order.edition))
+        return Outcome(source, write_plan(_orders[0], source, target))
     except LeadreadyError as error:
         return Outcome(source, None, str(error))
     except Exception as fault:  # noqa: BLE001 - whatever is wrong with one record or with us, the others get their plans
