@@ -56,6 +56,7 @@ WORDING = [
     ("another anchor", (RUBRIC, "Nothing changed.", "No change."), "rubric development, criterion impact", "“Nothing changed.” became “No change.”."),
     ("another source of norms", (RUBRIC, "Pilot of the tests, unpublished", "Pilot"), "rubric development, norm group pilot", "“Pilot of the tests, unpublished” became “Pilot”."),
     ("another summary of an action", (ACTIONS, "Count before you change.", "Count first."), "action measure", "“Count before you change.” became “Count first.”."),
+    ("another goal for a strength", (ACTIONS, "title: Lend a start", "title: Lend a hand"), "goal for strength starting", "“Lend a start” became “Lend a hand”."),
     ("another obstacle", (ACTIONS, "obstacle: Time", "obstacle: Habit"), "goal starting", "“Time” became “Habit”."),
     ("descriptors taken out", (RUBRIC, "    descriptors: {low: You wait for others., high: You begin by yourself.}\n", ""), "rubric development, score starting", "These changed: low, high."),
 ]  # fmt: skip
@@ -88,12 +89,15 @@ STRUCTURE = [
     ("another cut score", (RUBRIC, "at: 60", "at: 65"), [("rubric development", "“60” became “65”.")], set()),
     ("another limit of quality", (RUBRIC, "hours_a_month: hours", "quality: {longest_run: 9}\nhours_a_month: hours"), [("rubric development", "These changed: longest_run.")], set()),
     ("another effort", (ACTIONS, "effort_hours: 2", "effort_hours: 3"), [("action begin", "“2” became “3”.")], set()),
+    ("for other workplaces", (ACTIONS, "sizes: [small, large]", "sizes: [large]"), [("action begin", "These changed: sizes.")], set()),
+    ("another item for the background", (RUBRIC, "background: {size: size}", "background: {setting: size}"), [("rubric development", "These changed: size, setting.")], set()),
+    ("another line for weak surroundings", (RUBRIC, "surroundings_weak_below: 40", "surroundings_weak_below: 50"), [("rubric development, score whole", "“40” became “50”.")], set()),
     ("more words for evidence", (INSTRUMENT, "words: 200", "words: 300"), [("evidence prompt story", "“200” became “300”.")], set()),
     ("a section that may be skipped", (INSTRUMENT, "    title: Leading\n", "    title: Leading\n    optional: true\n"), [("section leading", "These changed: optional.")], set()),
     ("items in another order", (INSTRUMENT, "          a1: I begin before I am told.\n          a2: I wait for others to begin.\n", "          a2: I wait for others to begin.\n          a1: I begin before I am told.\n"), [("items", "They are asked in another order.")], set()),
     ("one more gate", (RUBRIC, "gates:\n", "gates:\n  - {id: careful, title: C, when: {flags: {at_least: 2}}, outcome: Wait.}\n"), [("rubric development, gate careful", "Added.")], set()),
     ("one action less", (ACTIONS, ACTIONS and SOUND[ACTIONS][SOUND[ACTIONS].index("  - id: measure"):], ""), [("action measure", "Removed.")], set()),
-    ("one score less", (RUBRIC, "composites:\n  whole:\n    title: Whole\n    about: All of it.\n    weights: {doing: 0.6, knowing: 0.4}\n", ""), [("rubric development, score whole", "Removed.")], {"whole"}),
+    ("one score less", (RUBRIC, "composites:\n  whole:\n    title: Whole\n    about: All of it.\n    surroundings_weak_below: 40\n    weights: {doing: 0.6, knowing: 0.4}\n", ""), [("rubric development, score whole", "Removed.")], {"whole"}),
 ]  # fmt: skip
 
 

@@ -195,6 +195,11 @@ ITEMS_AND_SCALES = [
 
 SCORES = [
     case("unknown item", RUBRIC, "[a1, -a2]", "[a1, -a2, a9]", fault("unknown-item", "a9")),
+    case("unknown item for the size of a workplace", RUBRIC, "background: {size: size}", "background: {size: sise}", fault("unknown-item", "background")),
+    case("size of a workplace in words of one's own", RUBRIC, "background: {size: size}", "background: {size: change}", fault("background-item", "background")),
+    case("facet of a background that nobody knows", RUBRIC, "background: {size: size}", "background: {height: size}", fault("wrong-value", "background")),
+    case("surroundings weak below nothing", RUBRIC, "surroundings_weak_below: 40", "surroundings_weak_below: 0", fault("wrong-value", "surroundings_weak_below")),
+    case("size that nobody is asked for", RUBRIC, "background: {size: size}\n", "", advice("no-background", "sizes:", ACTIONS)),
     case("unknown item for the hours", RUBRIC, "hours_a_month: hours", "hours_a_month: ours", fault("unknown-item", "hours_a_month")),
     case("item counted twice", RUBRIC, "[a1, -a2]", "[a1, -a2, a1]", fault("item-twice", "[a1, -a2, a1]")),
     case("words counted", RUBRIC, "[a1, -a2]", "[a1, -a2, size]", fault("text-item", "size]")),
@@ -325,6 +330,9 @@ OTHER_FILES = [
     case("action for an unknown scale", ACTIONS, "targets: {starting: [low]}", "targets: {stating: [low]}", fault("unknown-scale", "stating")),
     case("action for an unknown level", ACTIONS, "targets: {starting: [low]}", "targets: {starting: [lowest]}", fault("unknown-level", "lowest")),
     case("action for an unknown profile", ACTIONS, "profiles: [doer]", "profiles: [door]", fault("unknown-profile", "door")),
+    case("action for an unknown size of workplace", ACTIONS, "sizes: [small, large]", "sizes: [small, huge]", fault("unknown-option", "sizes:")),
+    case("strength of an unknown scale", ACTIONS, "strengths:\n  starting:", "strengths:\n  startin:", fault("unknown-scale", "startin:")),
+    case("surroundings that no action faces", ACTIONS, "targets: {starting: [low]}", "profiles: [doer]", advice("unfaced-surroundings", "surroundings_weak_below", RUBRIC)),
     case("action for nobody", ACTIONS, "    targets: {starting: [low]}\n", "", fault("aimless-action", "- id: begin")),
     many("action id twice", [(ACTIONS, "  - id: measure", "  - id: begin"), (ACTIONS, "    prerequisites: [begin]\n", "")], fault("duplicate-action", "- id: begin > - id: begin")),
     case("action after an unknown one", ACTIONS, "prerequisites: [begin]", "prerequisites: [began]", fault("unknown-action", "began")),
@@ -366,7 +374,7 @@ MAPPINGS = [
 SEVERAL = [
     many("a fault in every file", [
         (INSTRUMENT, "title: Sound\n", ""), (RUBRIC, "from: 50", "from: 0"), (ACTIONS, "goals:", "goals: ["), (EXAMPLE, "title: One", "title: [")],
-        fault("missing-field", "format:"), fault("levels-order", "high, from: 0", RUBRIC), fault("yaml-syntax", "actions:", ACTIONS)),
+        fault("missing-field", "format:"), fault("levels-order", "high, from: 0", RUBRIC), fault("yaml-syntax", "strengths:", ACTIONS)),
     many("names wrong in instrument, rubric and actions", [
         (INSTRUMENT, "reversed: [a2]", "reversed: [a2, a3]"), (RUBRIC, "[b1, b2]", "[b1, b3]"), (RUBRIC, "fact: backed", "fact: baked"),
         (RUBRIC, "tie_breaks: [impact]", "tie_breaks: [impacts]"), (ACTIONS, "[begin]", "[begun]")],

@@ -97,8 +97,10 @@ composites:
   whole:
     title: Whole
     about: All of it.
+    surroundings_weak_below: 40
     weights: {doing: 0.6, knowing: 0.4}
 hours_a_month: hours
+background: {size: size}
 facts:
   backed: A sponsor backs you.
 gates:
@@ -137,12 +139,15 @@ cut_score: {method: fixed, at: 60, decided: By the testers in March 2026}
 format: leadready/actions/1
 goals:
   starting: {title: Begin, matters: It helps., measure: One start a week, obstacle: Time, if_then: If it is Monday I begin.}
+strengths:
+  starting: {title: Lend a start, matters: It helps others., measure: One start lent, obstacle: Time, if_then: If somebody is stuck I ask.}
 actions:
   - id: begin
     title: Begin one thing
     summary: Choose one thing and begin it.
     type: experience
     targets: {starting: [low]}
+    sizes: [small, large]
     steps: [Choose., Begin.]
     effort_hours: 2
     elapsed_weeks: 2

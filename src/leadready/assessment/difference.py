@@ -18,7 +18,7 @@ from leadready.language import _
 from leadready.scoring.plan import BlendStep, ScaleStep, compile_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from leadready.assessment.model import Assessment
     from leadready.instrument.model import ResponseScale
@@ -244,14 +244,20 @@ def _others(old: Assessment, new: Assessment, told: set[tuple[str, Nature]]) -> 
             continue
         wording = is_text or other_text or bool(set(path) & _ABOUT)
         nature: Nature = "wording" if wording else "structure"
-        said = _became(one, other) if one is not None and other is not None else path[-1]
-        found.setdefault((_subject(path), nature), []).append((path[-1], said))
+        name = _field(path)
+        said = _became(one, other) if one is not None and other is not None else name
+        found.setdefault((_subject(path), nature), []).append((name, said))
     for (where, nature), parts in found.items():
         if (where, nature) in told or (nature == "structure" and _is_new(where, told)):
             continue
         names = ", ".join(dict.fromkeys(name for name, _said in parts))
         what = _("These changed: {names}.").format(names=names)
         yield Change(where, nature, parts[0][1] if len(parts) == 1 and parts[0][1] != parts[0][0] else what)
+
+
+def _field(path: Sequence[str]) -> str:
+    """Name the last key of a path that is a name; places in a list are none."""
+    return next((key for key in reversed(path) if not key.isdigit()), path[-1])
 
 
 INSIDE_PAGES = 6
@@ -288,8 +294,8 @@ def _subject(path: tuple[str, ...]) -> str:
     if part == "rubrics":
         return _subject_of_rubric(rest)
     if part == "actions":
-        name = _("action {id}") if rest[0] == "actions" else _("goal {id}")
-        return name.format(id=rest[1]) if len(rest) > 1 else _("actions")
+        kinds = {"actions": _("action {id}"), "goals": _("goal {id}"), "strengths": _("goal for strength {id}")}
+        return kinds[rest[0]].format(id=rest[1]) if len(rest) > 1 else _("actions")
     names = {
         "response_scales": _("response scale {id}"),
         "sections": _("section {id}"),

@@ -134,10 +134,11 @@ class _Loader:
     def load(self) -> Package:
         instrument = self._definition(INSTRUMENT, Instrument, check_instrument)
         unsettled = any(problem.code in UNSETTLED for problem in self.problems)
-        rubrics = self._rubrics(None if unsettled else instrument)
+        settled = None if unsettled else instrument
+        rubrics = self._rubrics(settled)
         # A rubric that cannot be read may have what the actions name.
         readable = all(name in self.documents for name in self._rubric_names)
-        check = partial(check_actions, rubrics=tuple(rubrics.values()) if readable else ())
+        check = partial(check_actions, rubrics=tuple(rubrics.values()) if readable else (), instrument=settled)
         actions = self._definition(ACTIONS, ActionLibrary, check)
         if self.problems or instrument is None or actions is None:
             raise ProblemsFound(self.problems)

@@ -44,7 +44,7 @@ def item_in_rubric(value: Value, old: str, new: str) -> Iterator[Change]:
                 yield (keys, "key"), f"{_sign(name)}{new}"
             case ("scales", _, "key" | "value_map" | "rationale", name) if name == old:
                 yield (keys, "key"), new
-            case ("scales", _, "importance") | ("hours_a_month",) if part == old:
+            case ("scales", _, "importance") | ("hours_a_month",) | ("background", _) if part == old:
                 yield (keys, "value"), new
             case ("gates" | "profiles", _, "when", *_, "answer", name) if name == old:
                 yield (keys, "key"), new
@@ -87,7 +87,7 @@ def scale_places(value: Value, scale_id: str) -> Iterator[Keys]:
     """List where the actions say something about a scale: its goal, and the levels that an action is meant for."""
     for keys, _part in _everything(value):
         match keys:
-            case ("goals", name) | ("actions", _, "targets", name) if name == scale_id:
+            case ("goals" | "strengths", name) | ("actions", _, "targets", name) if name == scale_id:
                 yield keys
             case _:
                 pass

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from leadready.instrument.definition import Definition, Id, Text
+from leadready.instrument.condition import OPTION_FORMS, ItemOption
+from leadready.instrument.definition import Definition, Forms, Id, Text
 from leadready.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from leadready.rubric.model import Facet
 
 
 class ActionType(StrEnum):
@@ -43,8 +49,17 @@ def evidence_words(kind: Evidence) -> str:
     return words[kind]
 
 
+FIELDS: Mapping[Facet, str] = {
+    "setting": "settings",
+    "size": "sizes",
+    "profession": "professions",
+    "career_stage": "career_stages",
+}
+"""By facet of a person's background, the field of an action that says for which answers it is."""
+
+
 class GoalTemplate(Definition):
-    """The goal that a plan starts from when a scale is a priority; the person makes it their own."""
+    """The goal that a plan starts from when a scale is a priority, or a strength; the person makes it their own."""
 
     title: Text
     matters: Text
@@ -66,7 +81,10 @@ class Action(Definition):
     Attributes:
         targets: By scale, the levels that it is meant for.
         profiles: The profile rules that it answers.
-        settings: Where it can be done, by the answer to the item about the setting; nothing means anywhere.
+        settings: Where it can be done, by the options of the item that the rubric names for it; nothing means anywhere.
+        sizes: In workplaces of which size, likewise.
+        professions: For which professions, likewise.
+        career_stages: For which stages of a career, likewise.
         prerequisites: Actions that come before it.
         cost: What it costs in money.
         obstacles: What might get in its way, offered where a goal is thought through.
@@ -79,7 +97,10 @@ class Action(Definition):
     type: ActionType
     targets: dict[Id, Annotated[tuple[Id, ...], Field(min_length=1)]] = Field(default_factory=dict)
     profiles: tuple[Id, ...] = ()
-    settings: tuple[Id, ...] = ()
+    settings: tuple[ItemOption, ...] = ()
+    sizes: tuple[ItemOption, ...] = ()
+    professions: tuple[ItemOption, ...] = ()
+    career_stages: tuple[ItemOption, ...] = ()
     prerequisites: tuple[Id, ...] = ()
     cost: Literal["none", "low", "some"] = "none"
     steps: Annotated[tuple[Text, ...], Field(min_length=1, max_length=8)]
@@ -92,16 +113,34 @@ class Action(Definition):
     obstacles: Annotated[tuple[Obstacle, ...], Field(max_length=4)] = ()
     taster: bool = False
 
+    @property
+    def only_for(self) -> dict[Facet, tuple[str, ...]]:
+        """By facet of a person's background, the answers that it is for; a facet that does not matter is not in it."""
+        said: dict[Facet, tuple[str, ...]] = {
+            "setting": self.settings,
+            "size": self.sizes,
+            "profession": self.professions,
+            "career_stage": self.career_stages,
+        }
+        return {facet: wanted for facet, wanted in said.items() if wanted}
+
     def suits(self, scale_id: str, level: str) -> bool:
         """Whether it is meant for this level of this scale."""
         return level in self.targets.get(scale_id, ())
 
 
 class ActionLibrary(Definition):
-    """All goals and actions of a package: `actions.yaml`."""
+    """All goals and actions of a package: `actions.yaml`.
 
+    Attributes:
+        goals: By scale, the goal to begin with where it is a priority.
+        strengths: By scale, the goal to begin with where it is a strength to build on.
+    """
+
+    forms: ClassVar[Forms] = OPTION_FORMS
     format: Literal["leadready/actions/1"]
     goals: dict[Id, GoalTemplate]
+    strengths: dict[Id, GoalTemplate] = Field(default_factory=dict)
     actions: tuple[Action, ...]
 
     def action(self, action_id: str) -> Action | None:
@@ -117,6 +156,6 @@ class ActionLibrary(Definition):
         """The actions that commit to nothing, in the author's order."""
         return tuple(action for action in self.actions if action.taster)
 
-    def suiting(self, scale_id: str, level: str) -> tuple[Action, ...]:
-        """List the actions meant for a level of a scale, in the author's order."""
-        return tuple(action for action in self.actions if action.suits(scale_id, level))
+    def suiting(self, scale_id: str, *levels: str) -> tuple[Action, ...]:
+        """List the actions meant for any of these levels of a scale, in the author's order."""
+        return tuple(action for action in self.actions if any(action.suits(scale_id, level) for level in levels))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
-from leadready.instrument.definition import Definition
+from leadready.instrument.definition import Definition, Id
 from leadready.planning.actions import ActionType, Evidence
 
 DOCUMENT_FORMAT = "leadready/plan-document/1"
@@ -31,6 +31,7 @@ class PlannedAction(Definition):
     """One action of a goal. `action_id` is None for the person's own.
 
     Attributes:
+        because: Why it was suggested, to follow the word “because”; empty for the person's own.
         done_on: The day on which the person marked it done; None while it is open.
         reflection: What came of it, in the person's words.
         accounts: The accounts of the evidence bank that belong to it.
@@ -38,6 +39,7 @@ class PlannedAction(Definition):
 
     action_id: str | None = None
     title: Free
+    because: Free = ""
     type: ActionType = ActionType.EXPERIENCE
     steps: tuple[Free, ...] = ()
     effort_hours: Annotated[int, Field(ge=0, le=2000)] = 0
@@ -53,10 +55,14 @@ class Goal(Definition):
     """One goal: what, why, how, and what to do when it gets hard. `scale_id` is None for the person's own.
 
     Attributes:
+        target_level: The level of its scale to reach, or to hold; None where the person has none in mind.
+        builds_on_strength: Whether it starts from what the person does well, not from what is missing.
         accounts: The accounts of the evidence bank that belong to the goal as a whole.
     """
 
     scale_id: str | None = None
+    target_level: Id | None = None
+    builds_on_strength: bool = False
     title: Free
     because: Free = ""
     matters: Free = ""
@@ -109,6 +115,11 @@ class DevelopmentPlan(Definition):
     def is_not_now(self) -> bool:
         """Whether the person chose not to make a plan with goals now."""
         return self.choice == "not-now"
+
+    @property
+    def actions(self) -> tuple[PlannedAction, ...]:
+        """The actions of all goals, in order."""
+        return tuple(action for goal in self.goals for action in goal.actions)
 
     @property
     def effort_hours(self) -> int:

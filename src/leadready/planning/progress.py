@@ -29,7 +29,7 @@ class Progress:
 
 def progress(plan: DevelopmentPlan, today: date) -> Progress:
     """Count what is done, and find what comes next."""
-    actions = [action for goal in plan.goals for action in goal.actions if action.title.strip()]
+    actions = [action for action in plan.actions if action.title.strip()]
     open_ones = [action for action in actions if action.done_on is None]
     due = tuple(goal.title for goal in plan.goals if goal.review_on is not None and goal.review_on <= today)
     following = min(open_ones, key=lambda action: action.by or date.max, default=None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadready.language import _, ngettext
 from leadready.planning import actions
+from leadready.planning.aims import aims
 from leadready.planning.plan import Goal
 from leadready.report import texts
 from leadready.report.blocks import (
@@ -40,8 +41,7 @@ def goals(document: PlanDocument, edition: Edition) -> tuple[Section, ...]:
     plan = document.plan
     if not plan.goals:
         return (_blank(),)
-    total = len(plan.goals)
-    return tuple(_goal(goal, number, total, edition) for number, goal in enumerate(plan.goals, start=1))
+    return tuple(_goal(document, goal, number, edition) for number, goal in enumerate(plan.goals, start=1))
 
 
 def goal_heading(number: int, goal: Goal) -> str:
@@ -58,10 +58,22 @@ def _blank() -> Section:
     return Section(heading, (Heading(heading, 1, heading), intro, WritingSpace(1, _("Goal")), *_body(Goal(title=""))))
 
 
-def _goal(goal: Goal, number: int, total: int, edition: Edition) -> Section:
-    count = _("Goal {n} of {total}").format(n=number, total=total)
-    why = (Prose(texts.because(goal.because), "muted"),) if edition.shows_scores and goal.because.strip() else ()
-    return Section(count, (*_title(goal, number, count), *why, *_body(goal)))
+def _goal(document: PlanDocument, goal: Goal, number: int, edition: Edition) -> Section:
+    count = _("Goal {n} of {total}").format(n=number, total=len(document.plan.goals))
+    shown = edition.shows_scores
+    because = (Prose(texts.because(goal.because), "muted"),) if shown and goal.because.strip() else ()
+    aim = _aim(document, goal) if shown else ()
+    why = _why(goal) if shown else ()
+    return Section(count, (*_title(goal, number, count), *aim, *because, *_body(goal, why)))
+
+
+def _aim(document: PlanDocument, goal: Goal) -> tuple[Block, ...]:
+    """Say which level the goal aims at, where it has one that the rubric knows."""
+    words = aims(document.rubric, document.profile, goal.scale_id).get(goal.target_level or "")
+    if not (words and goal.scale_id):
+        return ()
+    scale = document.rubric.scales[goal.scale_id].title
+    return (Prose(_("Aim, in “{scale}”: {aim}").format(scale=scale, aim=words), "cell-strong"),)
 
 
 def _title(goal: Goal, number: int, count: str) -> tuple[Block, ...]:
@@ -73,11 +85,12 @@ def _title(goal: Goal, number: int, count: str) -> tuple[Block, ...]:
     return Prose(count, "level"), Heading(title, 1, bookmark)
 
 
-def _body(goal: Goal) -> tuple[Block, ...]:
+def _body(goal: Goal, why: tuple[Block, ...] = ()) -> tuple[Block, ...]:
     review = texts.day(goal.review_on) if goal.review_on else ""
     return (
         *said(_("Why it matters to patients or the service"), goal.matters, lines=2),
         *_actions(goal),
+        *why,
         *_beside(
             said(_("How I shall know"), goal.measure, lines=2),
             said(_("What might get in the way"), goal.obstacle, lines=2),
@@ -115,6 +128,17 @@ def _actions(goal: Goal) -> tuple[Block, ...]:
         table,
         *((Prose(effort, "caption"),) if hours and len(goal.actions) > 1 else ()),
     )
+
+
+def _why(goal: Goal) -> tuple[Block, ...]:
+    """Say why each action was suggested, below the table: in a cell it would take many lines."""
+    words = _("{action}: because {reason}.")
+    reasons = tuple(
+        words.format(action=" ".join(action.title.split()), reason=action.because.rstrip("."))
+        for action in goal.actions
+        if action.because.strip()
+    )
+    return (Bullets(reasons, "cell"),) if reasons else ()
 
 
 def _row(action: PlannedAction) -> Row:

@@ -32,6 +32,8 @@ Points: TypeAlias = Annotated[Decimal, Field(ge=-1000, le=1000, max_digits=10, d
 Stage: TypeAlias = Literal["development", "panel"]
 Use: TypeAlias = Literal["development", "panel", "follow-up"]
 Method: TypeAlias = Literal["mean", "sum", "min", "max", "correct", "close"]
+Facet: TypeAlias = Literal["setting", "size", "profession", "career_stage"]
+"""What of a person's background an action may be for: where they work, how large that is, as what, and since when."""
 SCORE = r"^[0-9]{1,3}(\.[0-9]{1,6})?$"
 MARK = r"^[0-9]$"
 SIGNED = r"^-?[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -148,11 +150,16 @@ class Composite(Scored):
     """A weighted mean of domains, scales or other composites.
 
     Weights need not add up to 1: they are shares of their sum.
+
+    Attributes:
+        surroundings_weak_below: Says that it is about what surrounds a person, and below which score from 0 to 100 a
+            plan has at least one action that faces that.
     """
 
     weights: Annotated[dict[Id, Weight], Field(min_length=1)]
     missing: MissingSentence = "all required"
     precision: Precision | None = None
+    surroundings_weak_below: Annotated[Decimal, Field(gt=0, le=100, max_digits=9, decimal_places=6)] | None = None
 
 
 class Shared(Definition):
@@ -307,6 +314,8 @@ class Rubric(Definition):
     """Two scores that are also shown together, among four named fields."""
     hours_a_month: Id | None = None
     """The item that says how many hours a month the person has for development, if one does."""
+    background: dict[Facet, Id] = Field(default_factory=dict)
+    """The items that say where, and as what, a person works, so that actions can be for some of their answers only."""
 
     @cached_property
     def scored(self) -> dict[str, Scored]:

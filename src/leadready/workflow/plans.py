@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -10,9 +11,19 @@ from leadready.errors import StoreDamaged
 from leadready.language import _
 from leadready.planning.plan import DevelopmentPlan
 from leadready.planning.progress import Progress, progress
-from leadready.planning.suggestion import MONTHS, suggest
+from leadready.planning.situation import MONTHS, Situation, background
+from leadready.planning.suggestion import suggest
 
-__all__ = ["MONTHS", "keep_plan", "open_plan", "read_plan", "read_progress", "suggested_plan"]
+__all__ = [
+    "MONTHS",
+    "done_before",
+    "keep_plan",
+    "open_plan",
+    "read_plan",
+    "read_progress",
+    "situation",
+    "suggested_plan",
+]
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -22,15 +33,40 @@ if TYPE_CHECKING:
     from leadready.workflow.sitting import Sitting
 
 
-def suggested_plan(reading: Reading, today: date) -> DevelopmentPlan:
-    """Suggest a plan for a reading."""
-    return suggest(
-        reading.assessment.actions,
-        reading.findings,
-        today=today,
+def situation(reading: Reading, done: frozenset[str] = frozenset()) -> Situation:
+    """Say what decides, besides the scores, which actions suit a person.
+
+    Args:
+        reading: Their answers.
+        done: Ids of the actions that they marked as done in earlier plans; see `done_before`.
+    """
+    return Situation(
         hours_a_month=_hours(reading),
-        patterns=[one.pattern for one in reading.rulings.patterns],
+        patterns=tuple(one.pattern for one in reading.rulings.patterns),
+        background=background(reading.assessment.instrument, reading.rubric, reading.responses),
+        done=done,
     )
+
+
+def suggested_plan(reading: Reading, today: date, done: frozenset[str] = frozenset()) -> DevelopmentPlan:
+    """Suggest a plan for a reading, to a person who has done some actions in earlier plans."""
+    return suggest(reading.assessment.actions, reading.findings, situation(reading, done), today)
+
+
+def done_before(services: Services, sitting: Sitting) -> frozenset[str]:
+    """Name the actions that are marked as done in the plans of the other sittings of the same assessment.
+
+    A plan that cannot be read is passed over: whoever opens it is told.
+    """
+    found: set[str] = set()
+    for summary in services.store.administrations.summaries():
+        other = summary.administration
+        if summary.plan_kept_at is None or other.id == sitting.id or other.assessment_id != sitting.assessment.id:
+            continue
+        with suppress(StoreDamaged):
+            plan = _read(services.store.plans.get(other.id) or "")
+            found |= {action.action_id for action in plan.actions if action.done_on and action.action_id}
+    return frozenset(found)
 
 
 def open_plan(services: Services, sitting: Sitting) -> DevelopmentPlan:
@@ -41,7 +77,8 @@ def open_plan(services: Services, sitting: Sitting) -> DevelopmentPlan:
     """
     plan = read_plan(services, sitting.id)
     if plan is None:
-        plan = suggested_plan(sitting.reading(), services.clock().date())
+        done = done_before(services, sitting)
+        plan = suggested_plan(sitting.reading(), services.clock().date(), done)
         keep_plan(services, sitting.id, plan)
     return plan
 

@@ -5,20 +5,25 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
+from leadready.assessment.checks.instrument import check_options
 from leadready.assessment.checks.naming import twice, unknown
 from leadready.language import _
+from leadready.planning.actions import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from leadready.instrument.model import Instrument
     from leadready.instrument.problems import Problem
     from leadready.instrument.strict_yaml import Keys, YamlDocument
-    from leadready.planning.actions import ActionLibrary
+    from leadready.planning.actions import Action, ActionLibrary
     from leadready.rubric.model import Rubric
 
 
-def check_actions(library: ActionLibrary, document: YamlDocument, *, rubrics: Sequence[Rubric]) -> Iterator[Problem]:
-    """Check goals and actions against the scales and levels of all rubrics of the package."""
+def check_actions(
+    library: ActionLibrary, document: YamlDocument, *, rubrics: Sequence[Rubric], instrument: Instrument | None
+) -> Iterator[Problem]:
+    """Check goals and actions against the scales and levels of all rubrics of the package, and its items."""
     yield from twice(document, ("actions",), [action.id for action in library.actions], "duplicate-action")
     scales = sorted({scale_id for rubric in rubrics for scale_id in rubric.scales})
     levels = sorted({level.id for rubric in rubrics for one in rubric.scales for level in rubric.levels_of(one)})
@@ -27,6 +32,7 @@ def check_actions(library: ActionLibrary, document: YamlDocument, *, rubrics: Se
         return
     unknown_scale, unknown_level = _("No rubric has a scale “{name}”."), _("No rubric has a level “{name}”.")
     yield from unknown(document, ("goals",), library.goals, scales, "unknown-scale", unknown_scale)
+    yield from unknown(document, ("strengths",), library.strengths, scales, "unknown-scale", unknown_scale)
     for number, action in enumerate(library.actions):
         keys: Keys = ("actions", number, "targets")
         yield from unknown(document, keys, action.targets, scales, "unknown-scale", unknown_scale)
@@ -38,7 +44,20 @@ def check_actions(library: ActionLibrary, document: YamlDocument, *, rubrics: Se
         if not action.targets and not action.profiles:
             what = _("The action “{action}” is for no scale and no profile.").format(action=action.id)
             yield document.problem(("actions", number), "aimless-action", what, _("Say whom it is for."))
+        if instrument is not None:
+            yield from _check_background(action, ("actions", number), document, rubrics, instrument)
     yield from _check_prerequisites(library, document)
+
+
+def _check_background(
+    action: Action, keys: Keys, document: YamlDocument, rubrics: Sequence[Rubric], instrument: Instrument
+) -> Iterator[Problem]:
+    """Check that an action is for answers that there are to the items that the rubrics name."""
+    for facet, wanted in action.only_for.items():
+        named = dict.fromkeys(rubric.background[facet] for rubric in rubrics if facet in rubric.background)
+        for item_id in named:
+            if item_id in instrument.by_id:
+                yield from check_options(instrument, document, (*keys, FIELDS[facet]), item_id, wanted)
 
 
 def _check_prerequisites(library: ActionLibrary, document: YamlDocument) -> Iterator[Problem]:

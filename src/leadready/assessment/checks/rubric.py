@@ -56,6 +56,7 @@ def check_rubric(
         yield from _check_target(rubric, document, instrument)
         if rubric.hours_a_month is not None:
             yield from _check_item(rubric.hours_a_month, ("hours_a_month",), document, instrument)
+        yield from _check_background(rubric, document, instrument)
         for scale_id, scale in rubric.scales.items():
             faults = list(_check_scale(scale_id, scale, document, instrument))
             yield from faults
@@ -82,6 +83,19 @@ def _check_target(rubric: Rubric, document: YamlDocument, instrument: Instrument
             what.format(named=rubric.instrument, actual=expected),
             _("Write “{actual}” if the rubric fits it.").format(actual=expected),
         )
+
+
+def _check_background(rubric: Rubric, document: YamlDocument, instrument: Instrument) -> Iterator[Problem]:
+    """Check that each item about a person's background is there, and has options that an action can name."""
+    for facet, item_id in rubric.background.items():
+        keys: Keys = ("background", facet)
+        if item_id not in instrument.by_id:
+            what = _("There is no item “{item}” in the instrument.").format(item=item_id)
+            yield document.problem(keys, "unknown-item", what, near_miss(item_id, instrument.by_id))
+        elif not instrument.response_scale_of(item_id).choices:
+            what = _("“{item}” is answered in words of one's own, so no action can be for some answers only.")
+            advice = _("Name an item with options, or give it some.")
+            yield document.problem(keys, "background-item", what.format(item=item_id), advice)
 
 
 def _check_levels(rubric: Rubric, document: YamlDocument) -> Iterator[Problem]:

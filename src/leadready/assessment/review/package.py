@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leadready.assessment.examples import read_examples, work_out
 from leadready.assessment.loading import load_package
 from leadready.assessment.mappings import load_mappings
+from leadready.assessment.review.actions import review_actions
 from leadready.assessment.review.languages import review_languages
 from leadready.assessment.review.reach import review_reach, situation_of
 from leadready.assessment.review.routing import review_asked, review_routing
@@ -49,6 +50,7 @@ def review(package: Package) -> Iterator[Problem]:
     document = package.documents["instrument.yaml"]
     yield from review_wording(assessment.instrument, assessment.rubrics.values(), document)
     yield from review_use(package)
+    yield from review_actions(package)
     yield from review_asked(assessment.instrument, document)
     for rubric in assessment.rubrics.values():
         document = package.rubric_document(rubric.id)

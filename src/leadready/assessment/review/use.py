@@ -84,6 +84,7 @@ def _used(assessment: Assessment) -> set[str]:
             found |= {keyed.item_id for keyed in scale.keyed_items}
             found |= {scale.importance} if scale.importance else set()
         found |= {rubric.hours_a_month} if rubric.hours_a_month else set()
+        found |= set(rubric.background.values())
         for condition in rubric.conditions:
             found |= {next(iter(one.answer)) for one in statements(condition) if isinstance(one, AnswerIs)}
     for text in _texts(assessment.instrument):

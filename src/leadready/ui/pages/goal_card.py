@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from leadready.language import _
-from leadready.planning.actions import Action, ActionType
+from leadready.planning.actions import ActionType
 from leadready.planning.advice import advice
 from leadready.planning.plan import Goal, PlannedAction, typed
-from leadready.planning.suggestion import planned
+from leadready.planning.suggestion import Offer, planned
 from leadready.ui import theme
 from leadready.ui.page import tab_through
 from leadready.ui.pages.evidence_line import EvidenceLine
 from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import Card, row
-from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea, Tick
+from leadready.ui.widgets.fields import Choice, DateField, LabelledField, Number, TextArea, Tick
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.identifying_note import IdentifyingNote
 from leadready.ui.widgets.text import Text
@@ -37,6 +38,19 @@ def type_words(kind: ActionType) -> str:
         ActionType.EDUCATION: _("Education"),
     }
     return words[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a goal can be given.
+
+    Attributes:
+        others: Lists the actions that a goal could have beside or instead of its own.
+        targets: By level, what it can aim at, in words; nothing where it has no level.
+    """
+
+    others: Callable[[Goal], Sequence[Offer]]
+    targets: Mapping[str, str]
 
 
 class GoalCard(Card):
@@ -59,7 +73,7 @@ class GoalCard(Card):
         number: int,
         goal: Goal,
         *,
-        others: Callable[[Goal], Sequence[Action]],
+        choices: Choices,
         bank: Mapping[str, Account],
         today: date,
         parent: QWidget,
@@ -69,7 +83,7 @@ class GoalCard(Card):
         Args:
             number: Which goal of the plan, from 0.
             goal: What it says.
-            others: Lists the actions that it could have beside or instead of its own.
+            choices: What it can be given.
             bank: The accounts that the plan names, by id.
             today: The day on which an action is done that is ticked now.
             parent: The page.
@@ -78,7 +92,7 @@ class GoalCard(Card):
         self._bank = bank
         self._number = number
         self._goal = goal
-        self._others = others
+        self._others = choices.others
         self._today = today
         self._actions: list[ActionRow] = []
         name = _("Goal {n}").format(n=number + 1)
@@ -88,6 +102,7 @@ class GoalCard(Card):
         self._title = self._area(_("Goal"), goal.title)
         if goal.because:
             self.column.addWidget(Text(_("Because {reason}.").format(reason=goal.because), "muted", self))
+        self._aim(choices.targets)
         self._matters = self._area(_("Why it matters to patients or the service"), goal.matters)
         self.column.addWidget(Text(_("Actions"), "strong", self))
         self._action_column = QVBoxLayout()
@@ -121,6 +136,7 @@ class GoalCard(Card):
         return self._goal.model_copy(
             update={
                 "title": typed(self._title.toPlainText()),
+                "target_level": self._target_level,
                 "matters": typed(self._matters.toPlainText()),
                 "actions": tuple(one.action() for one in self._actions),
                 "measure": typed(self._measure.toPlainText()),
@@ -147,7 +163,24 @@ class GoalCard(Card):
         rows = (control for one in self._actions for control in one.controls())
         texts = (self._measure, self._obstacle, self._if_then, self._support)
         rest = (*texts, self._review, *self._evidence.controls(), self._remove)
-        return self._up, self._title, self._matters, *rows, self._add, *rest
+        return self._up, self._title, *self._targets, self._matters, *rows, self._add, *rest
+
+    def _aim(self, targets: Mapping[str, str]) -> None:
+        """Show the level that the goal aims at, where it has one; until another is chosen, it stays as it is."""
+        self._target_level = self._goal.target_level
+        self._targets: list[Choice] = []
+        if targets:
+            self._levels = [None, *targets]
+            chosen = self._levels.index(self._target_level) if self._target_level in targets else 0
+            choice = Choice([_("No level in mind"), *targets.values()], chosen, self)
+            choice.activated.connect(self._on_aimed)
+            self._targets = [choice]
+            self.column.addWidget(LabelledField(_("Level to aim at"), choice, self))
+
+    @Slot(int)
+    def _on_aimed(self, place: int) -> None:
+        self._target_level = self._levels[place]
+        self._on_changed()
 
     def _area(self, label: str, text: str, *, names_people: bool = False) -> TextArea:
         area = TextArea(text, self, lines=1)
@@ -219,14 +252,14 @@ class GoalCard(Card):
     def _on_add(self) -> None:
         chosen = _ActionMenu(self._alternatives(), self, own=True).choose()
         if chosen is not None:
-            action = planned(chosen, self._today) if isinstance(chosen, Action) else PlannedAction(title="")
+            action = planned(chosen, self._today) if isinstance(chosen, Offer) else PlannedAction(title="")
             self._rows_changed(self._add_row(action))
 
     @Slot(QObject)
     def _on_swap(self, which: QObject) -> None:
         place = self._place(which)
         chosen = _ActionMenu(self._alternatives(), self, own=False).choose()
-        if isinstance(chosen, Action):
+        if isinstance(chosen, Offer):
             self._take_out(place)
             self._rows_changed(self._add_row(planned(chosen, self._today), place))
 
@@ -259,7 +292,7 @@ class GoalCard(Card):
         gone.hide()
         gone.deleteLater()
 
-    def _alternatives(self) -> Sequence[Action]:
+    def _alternatives(self) -> Sequence[Offer]:
         return self._others(self.goal())
 
 
@@ -295,6 +328,8 @@ class ActionRow(QWidget):
         chip.setMinimumWidth(theme.px(96))
         column.addLayout(row(chip, self._title, stretch=False))
         column.addWidget(IdentifyingNote(self._title, self))
+        if action.because:
+            column.addWidget(Text(_("Because {reason}.").format(reason=action.because), "muted", self))
         if action.steps:
             column.addWidget(Text(" ".join(action.steps), "muted", self))
         self._hours = Number(self)
@@ -414,21 +449,21 @@ class _ActionMenu(QMenu):
 
     OWN = "own"
 
-    def __init__(self, offered: Sequence[Action], parent: QWidget, *, own: bool) -> None:
+    def __init__(self, offered: Sequence[Offer], parent: QWidget, *, own: bool) -> None:
         super().__init__(parent)
         self._owner = parent
-        self._offers: dict[object, Action | str] = {}
-        for action in offered:
-            words = _("{title} ({type}, {hours} h)")
+        self._offers: dict[object, Offer | str] = {}
+        for offer in offered:
+            words, action = _("{title} ({type}, {hours} h)"), offer.action
             text = words.format(title=action.title, type=type_words(action.type), hours=action.effort_hours)
-            self._offers[self.addAction(text.replace("&", "&&"))] = action
+            self._offers[self.addAction(text.replace("&", "&&"))] = offer
         if own:
             self.addSeparator()
             self._offers[self.addAction(_("An action of my own"))] = self.OWN
         if not self._offers:
             self.addAction(_("There are no other actions for this goal")).setEnabled(False)
 
-    def choose(self) -> Action | str | None:
+    def choose(self) -> Offer | str | None:
         """Show the menu at the mouse or below its button, and give what was chosen."""
         anchor = QApplication.focusWidget() or self._owner
         chosen = self.exec(anchor.mapToGlobal(anchor.rect().bottomLeft()))

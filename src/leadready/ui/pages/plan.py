@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
+from leadready.planning.aims import aims
 from leadready.planning.plan import MOST_GOALS, Goal
 from leadready.planning.suggestion import alternatives
 from leadready.ui.announcing import announce
 from leadready.ui.page import Page, tab_through
-from leadready.ui.pages.goal_card import GoalCard
+from leadready.ui.pages.goal_card import Choices, GoalCard
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.fields import LabelledField, TextLine
@@ -22,7 +23,7 @@ from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import clock_time
 from leadready.workflow.accounts import PlanPlace, add_evidence, linked_accounts
-from leadready.workflow.plans import MONTHS, keep_plan, open_plan
+from leadready.workflow.plans import MONTHS, done_before, keep_plan, open_plan, situation
 
 if TYPE_CHECKING:
     from leadready.ui.journey import Journey
@@ -49,6 +50,7 @@ class PlanPage(Page):
         self._at = at
         self._reading = sitting.reading()
         self.plan = open_plan(journey.services, sitting)
+        self._situation = situation(self._reading, done_before(journey.services, sitting))
         self._kept = self.plan
         self._notice: Notice | None = None
         self._timer = QTimer(self)
@@ -114,11 +116,11 @@ class PlanPage(Page):
         self._cards = []
         bank = linked_accounts(self._journey.services, self.plan)
         for number, goal in enumerate(self.plan.goals):
-            level = self._reading.profile.level(goal.scale_id) if goal.scale_id in self._reading.rubric.scales else None
             library, today = self._reading.assessment.actions, self._journey.services.clock().date()
-            patterns = [one.pattern for one in self._reading.rulings.patterns]
-            others = partial(alternatives, library, level=level, patterns=patterns)
-            card = GoalCard(number, goal, others=others, bank=bank, today=today, parent=self)
+            others = partial(alternatives, library, findings=self._reading.findings, situation=self._situation)
+            targets = aims(self._reading.rubric, self._reading.profile, goal.scale_id)
+            choices = Choices(others, targets)
+            card = GoalCard(number, goal, choices=choices, bank=bank, today=today, parent=self)
             card.edited.connect(self._on_edited)
             card.removed.connect(self._on_removed)
             card.raised.connect(self._on_raised)

@@ -204,12 +204,21 @@ def _rubric() -> _Groups:
             ),
         ),
         Group(
-            _("Time for development"),
+            _("Time and background"),
             (
                 Field(
                     ("hours_a_month",),
                     _("Item that asks for hours a month"),
                     Pick(_numbered_items, _("None")),
+                ),
+                *(
+                    Field(("background", facet), words, Pick(_chosen_items, _("None")), help_text)
+                    for facet, words, help_text in (
+                        ("setting", _("Item that asks where people work"), _("Actions can be for some answers only.")),
+                        ("size", _("Item that asks how large their workplace is"), ""),
+                        ("profession", _("Item that asks for their profession"), ""),
+                        ("career_stage", _("Item that asks how far they are in their career"), ""),
+                    )
                 ),
             ),
         ),
@@ -315,6 +324,12 @@ def _composite() -> _Groups:
                     _("Shares of their sum: 2 and 1 count as two thirds and one third."),
                 ),
                 Field(("missing",), _("When scores are missing"), Missing(_("All are required"), "scored")),
+                Field(
+                    ("surroundings_weak_below",),
+                    _("About the surroundings: weak below"),
+                    Line(optional=True, short=True),
+                    _("From 0 to 100. Below it, a plan has at least one action that faces the surroundings."),
+                ),
             ),
         ),
         _descriptors(),
@@ -546,7 +561,14 @@ def _action() -> _Groups:
             (
                 Field(("targets",), _("Scales and levels"), Targets()),
                 Field(("profiles",), _("Profile rules that it answers"), Chosen(_patterns, _("Add a profile rule"))),
-                Field(("settings",), _("Only in these settings"), Lines(_("Add a setting"))),
+                Field(("settings",), _("Only in these settings"), Chosen(_settings, _("Add a setting"))),
+                Field(("sizes",), _("Only in workplaces of this size"), Chosen(_sizes, _("Add a size"))),
+                Field(("professions",), _("Only for these professions"), Chosen(_professions, _("Add a profession"))),
+                Field(
+                    ("career_stages",),
+                    _("Only at these stages of a career"),
+                    Chosen(_stages_of_career, _("Add a stage")),
+                ),
                 Field(("prerequisites",), _("Actions that come before"), Chosen(_actions, _("Add an action"))),
             ),
         ),
@@ -623,6 +645,26 @@ def _items(known: Known, _place: Place) -> Names:
 
 def _numbered_items(known: Known, _place: Place) -> Names:
     return known.numbered_items()
+
+
+def _chosen_items(known: Known, _place: Place) -> Names:
+    return known.chosen_items()
+
+
+def _settings(known: Known, _place: Place) -> Names:
+    return known.background("setting")
+
+
+def _sizes(known: Known, _place: Place) -> Names:
+    return known.background("size")
+
+
+def _professions(known: Known, _place: Place) -> Names:
+    return known.background("profession")
+
+
+def _stages_of_career(known: Known, _place: Place) -> Names:
+    return known.background("career_stage")
 
 
 def _items_of_scale(known: Known, place: Place) -> Names:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from leadready.instrument.strict_yaml import Value
+    from leadready.rubric.model import Facet
 
 Names = dict[str, str]
 """From an id to the words for it, in the author's order."""
@@ -43,6 +44,17 @@ class Known:
         """Every item whose answers are numbers, so that they can be counted."""
         names = self.items()
         return {item_id: names[item_id] for item_id in names if _all_numbers(self.options(item_id))}
+
+    def chosen_items(self) -> Names:
+        """Every item that is answered by choosing an option."""
+        names = self.items()
+        return {item_id: names[item_id] for item_id in names if self.options(item_id)}
+
+    def background(self, facet: Facet) -> Names:
+        """The options of the items that rubrics name for a facet of a person's background."""
+        rubrics = [mapping(said) for file, said in self.values.items() if is_rubric(file)]
+        items = dict.fromkeys(str(mapping(said.get("background")).get(facet, "")) for said in rubrics)
+        return {key: label for item_id in items for key, label in self.options(item_id).items()}
 
     def options(self, item_id: str) -> Names:
         """The options of an item: value and label; nothing for free text or an unknown item."""

@@ -55,6 +55,7 @@ class Kind(StrEnum):
     LIBRARY = "library"
     GOALS = "goals"
     GOAL = "goal"
+    STRENGTHS = "strengths"
     ACTIONS = "actions"
     ACTION = "action"
     TEXT = "text"
@@ -206,6 +207,7 @@ def _library(place: Place, said: Mapping[str, Value]) -> Entry:
         _("Goals and actions"),
         (
             _group(Kind.GOALS, Kind.GOAL, place.at("goals"), _("Goals"), said.get("goals")),
+            _group(Kind.STRENGTHS, Kind.GOAL, place.at("strengths"), _("Goals for strengths"), said.get("strengths")),
             _group(Kind.ACTIONS, Kind.ACTION, place.at("actions"), _("Actions"), said.get("actions")),
         ),
     )

@@ -213,6 +213,7 @@ _ADDS = {
     Kind.NORMS: Kind.NORM,
     Kind.CRITERIA: Kind.CRITERION,
     Kind.GOALS: Kind.GOAL,
+    Kind.STRENGTHS: Kind.GOAL,
     Kind.ACTIONS: Kind.ACTION,
 }
 _MAKE: dict[Kind, Callable[[str, Known, Place], Value]] = {
