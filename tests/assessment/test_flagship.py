@@ -252,12 +252,37 @@ def test_profiles_and_gates_are_hypotheses_and_blame_nobody(flagship: Assessment
         assert not BLAME.search(f"{gate.title} {gate.outcome}"), gate.id
 
 
+LOWER = {"exploring", "building"}
+
+
+def test_every_scale_can_be_built_on_where_it_is_a_strength(flagship: Assessment):
+    for scale_id in flagship.rubric.scales:
+        assert scale_id in flagship.actions.strengths
+        kinds = {action.type for action in flagship.actions.suiting(scale_id, "leading")}
+        assert kinds - {ActionType.EDUCATION}, scale_id  # a course would be a poor thanks for a strength
+
+
+def test_actions_for_one_size_of_workplace_have_a_counterpart_for_the_others(flagship: Assessment):
+    small = [action for action in flagship.actions.actions if action.sizes == ("small",)]
+    larger = [action for action in flagship.actions.actions if action.sizes == ("medium", "large")]
+    assert [(one.type, one.targets) for one in small] == [(one.type, one.targets) for one in larger]
+    assert len(small) == 3
+
+
 def test_the_library_has_three_kinds_of_action_for_each_scale_and_more_for_patterns(flagship: Assessment):
     actions = flagship.actions.actions
-    assert len(actions) == 70
-    own = [action for action in actions if not action.profiles]
+    assert len(actions) == 95
+    # Three for every scale and everybody, whatever their level; those for the top or for some backgrounds are more.
+    own = [
+        action
+        for action in actions
+        if not action.profiles and not {"settings", "career_stages"} & action.model_fields_set
+    ]
     for scale_id in (*REVERSED, "judgement"):
-        first = [action.type for action in own if next(iter(action.targets)) == scale_id]
+        first = [
+            action.type for action in own
+            if next(iter(action.targets)) == scale_id and action.sizes != ("small",) and LOWER & set(action.targets[scale_id])
+        ]  # fmt: skip
         assert sorted(first) == sorted(ActionType), scale_id
     assert len([action for action in actions if action.profiles]) == 13
     assert not re.search(r"https?://|\bdoi\b|\bet al\b", flagship.actions.model_dump_json(by_alias=True))

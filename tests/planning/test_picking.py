@@ -105,7 +105,12 @@ def test_a_strength_may_reach_for_the_level_above():
     shelf = library(
         for_("b", "middle", id="below"), for_("b", "high", id="same"), for_("b", "top", id="above", type="exposure")
     )
-    assert picked(pick(shelf, findings(finding("b", 2, need=0)), Situation())) == [("b", ["above", "same"])]
+    strong = findings(finding("b", 2, need=0))
+    assert picked(pick(shelf, strong, Situation())) == [("b", ["above"])]  # what suits the highest level says most
+    lower = library(*(one for one in shelf.actions if one.id != "above"))
+    assert picked(pick(lower, strong, Situation())) == [("b", ["same"])]
+    goal = suggest(shelf, strong, Situation(), TODAY).goals[0]
+    assert [one.action.id for one in alternatives(shelf, goal, strong, Situation())] == ["same", "below"]
 
 
 # -- What suits the person

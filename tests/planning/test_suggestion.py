@@ -11,7 +11,7 @@ from leadready.planning.findings import reason_for_priority, reason_for_strength
 from leadready.planning.plan import DevelopmentPlan, Goal
 from leadready.planning.situation import Situation
 from leadready.planning.suggestion import alternatives, suggest
-from leadready.workflow.plans import suggested_plan
+from leadready.workflow.plans import situation, suggested_plan
 from leadready.workflow.reading import Reading
 from tests.rubric.small import reading, rubric
 
@@ -88,11 +88,12 @@ def test_other_actions_are_offered_in_the_order_in_which_they_are_picked(flagshi
     reading = reading_of(flagship, "ready-unsupported")
     goal = suggested_plan(reading, TODAY).goals[0]
     lone = goal.model_copy(update={"actions": goal.actions[:1]})
-    offers = alternatives(flagship.actions, lone, reading.findings, Situation(8))
+    offers = alternatives(flagship.actions, lone, reading.findings, situation(reading))
     assert [(one.action.id, one.action.type.value) for one in offers] == [
         ("one-page-case", "experience"),
         ("invite-a-leader", "exposure"),
         ("learn-how-decisions-are-made", "education"),
+        ("use-the-backing", "experience"),  # for other levels
     ]
     assert offers[0].because == (
         "it is meant for people at Exploring, you learn it by doing, and it takes 5 of your 24 hours in three months"
@@ -106,8 +107,8 @@ def test_actions_for_other_levels_are_offered_last(flagship: Assessment):
         one.action.id
         for one in alternatives(flagship.actions, Goal(scale_id="identity", title=""), reading.findings, Situation())
     ]
-    assert set(ids[:2]) == {"lead-across-two-teams", "my-way-of-leading"}
-    assert ids[2:4] == ["lead-one-meeting", "shadow-a-leader"]
+    assert ids[:3] == ["lead-beside-a-newcomer", "lead-across-two-teams", "my-way-of-leading"]  # experiences first
+    assert ids[3:5] == ["lead-one-meeting", "shadow-a-leader"]  # as in the file
 
 
 def test_editing_makes_a_new_plan_each_time():

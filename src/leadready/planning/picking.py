@@ -133,14 +133,30 @@ def _slot(
 ) -> _Slot | None:
     """Make a goal that could be; None where no action can begin it."""
     budget = inf if situation.budget is None else situation.budget
-    options = ranked(library, finding, situation, builds_on_strength=builds_on_strength)
-    options = tuple(action for action in options if action.effort_hours <= budget)
+    ordered = ranked(library, finding, situation, builds_on_strength=builds_on_strength)
+    options = tuple(action for action in ordered if action.effort_hours <= budget)
     first = tuple(action for action in options if situation.done.issuperset(action.prerequisites))
+    if builds_on_strength:
+        options, first = _for_highest(finding, options, first)
     if not first:
         return None
     weak = (one for one in findings.surroundings if one.is_weak and finding.scale_id in one.scales)
     surroundings = None if builds_on_strength else next(weak, None)
     return _Slot(Pick(finding, builds_on_strength, surroundings), options, first)
+
+
+def _for_highest(
+    finding: Finding, options: tuple[Action, ...], first: tuple[Action, ...]
+) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
+    """Keep, to build on a strength, what suits the highest level, where any of that can begin it.
+
+    What is meant for a level on the way up helps somebody to get there, and says little to somebody who is good at it.
+    """
+    highest = (finding.level, *finding.levels_above)[-1]
+    best = tuple(action for action in first if action.suits(finding.scale_id, highest))
+    if not best:
+        return options, first
+    return tuple(action for action in options if action.suits(finding.scale_id, highest)), best
 
 
 def _first_round(slots: Sequence[_Slot], situation: Situation) -> tuple[tuple[_Slot, ...], tuple[Action, ...]]:
