@@ -58,6 +58,12 @@ def choose_parts(journey: Journey, sitting: Sitting) -> None:
     journey.window.page._choose.click()
 
 
+def see_offers(journey: Journey, sitting: Sitting) -> None:
+    """See what else a goal could have in the place of its first action."""
+    journey.plan(sitting.id)
+    button(journey.window.page._cards[0]._actions[0], "Swap").click()
+
+
 PAGES: dict[str, Callable[[Journey, Sitting], object]] = {
     "home": lambda journey, _sitting: journey.home(),
     "choose": lambda journey, _sitting: journey.choose(),
@@ -67,6 +73,7 @@ PAGES: dict[str, Callable[[Journey, Sitting], object]] = {
     "check": lambda journey, sitting: journey.check(sitting.id),
     "profile": lambda journey, sitting: journey.profile(sitting.id),
     "plan": lambda journey, sitting: journey.plan(sitting.id),
+    "plan-offers": see_offers,
     "document": lambda journey, sitting: journey.document(sitting.id),
     "document-parts": choose_parts,
     "history": lambda journey, _sitting: journey.history(),

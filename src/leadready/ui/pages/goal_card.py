@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leadready.language import _
 from leadready.planning.actions import ActionType
@@ -15,6 +16,7 @@ from leadready.planning.plan import Goal, PlannedAction, typed
 from leadready.planning.suggestion import Offer, planned
 from leadready.ui import theme
 from leadready.ui.page import tab_through
+from leadready.ui.pages.action_offers import ActionOffers
 from leadready.ui.pages.evidence_line import EvidenceLine
 from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import Card, row
@@ -95,6 +97,8 @@ class GoalCard(Card):
         self._others = choices.others
         self._today = today
         self._actions: list[ActionRow] = []
+        self._offers: ActionOffers | None = None
+        self._offered_place = 0
         name = _("Goal {n}").format(n=number + 1)
         self._up = picture_button("up", _("Move up: {line}").format(line=name), self._on_raise, self)
         self._up.setVisible(number > 0)
@@ -160,10 +164,13 @@ class GoalCard(Card):
 
     def controls(self) -> tuple[QWidget, ...]:
         """All that the keyboard reaches, in order."""
-        rows = (control for one in self._actions for control in one.controls())
+        places = [*(one.controls() for one in self._actions), (self._add,)]
+        if self._offers is not None:
+            places.insert(self._offered_place + 1, self._offers.controls())
+        rows = chain.from_iterable(places)
         texts = (self._measure, self._obstacle, self._if_then, self._support)
         rest = (*texts, self._review, *self._evidence.controls(), self._remove)
-        return self._up, self._title, *self._targets, self._matters, *rows, self._add, *rest
+        return self._up, self._title, *self._targets, self._matters, *rows, *rest
 
     def _aim(self, targets: Mapping[str, str]) -> None:
         """Show the level that the goal aims at, where it has one; until another is chosen, it stays as it is."""
@@ -250,26 +257,60 @@ class GoalCard(Card):
 
     @Slot()
     def _on_add(self) -> None:
-        chosen = _ActionMenu(self._alternatives(), self, own=True).choose()
-        if chosen is not None:
-            action = planned(chosen, self._today) if isinstance(chosen, Offer) else PlannedAction(title="")
-            self._rows_changed(self._add_row(action))
+        self._offer(len(self._actions), own=True)
 
     @Slot(QObject)
     def _on_swap(self, which: QObject) -> None:
-        place = self._place(which)
-        chosen = _ActionMenu(self._alternatives(), self, own=False).choose()
-        if isinstance(chosen, Offer):
+        self._offer(self._place(which), own=False)
+
+    def _offer(self, place: int, *, own: bool) -> None:
+        """Show what could stand in a place: of an action that is there, or after the last."""
+        self._close_offers()
+        offers = ActionOffers(self._others(self.goal()), type_words, self, own=own)
+        offers.taken.connect(self._on_taken)
+        offers.left.connect(self._on_left)
+        self._offers, self._offered_place = offers, place
+        self._action_column.insertWidget(min(place + 1, len(self._actions)), offers)
+        self._settle_rows()
+        offers.take_focus()
+
+    @Slot(object)
+    def _on_taken(self, chosen: Offer | None) -> None:
+        place = self._offered_place
+        self._close_offers()
+        if place < len(self._actions):
             self._take_out(place)
-            self._rows_changed(self._add_row(planned(chosen, self._today), place))
+        action = planned(chosen, self._today) if chosen is not None else PlannedAction(title="")
+        self._rows_changed(self._add_row(action, place))
+
+    @Slot()
+    def _on_left(self) -> None:
+        """Go back to where the offers were asked for."""
+        place = self._offered_place
+        self._close_offers()
+        self._settle_rows()
+        if place < len(self._actions):
+            self._actions[place].take_focus()
+        else:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_offers(self) -> None:
+        """Take the offers away: rows keep their places only without them."""
+        if self._offers is not None:
+            self._action_column.removeWidget(self._offers)
+            self._offers.hide()
+            self._offers.deleteLater()
+            self._offers = None
 
     @Slot(QObject)
     def _on_action_removed(self, which: QObject) -> None:
+        self._close_offers()
         self._take_out(self._place(which))
         self._rows_changed()
 
     @Slot(QObject)
     def _on_action_raised(self, which: QObject) -> None:
+        self._close_offers()
         place = self._place(which)
         risen = self._actions.pop(place)
         self._actions.insert(place - 1, risen)
@@ -291,9 +332,6 @@ class GoalCard(Card):
         self._action_column.removeWidget(gone)
         gone.hide()
         gone.deleteLater()
-
-    def _alternatives(self) -> Sequence[Offer]:
-        return self._others(self.goal())
 
 
 class ActionRow(QWidget):
@@ -442,30 +480,3 @@ class ActionRow(QWidget):
     @Slot()
     def _on_raise(self) -> None:
         self.raised.emit(self)
-
-
-class _ActionMenu(QMenu):
-    """Offers the library's other actions, and perhaps one's own."""
-
-    OWN = "own"
-
-    def __init__(self, offered: Sequence[Offer], parent: QWidget, *, own: bool) -> None:
-        super().__init__(parent)
-        self._owner = parent
-        self._offers: dict[object, Offer | str] = {}
-        for offer in offered:
-            words, action = _("{title} ({type}, {hours} h)"), offer.action
-            text = words.format(title=action.title, type=type_words(action.type), hours=action.effort_hours)
-            self._offers[self.addAction(text.replace("&", "&&"))] = offer
-        if own:
-            self.addSeparator()
-            self._offers[self.addAction(_("An action of my own"))] = self.OWN
-        if not self._offers:
-            self.addAction(_("There are no other actions for this goal")).setEnabled(False)
-
-    def choose(self) -> Offer | str | None:
-        """Show the menu at the mouse or below its button, and give what was chosen."""
-        anchor = QApplication.focusWidget() or self._owner
-        chosen = self.exec(anchor.mapToGlobal(anchor.rect().bottomLeft()))
-        self.deleteLater()
-        return self._offers.get(chosen)
