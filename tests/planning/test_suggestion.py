@@ -4,13 +4,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from leadready import assets
 from leadready.assessment.examples import load_examples
+from leadready.assessment.loading import load_assessment
+from leadready.planning.actions import ActionType
 from leadready.planning.findings import reason_for_priority, reason_for_strength
 from leadready.planning.plan import DevelopmentPlan, Goal
 from leadready.planning.situation import Situation
 from leadready.planning.suggestion import alternatives, suggest
+from leadready.scoring.responses import Absence
 from leadready.workflow.plans import situation, suggested_plan
 from leadready.workflow.reading import Reading
 from tests.rubric.small import reading, rubric
@@ -82,6 +87,40 @@ def test_what_is_not_scored_is_no_priority(flagship: Assessment):
     findings = reading_of(flagship, "early-explorer").findings
     assert findings.not_scored == ("practice", "sustaining")
     assert not {"practice", "sustaining"} & {one.scale_id for one in findings.priorities}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_answers_to_the_flagship_give_a_plan_within_the_rules(data: st.DataObject):
+    flagship = load_assessment(assets.assessments() / "clinical-leadership")
+    answers: dict[str, object] = {}
+    for item in flagship.instrument.items:
+        values = [option.value for option in flagship.instrument.response_scale_of(item.id).choices]
+        answers[item.id] = data.draw(st.sampled_from([*values, Absence.MISSING, Absence.NOT_APPLICABLE]))
+    reading = Reading(flagship, flagship.rubric, answers)
+    plan = suggested_plan(reading, TODAY)
+    assert plan == suggested_plan(Reading(flagship, flagship.rubric, answers), TODAY)
+    assert len(plan.goals) <= 3
+    assert sum(one.type is ActionType.EDUCATION for one in plan.actions) <= 1
+    hours = answers["bg-hours"]
+    assert not isinstance(hours, int) or plan.effort_hours <= 3 * hours
+    taken: set[str] = set()
+    for kept in plan.actions:
+        action = flagship.actions.action(kept.action_id or "")
+        assert action is not None
+        assert taken.issuperset(action.prerequisites)
+        assert situation(reading).fits(action)
+        assert kept.because
+        taken.add(action.id)
+    for goal in plan.goals:
+        assert goal.because
+        assert goal.actions
+        assert goal.measure  # every scale has its goal, as a priority and as a strength
+    around = reading.findings.surroundings
+    if any(one.is_weak for one in around) and reading.profile["context"].is_scored:
+        assert {goal.scale_id for goal in plan.goals} & set(around[0].scales)
+    if not isinstance(hours, int) or hours >= 8:
+        assert any(goal.builds_on_strength for goal in plan.goals) == bool(reading.findings.strong)
 
 
 def test_other_actions_are_offered_in_the_order_in_which_they_are_picked(flagship: Assessment):

@@ -93,13 +93,14 @@ def test_an_action_is_swapped_for_an_offer_that_says_why(journey: Journey, sitti
     expected = card._others(card.goal())
     assert [offer.because for _option, offer in shown._options] == [one.because for one in expected]
     assert QApplication.focusWidget() is options[0]
-    assert not button(shown, "Take this action").isEnabled()
-    QTest.keyClick(options[0], Qt.Key.Key_Space)
-    QTest.keyClick(options[0], Qt.Key.Key_Return)
+    assert options[0].isChecked()
+    QTest.keyClick(options[0], Qt.Key.Key_Down)
+    assert options[1].isChecked()
+    QTest.keyClick(options[1], Qt.Key.Key_Return)
     assert not offers(card)
     after = page.plan.goals[0].actions
-    assert [action.action_id for action in after] == [expected[0].action.id, *before[1:]]
-    assert after[0].because == expected[0].because
+    assert [action.action_id for action in after] == [expected[1].action.id, *before[1:]]
+    assert after[0].because == expected[1].because
     assert QApplication.focusWidget() is card._actions[0]._title
 
 

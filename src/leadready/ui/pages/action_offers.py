@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class ActionOffers(Card):
-    """One of several to choose. Signals: taken(offer), None for an action of one's own; left() without any."""
+    """One of several to choose, the first unless another is.
+
+    Signals: taken(offer), or taken(None) for an action of one's own; left() without any.
+    """
 
     taken = Signal(object)
     left = Signal()
@@ -54,7 +57,7 @@ class ActionOffers(Card):
         if own:
             self._add(_("An action of my own"), "", None)
         self._take = Button(_("Take this action"), self._on_take, role="primary", parent=self)
-        self._take.setEnabled(False)
+        self._take.setVisible(bool(self._options))
         self._leave = Button(_("Leave it as it is"), self.left.emit, parent=self)
         self.column.addLayout(Flow(self._take, self._leave))
 
@@ -71,7 +74,7 @@ class ActionOffers(Card):
         """Escape leaves, Enter takes what is chosen."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._take.isEnabled():
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._options:
             self._on_take()
         else:
             super().keyPressEvent(event)
@@ -79,13 +82,9 @@ class ActionOffers(Card):
     def _add(self, words: str, reason: str, offer: Offer | None) -> None:
         option = Option(words, more=reason, parent=self)
         option.setAccessibleDescription(reason)
-        option.toggled.connect(self._on_chosen)
+        option.setChecked(not self._options)
         self._options.append((option, offer))
         self.column.addWidget(option)
-
-    @Slot()
-    def _on_chosen(self) -> None:
-        self._take.setEnabled(True)
 
     @Slot()
     def _on_take(self) -> None:
