@@ -7,8 +7,9 @@ from pathlib import Path
 
 from leadready import assets
 from leadready.scoring.responses import Absence
-from leadready.store.database import FILE_NAME, backups, open_store
+from leadready.store.database import FILE_NAME, open_store
 from leadready.store.migrations import MIGRATIONS
+from leadready.store.sqlite_file import backups
 from leadready.workflow.plans import read_plan
 from leadready.workflow.services import Services
 from leadready.workflow.sitting import Sitting

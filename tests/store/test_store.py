@@ -19,8 +19,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from leadready.errors import StoreDamaged, StoreError, StoreFull, StoreLocked, StoreNewer, StoreReadOnly
 from leadready.scoring.responses import Absence
 from leadready.store.administrations import Administration, Latest
-from leadready.store.database import APPLICATION_ID, FILE_NAME, backups, open_store
+from leadready.store.database import APPLICATION_ID, FILE_NAME, open_store
 from leadready.store.migrations import MIGRATIONS, Migration, pending
+from leadready.store.sqlite_file import backups
 from tests.conftest import NOW
 
 if TYPE_CHECKING:

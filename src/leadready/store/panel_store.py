@@ -1,0 +1,134 @@
+"""One campaign on one laptop, `panel.db`: the campaign, its records and signatures, and the files that were seen.
+
+A record's name is the hash of its header and a payload's hash stands in the header, so what was damaged on the disk is
+noticed when it is read.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from leadready.language import _
+from leadready.panel.log import Head
+from leadready.panel.record import Record, header, record_id
+from leadready.store.faults import damaged
+from leadready.store.migrations import Migration
+from leadready.store.sqlite_file import SqliteFile, open_file
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+FILE_NAME = "panel.db"
+
+
+class SeenFile(NamedTuple):
+    """A file that was brought in.
+
+    Attributes:
+        digest: SHA-256 of the file.
+        name: What it was called.
+        at: When it was read.
+        outcome: `taken`, `double`, `late`, `replaced` or the code of why it was refused.
+        reference: The application it became; empty where none.
+        key: Id of the key that opened it; empty where none did.
+    """
+
+    digest: str
+    name: str
+    at: str
+    outcome: str
+    reference: str = ""
+    key: str = ""
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for statement in (
+        "CREATE TABLE migration (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL) STRICT",
+        "CREATE TABLE campaign (one INTEGER PRIMARY KEY CHECK (one = 1), signed TEXT NOT NULL) STRICT",
+        "CREATE TABLE record (id TEXT PRIMARY KEY, header TEXT NOT NULL, payload TEXT) STRICT, WITHOUT ROWID",
+        """CREATE TABLE head (
+            author TEXT NOT NULL, record TEXT NOT NULL, signature TEXT NOT NULL, PRIMARY KEY (author, record, signature)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE seen (
+            digest TEXT PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL, outcome TEXT NOT NULL,
+            reference TEXT NOT NULL, key TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID""",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS = (Migration("campaign, records and files", _first),)
+
+
+class PanelStore(SqliteFile):
+    """The open file of one campaign."""
+
+    application: ClassVar = 0x4C52_706E  # "LRpn"
+
+    def campaign(self) -> str | None:
+        """Give the signed campaign file; None where none was kept yet."""
+        with self.reading() as connection:
+            row = connection.execute("SELECT signed FROM campaign").fetchone()
+        return None if row is None else str(row[0])
+
+    def keep_campaign(self, signed: str) -> None:
+        """Keep the signed campaign file in place of an earlier one."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO campaign VALUES (1, ?)", (signed,))
+
+    def load(self) -> tuple[dict[str, Record], list[Head]]:
+        """Read every record and signature.
+
+        Raises:
+            StoreDamaged: something is not what was written.
+        """
+        with self.reading() as connection:
+            rows = connection.execute("SELECT id, header, payload FROM record").fetchall()
+            heads = [Head(*row) for row in connection.execute("SELECT author, record, signature FROM head")]
+        records: dict[str, Record] = {}
+        for id_, said, payload in rows:
+            records[id_] = self._record(id_, said, payload)
+        return records, heads
+
+    def _record(self, id_: str, said: str, payload: str | None) -> Record:
+        try:
+            parts = json.loads(said)
+            parts["supersedes"] = tuple(parts["supersedes"])
+            record = Record(**parts, payload=None if payload is None else json.loads(payload))
+        except (ValueError, TypeError, KeyError):
+            raise damaged(self.file, _("A record in it is damaged.")) from None
+        if record_id(record) != id_ or not record.is_whole:
+            raise damaged(self.file, _("A record in it is damaged."))
+        return record
+
+    def keep(self, records: Mapping[str, Record], heads: Iterable[Head], seen: Iterable[SeenFile] = ()) -> None:
+        """Keep records, signatures and what files they came from: all or nothing.
+
+        A payload that is None takes away the one that was kept: that is how something is erased.
+        """
+        with self.transaction() as connection:
+            connection.executemany(
+                "INSERT INTO record VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET payload = excluded.payload",
+                ((id_, json.dumps(header(record)), _payload(record)) for id_, record in records.items()),
+            )
+            connection.executemany("INSERT OR IGNORE INTO head VALUES (?, ?, ?)", heads)
+            connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", seen)
+
+    def seen(self) -> dict[str, SeenFile]:
+        """Give the register of files, by digest."""
+        with self.reading() as connection:
+            rows = connection.execute("SELECT digest, name, at, outcome, reference, key FROM seen ORDER BY at, name")
+            return {row[0]: SeenFile(*row) for row in rows}
+
+
+def _payload(record: Record) -> str | None:
+    return None if record.payload is None else json.dumps(record.payload, ensure_ascii=False)
+
+
+def open_panel_store(folder: Path, *, now: datetime) -> PanelStore:
+    """Open the campaign in a folder, or begin one; raises StoreError."""
+    return open_file(PanelStore, folder / FILE_NAME, now=now, migrations=MIGRATIONS)

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from leadready.errors import StoreDamaged, StoreError, StoreNewer
+from leadready.panel.log import Log
+from leadready.panel.record import record_id
+from leadready.store.database import open_store
+from leadready.store.panel_store import FILE_NAME, SeenFile, open_panel_store
+from tests.panel.rounds import KEYS, Round
+
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def log():
+    made = Round()
+    made.receive("A1")
+    made.rate("ann", "A1", 4, 3)
+    return made.log()
+
+
+def kept(folder, log, seen=()):
+    store = open_panel_store(folder, now=NOW)
+    store.keep(log.records, log.heads, seen)
+    store.close()
+
+
+def test_a_log_is_read_again_as_it_was_kept(tmp_path, log):
+    seen = SeenFile("d" * 64, "jo.lrsub", "2027-01-01T00:00:00Z", "taken", "A1", "lea")
+    kept(tmp_path, log, [seen])
+    store = open_panel_store(tmp_path, now=NOW)
+    records, heads = store.load()
+    assert Log(log.leads).merged(records, heads) == log
+    assert store.seen() == {"d" * 64: seen}
+    assert store.campaign() is None
+    store.keep_campaign("one")
+    store.keep_campaign("two")
+    assert store.campaign() == "two"
+    store.close()
+
+
+def test_what_is_erased_is_gone_from_the_file(tmp_path, log):
+    kept(tmp_path, log)
+    assert b"Name of A1" in (tmp_path / FILE_NAME).read_bytes()
+    gone = {id_: replace(record, payload=None) for id_, record in log.records.items()}
+    store = open_panel_store(tmp_path, now=NOW)
+    store.keep(gone, [])
+    store.close()
+    assert b"Name of A1" not in b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE record SET payload = replace(payload, '4', '5') WHERE payload LIKE '%mark%'",
+        "UPDATE record SET header = replace(header, 'A1', 'B2')",
+        "UPDATE record SET header = '{'",
+        "UPDATE record SET header = '{}'",
+    ],
+)
+def test_a_damaged_record_is_noticed(tmp_path, log, damage):
+    kept(tmp_path, log)
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    store = open_panel_store(tmp_path, now=NOW)
+    with pytest.raises(StoreDamaged):
+        store.load()
+    store.close()
+
+
+def test_all_or_nothing_is_kept(tmp_path, log):
+    store = open_panel_store(tmp_path, now=NOW)
+    with pytest.raises(StoreError):
+        store.keep(log.records, [("too", "few")])
+    assert store.load() == ({}, [])
+    store.close()
+
+
+def test_the_persons_own_record_is_no_campaign_and_a_newer_one_is_refused(tmp_path):
+    open_store(tmp_path, now=NOW).close()
+    (tmp_path / "leadready.db").rename(tmp_path / FILE_NAME)
+    with pytest.raises(StoreDamaged):
+        open_panel_store(tmp_path, now=NOW)
+    (tmp_path / FILE_NAME).unlink()
+    open_panel_store(tmp_path, now=NOW).close()
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute("PRAGMA user_version=9")
+    connection.close()
+    with pytest.raises(StoreNewer):
+        open_panel_store(tmp_path, now=NOW)
+
+
+def test_the_key_of_a_record_is_its_id(tmp_path, log):
+    kept(tmp_path, log)
+    store = open_panel_store(tmp_path, now=NOW)
+    records, _heads = store.load()
+    store.close()
+    assert all(record_id(record) == id_ for id_, record in records.items())
+    assert {record.author for record in records.values()} == {KEYS["lea"], KEYS["ann"]}
