@@ -201,6 +201,7 @@ def test_whatever_is_changed_in_a_bundle_is_noticed_or_changes_nothing_that_coun
         (lambda document: document["records"][0].update(sequence=0), {"wrong-value"}),
         (lambda document: document["records"][0].update(at="now"), {"wrong-value"}),
         (lambda document: document["records"][0].update(more=1), {"wrong-value"}),
+        (lambda document: document["records"][0].update(part=None), {"wrong-value"}),
         (lambda document: document["records"][0].pop("digest"), {"wrong-value"}),
         (lambda document: document.update(format="leadready/panel-bundle/2"), {"newer-format"}),
         (lambda document: document.update(format="x"), {"other-kind"}),

@@ -48,6 +48,7 @@ def campaign(**changes):
         "rubric": "selection",
         "prompts": {"led": prompt("Leading a change"), "why": prompt("Why lead")},
         "criteria": {"led": criterion("Leading a change", "led", 3), "why": criterion("Why lead", "why", 1)},
+        "order": ("led", "why"),
         "tie_breaks": ("why",),
         "cut": CutScore(method="places", places=2),
         "dates": Dates(

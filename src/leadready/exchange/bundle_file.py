@@ -7,9 +7,9 @@ makes of the records is the log's affair (`panel/log.py`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 
 from leadready.canonical import canonical
 from leadready.exchange.sealing import opened, seal
@@ -41,11 +41,9 @@ class SignedHead(Definition):
     signature: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{128}$")]
 
 
-class Bundle(Definition):
+class Records(Definition):
     """Records, and the signatures under them."""
 
-    format: Literal["leadready/panel-bundle/1"]
-    campaign: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
     heads: Annotated[tuple[SignedHead, ...], Field(max_length=100_000)]
     records: Annotated[tuple[Record, ...], Field(max_length=1_000_000)]
 
@@ -56,9 +54,6 @@ class OpenedBundle:
 
     records: Mapping[str, Record]
     heads: tuple[Head, ...]
-
-
-_READER = TypeAdapter(Bundle)
 
 
 def head_document(campaign: str, record: str) -> dict[str, str]:
@@ -73,13 +68,16 @@ def head_signature(campaign: str, record: str, key: SigningKey) -> str:
 
 def bundle_file(campaign: str, records: Iterable[Record], heads: Iterable[Head], recipients: Iterable[str]) -> bytes:
     """Write records for somebody. What is withheld from them has no payload; its header keeps the chain whole."""
-    document: dict[str, Any] = {
-        "format": _FORMAT,
-        "campaign": campaign,
+    document = {"format": _FORMAT, "campaign": campaign, **as_data(records, heads)}
+    return seal(canonical(document), recipients)
+
+
+def as_data(records: Iterable[Record], heads: Iterable[Head]) -> dict[str, Any]:
+    """Give records and signatures as `checked` reads them."""
+    return {
         "heads": [head._asdict() for head in sorted(heads)],
         "records": [{**header(record), "payload": record.payload} for record in records],
     }
-    return seal(canonical(document), recipients)
 
 
 def whole_log(log: Log) -> tuple[list[Record], frozenset[Head]]:
@@ -102,23 +100,32 @@ def open_bundle(sealed: bytes, identity: str, campaign: str, file: str) -> Opene
         raise _refused(file, "encoding", _("What is inside is no text."), advice) from None
     document = read_strict(text, file, advice=advice)
     check_format(document, _FORMAT, file)
+    if document.get("campaign") != campaign:
+        what = _("This is for another campaign.")
+        raise _refused(file, "other-campaign", what, _("Choose the bundle of this campaign."))
+    return checked(document, campaign, file)
+
+
+def checked(document: Mapping[str, Any], campaign: str, file: str) -> OpenedBundle:
+    """Read the `records` and `heads` of a document, and check all that can be checked without the log.
+
+    Raises:
+        ProblemsFound: they are not as documented, or one signature or payload is not what it should be.
+    """
     try:
-        bundle = _READER.validate_python(document)
+        found = Records.model_validate({"heads": document.get("heads"), "records": document.get("records")})
     except ValidationError as error:
         where = ".".join(str(part) for part in error.errors()[0]["loc"][:3])
         what = _("Something in this bundle is not as documented: {where}.").format(where=where)
-        raise _refused(file, "wrong-value", what, advice) from None
-    if bundle.campaign != campaign:
-        what = _("This is for another campaign.")
-        raise _refused(file, "other-campaign", what, _("Choose the bundle of this campaign."))
-    heads = tuple(Head(head.author, head.record, head.signature) for head in bundle.heads)
+        raise _refused(file, "wrong-value", what, _("Ask for the file again.")) from None
+    heads = tuple(Head(head.author, head.record, head.signature) for head in found.heads)
     if not all(is_signed(head_document(campaign, head.record), head.author, head.signature) for head in heads):
         what = _("A signature in this bundle does not fit.")
         raise _refused(file, "wrong-signature", what, _("Do not use it; ask for the file again."))
-    if not all(record.is_whole for record in bundle.records):
+    if not all(record.is_whole for record in found.records):
         what = _("Something in this bundle was changed after it was signed.")
         raise _refused(file, "wrong-signature", what, _("Do not use it; ask for the file again."))
-    return OpenedBundle({record_id(record): record for record in bundle.records}, heads)
+    return OpenedBundle({record_id(record): record for record in found.records}, heads)
 
 
 def _refused(file: str, code: str, what: str, advice: str) -> ProblemsFound:

@@ -118,6 +118,9 @@ class Campaign(Definition):
         assessment: Id, version and content hash of the package that is answered.
         prompts: What applicants tell in their own words.
         criteria: What raters judge in that; taken from the rubric.
+        order: The criteria as raters go through them. The signed form of a document knows no order of names.
+        objective_scores: Scores of the rubric whose mean is the exercises' part.
+        self_report_score: Rubric and score that are the self-report's part.
         profile_shown: Whether raters see the self-report profile, and then only when their own marks are locked.
         calibration: How many benchmark answers everyone rates first; 0 for none.
         tie_breaks: Criteria by which equal totals are parted, in order; what is then still equal is drawn by lot.
@@ -139,7 +142,10 @@ class Campaign(Definition):
     rubric: Id
     prompts: Annotated[dict[Id, EvidencePrompt], Field(min_length=1, max_length=30)]
     criteria: Annotated[dict[Id, Criterion], Field(min_length=1, max_length=30)]
+    order: tuple[Id, ...]
     weights: Weights = Weights()
+    objective_scores: tuple[Id, ...] = ()
+    self_report_score: tuple[Id, Id] | None = None
     profile_shown: bool = False
     gates: Annotated[dict[Id, Eligibility], Field(max_length=20)] = Field(default_factory=dict)
     raters_each: Annotated[int, Field(ge=LEAST_RATERS, le=10)] = LEAST_RATERS
@@ -152,6 +158,11 @@ class Campaign(Definition):
     members: Annotated[tuple[Member, ...], Field(min_length=1, max_length=18)]
     recovery: Recipient
     equality: Recipient | None = None
+
+    @property
+    def in_order(self) -> tuple[tuple[str, Criterion], ...]:
+        """The criteria with their ids, as raters go through them."""
+        return tuple((id_, self.criteria[id_]) for id_ in self.order)
 
     def with_role(self, role: Role) -> tuple[Member, ...]:
         """List the members who have a role."""
@@ -199,7 +210,7 @@ def _id_of(part: dict[str, Any]) -> str:
 def faults(campaign: Campaign) -> Iterator[str]:
     """Say everything that keeps a campaign from being published, a sentence each."""
     yield from _member_faults(campaign)
-    yield from _weight_faults(campaign.weights)
+    yield from _weight_faults(campaign)
     yield from _criterion_faults(campaign)
     dates = campaign.dates
     if dates.closes.date() < dates.opens:
@@ -231,7 +242,12 @@ def _doubles(*lists: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable((value for value, times in Counter(one).items() if times > 1) for one in lists)
 
 
-def _weight_faults(weights: Weights) -> Iterator[str]:
+def _weight_faults(campaign: Campaign) -> Iterator[str]:
+    weights = campaign.weights
+    if bool(weights.objective) != bool(campaign.objective_scores):
+        yield _("Exercises count and no score of theirs is named, or a score is named and they do not count.")
+    if bool(weights.self_report) != (campaign.self_report_score is not None):
+        yield _("Self-report counts and no score of it is named, or a score is named and it does not count.")
     if weights.evidence + weights.objective + weights.self_report != HIGHEST_SHARE:
         yield _("The weights do not add up to 100.")
     if weights.self_report and weights.reason is None:
@@ -246,6 +262,12 @@ def _criterion_faults(campaign: Campaign) -> Iterator[str]:
     for id_, prompt in campaign.prompts.items():
         if id_ not in judged:
             yield _("Nobody judges the answer to “{title}”, so it may not be asked.").format(title=prompt.title)
+    yield from _order_faults(campaign)
+
+
+def _order_faults(campaign: Campaign) -> Iterator[str]:
+    if sorted(campaign.order) != sorted(campaign.criteria):
+        yield _("The order of the criteria does not name each of them once.")
     unknown = [id_ for id_ in campaign.tie_breaks if id_ not in campaign.criteria]
     if unknown:
         yield _("A tie is to be broken by “{id}”, which is no criterion.").format(id=unknown[0])

@@ -49,6 +49,7 @@ class Received(Said):
     by: ClassVar = _OFFICE
     submission: Hash
     installation: Hash
+    number: Annotated[int, Field(ge=1)] = 1
     at: Time
     late: bool = False
 

@@ -23,12 +23,14 @@ class Standing:
     Attributes:
         sifted: What counts at all.
         records: Per topic the one record that stands.
+        ids: Its id.
         conflicts: Per topic the ids of two or more records that stand against each other. A person must decide: none of
             them counts until a record supersedes them all.
     """
 
     sifted: Sifted
     records: Mapping[Topic, Record]
+    ids: Mapping[Topic, str]
     conflicts: Mapping[Topic, tuple[str, ...]]
 
     def of(self, kind: str) -> Iterable[tuple[Topic, Record]]:
@@ -51,13 +53,13 @@ def standing(log: Log, sieve: Sifted, may_say: Callable[[Record], bool], own: fr
         record = log.records[id_]
         if may_say(record):
             by_topic[*record.topic, record.author if record.kind in own else ""][id_] = record
-    stands: dict[Topic, Record] = {}
+    stands: dict[Topic, str] = {}
     conflicts: dict[Topic, tuple[str, ...]] = {}
     for topic, records in by_topic.items():
         replaced = {old for record in records.values() for old in record.supersedes}
         live = [id_ for id_ in records if id_ not in replaced]
         if len(live) == 1:
-            stands[topic] = records[live[0]]
+            stands[topic] = live[0]
         else:
             conflicts[topic] = tuple(sorted(live))
-    return Standing(sieve, stands, conflicts)
+    return Standing(sieve, {topic: log.records[id_] for topic, id_ in stands.items()}, stands, conflicts)

@@ -53,7 +53,6 @@ class Applicant:
         received: When and as what it came.
         private: Who they are; None in a rater's log.
         responses: All that they answered; None in a rater's log.
-        answers: Redacted answers by prompt.
         exercises: Scores that come from the answers.
         gates: Whether each gate is passed, as far as known.
         outcome: What was decided, by whom and why.
@@ -65,7 +64,6 @@ class Applicant:
     received: Received | None = None
     private: Private | None = None
     responses: Responses | None = None
-    answers: Mapping[str, Answer] = field(default_factory=dict[str, Answer])
     exercises: Exercises | None = None
     gates: Mapping[str, Passed] = field(default_factory=dict[str, Passed])
     outcome: Decided | None = None
@@ -82,6 +80,7 @@ class PanelView:
         members: Everyone who ever had a part, by id.
         left: Ids of the members who left; what they locked before stays.
         applicants: By reference code.
+        answers: Redacted answers: (reference, prompt). A rater has them of their own applications only.
         assigned: Who rates what: (reference, member).
         names: Names for declaring conflicts, by their own codes.
         relations: What was declared: (reference, member), or (code of a name, member) where the two cannot be told to
@@ -97,6 +96,7 @@ class PanelView:
     members: Mapping[str, Member]
     left: frozenset[str]
     applicants: Mapping[str, Applicant]
+    answers: Mapping[tuple[str, str], Answer]
     assigned: frozenset[tuple[str, str]]
     names: Mapping[str, str]
     relations: Mapping[tuple[str, str], Declared]
@@ -158,6 +158,7 @@ def panel_view(campaign: Campaign, log: Log) -> PanelView:
         members=members,
         left=left,
         applicants=_applicants(reader),
+        answers={(about, part): one for about, part, _by, one in reader.all(Answer)},
         assigned=frozenset((about, part) for about, part, _by, one in reader.all(Assigned) if one.on),
         names={about: one.name for about, _part, _by, one in reader.all(Named)},
         relations=_relations(reader, by_key),
@@ -224,9 +225,6 @@ def _relations(reader: _Reader, by_key: Mapping[str, Member]) -> dict[tuple[str,
 
 
 def _applicants(reader: _Reader) -> dict[str, Applicant]:
-    answers: defaultdict[str, dict[str, Answer]] = defaultdict(dict)
-    for about, part, _by, answer in reader.all(Answer):
-        answers[about][part] = answer
     gates: defaultdict[str, dict[str, Passed]] = defaultdict(dict)
     for about, part, _by, passed in reader.all(Passed):
         gates[about][part] = passed
@@ -241,7 +239,6 @@ def _applicants(reader: _Reader) -> dict[str, Applicant]:
             one,
             private.get(about),
             responses.get(about),
-            answers[about],
             exercises.get(about),
             gates[about],
             decided.get(about),

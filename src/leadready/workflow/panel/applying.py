@@ -1,0 +1,125 @@
+"""Applying: what an applicant shares is put together, shown, and sealed. The private plan is never in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from leadready.errors import LeadreadyError
+from leadready.exchange.submission_file import Submission, submission_file
+from leadready.language import _
+from leadready.panel.kinds import Exercises
+from leadready.scoring.plan import compile_plan
+from leadready.scoring.responses import Absence
+from leadready.workflow.panel.panel import stamp
+from leadready.workflow.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from leadready.assessment.model import Assessment
+    from leadready.exchange.signing import SigningKey
+    from leadready.exchange.submission_file import Confirmed
+    from leadready.panel.campaign import Campaign
+    from leadready.scoring.responses import Answer, ResponseSet
+
+_CODES: dict[Absence, str | None] = {Absence.MISSING: None, Absence.NOT_APPLICABLE: Absence.NOT_APPLICABLE.value}
+
+
+def shared_answers(campaign: Campaign, assessment: Assessment, responses: ResponseSet) -> dict[str, int | str | None]:
+    """Give the answers that count for this campaign, and no others: what nobody scores is not shared."""
+    rubrics: set[str] = {campaign.rubric} if campaign.objective_scores else set()
+    if campaign.self_report_score is not None:
+        rubrics.add(campaign.self_report_score[0])
+    wanted = {
+        item_id for id_ in rubrics for item_id in compile_plan(assessment.instrument, assessment.rubrics[id_]).item_ids
+    }
+    return {
+        item_id: _CODES[answer] if isinstance(answer, Absence) else answer
+        for item_id, answer in responses.items()
+        if item_id in wanted and answer is not Absence.NOT_SEEN
+    }
+
+
+def too_long(campaign: Campaign, evidence: Mapping[str, str]) -> tuple[str, ...]:
+    """Name the prompts whose answer has more words than it may."""
+    return tuple(id_ for id_, prompt in campaign.prompts.items() if len(evidence.get(id_, "").split()) > prompt.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What an applicant is about to share.
+
+    Attributes:
+        name: Who applies.
+        contact: Where they can be reached; may be empty.
+        answers: Item answers, as they were shown (`shared_answers`).
+        evidence: Answers to the prompts.
+        gates: What is said to the gates.
+        number: One more than what was sent before.
+    """
+
+    name: str
+    contact: str
+    answers: Mapping[str, int | str | None]
+    evidence: Mapping[str, str]
+    gates: Mapping[str, Confirmed]
+    number: int = 1
+
+
+def submit(campaign: Campaign, application: Application, key: SigningKey, now: datetime) -> bytes:
+    """Sign an application with the installation's own key for this campaign, and seal it.
+
+    Raises:
+        LeadreadyError: an answer is missing or too long, or the round has closed.
+    """
+    if now > campaign.dates.closes:
+        raise LeadreadyError(
+            _("This round closed on {day}.").format(day=stamp(campaign.dates.closes)),
+            advice=_("Write to {contact}.").format(contact=campaign.contact),
+        )
+    evidence, gates = application.evidence, application.gates
+    missing = [prompt.title for id_, prompt in campaign.prompts.items() if not evidence.get(id_, "").strip()]
+    missing += [gate.title for id_, gate in campaign.gates.items() if id_ not in gates]
+    if missing:
+        raise LeadreadyError(_("Not answered yet: {names}.").format(names=", ".join(missing)))
+    long = [campaign.prompts[id_].title for id_ in too_long(campaign, evidence)]
+    if long:
+        raise LeadreadyError(
+            _("Longer than it may be: {names}.").format(names=", ".join(long)),
+            advice=_("Shorten it; nothing is cut off."),
+        )
+    submission = Submission(
+        campaign=campaign.id,
+        judgement=campaign.judgement,
+        number=application.number,
+        at=stamp(now),
+        name=application.name,
+        contact=application.contact,
+        answers=dict(application.answers),
+        evidence={id_: evidence[id_] for id_ in campaign.prompts},
+        gates=dict(gates),
+    )
+    return submission_file(submission, campaign, key)
+
+
+def exercise_scores(campaign: Campaign, assessment: Assessment, submission: Submission) -> Exercises:
+    """Work out the scores that count beside the evidence, from the answers, as exact fractions."""
+    said: dict[str, Answer] = {
+        item_id: Absence.MISSING if value is None else Absence.NOT_APPLICABLE if value == "n/a" else value
+        for item_id, value in submission.answers.items()
+        if item_id in assessment.instrument.by_id
+    }
+    objective = self_report = None
+    if campaign.objective_scores:
+        profile = Reading(assessment, assessment.rubrics[campaign.rubric], said).profile
+        scores = [profile[score_id] for score_id in campaign.objective_scores]
+        values = [score.value if score.is_scored else Fraction(0) for score in scores]
+        objective = str(sum(values, Fraction(0)) / len(values))
+    if campaign.self_report_score is not None:
+        rubric, score_id = campaign.self_report_score
+        score = Reading(assessment, assessment.rubrics[rubric], said).profile[score_id]
+        self_report = str(score.value) if score.is_scored else None
+    return Exercises(objective=objective, self_report=self_report)

@@ -1,0 +1,176 @@
+"""One campaign on one person's laptop: what was written there, and what came from others."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from leadready.errors import LeadreadyError
+from leadready.exchange.bundle_file import head_signature
+from leadready.exchange.campaign_file import read_campaign
+from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.language import _
+from leadready.panel.kinds import Joined
+from leadready.panel.log import Log
+from leadready.panel.view import PanelView, panel_view
+from leadready.store.panel_store import open_panel_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from leadready.exchange.bundle_file import OpenedBundle
+    from leadready.exchange.keys import Keys
+    from leadready.panel.campaign import Campaign, Member
+    from leadready.panel.record import Statement
+    from leadready.store.panel_store import PanelStore, SeenFile
+
+SALT_BYTES = 16
+AHEAD = timedelta(days=1)
+"""A clock that is further ahead than this is wrong, or meant to deceive."""
+
+
+def stamp(moment: datetime) -> str:
+    """Write a moment (UTC) as records do."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def salts() -> Iterator[str]:
+    """Give salts by chance, without end."""
+    while True:
+        yield secrets.token_hex(SALT_BYTES)
+
+
+class Panel:
+    """An open campaign. What is written is on the disk before the call returns.
+
+    Attributes:
+        campaign: The round as it was published.
+        keys: Whose laptop this is.
+        log: Every record that is here.
+        store: The file it is kept in.
+    """
+
+    def __init__(self, campaign: Campaign, keys: Keys, store: PanelStore, now: Callable[[], datetime]) -> None:
+        self.campaign = campaign
+        self.keys = keys
+        self.store = store
+        self.now = now
+        records, heads = store.load()
+        leads = frozenset(member.signs for member in campaign.with_role("lead"))
+        self.log = Log(leads).merged(records, heads)
+
+    @property
+    def me(self) -> Member:
+        """The member whose keys these are.
+
+        Raises:
+            LeadreadyError: it is nobody of this campaign.
+        """
+        public = self.keys.signing.public
+        member = next((one for one in self.view.members.values() if one.signs == public), None)
+        if member is None:
+            raise LeadreadyError(
+                _("Your key has no part in this campaign."), advice=_("Ask the lead to add you, or use another key.")
+            )
+        return member
+
+    @cached_property
+    def view(self) -> PanelView:
+        """What all records say."""
+        return panel_view(self.campaign, self.log)
+
+    def say(self, statements: Sequence[Statement], seen: Iterable[SeenFile] = ()) -> None:
+        """Write statements down under one's own key, and what files they came from; raises StoreError."""
+        key = self.keys.signing
+
+        def sign(record: str) -> str:
+            return head_signature(self.campaign.id, record, key)
+
+        new = self.log.extended(statements, key.public, sign, salts=salts(), at=stamp(self.now()))
+        self._keep(new, seen)
+
+    def take(self, bundle: OpenedBundle, file: str) -> int:
+        """Put what came from somebody else into the log; gives how many records are new.
+
+        Raises:
+            ProblemsFound: nobody of this campaign wrote it, somebody wrote after leaving, or it is from the future.
+            StoreError: it could not be kept; then nothing was.
+        """
+        fresh = {id_: record for id_, record in bundle.records.items() if id_ not in self.log.records}
+        limit = stamp(self.now() + AHEAD)
+        if any(record.at > limit for record in fresh.values()):
+            what = _("Something in it was written at a time that has not come yet.")
+            raise _refused(file, "from-the-future", what, _("Set the clock of that computer, and of this one."))
+        known = {member.signs: member.id for member in self.view.members.values()}
+        coming = {record.author for record in bundle.records.values() if record.kind == Joined.kind}
+        strangers = {record.author for record in fresh.values()} - known.keys()
+        if strangers and not coming & self.log.leads:
+            what = _("Somebody wrote in it who has no part in this campaign.")
+            raise _refused(file, "unknown-author", what, _("Add them first, or find out who it is."))
+        left = sorted({known.get(record.author, "") for record in fresh.values()} & self.view.left)
+        if left:
+            what = _("{name} wrote in it after leaving the panel.").format(name=self.view.members[left[0]].name)
+            raise _refused(file, "left-panel", what, _("Let them in again first, if that is right."))
+        self._keep(self.log.merged(bundle.records, bundle.heads))
+        return len(fresh)
+
+    def _keep(self, new: Log, seen: Iterable[SeenFile] = ()) -> None:
+        changed = {id_: record for id_, record in new.records.items() if self.log.records.get(id_) != record}
+        self.store.keep(changed, new.heads - self.log.heads, seen)
+        self.log = new
+        self.__dict__.pop("view", None)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+
+def begin_panel(signed: str, file: str, keys: Keys, folder: Path, now: Callable[[], datetime]) -> Panel:
+    """Take a published campaign file for one's own laptop, or its corrected words.
+
+    Raises:
+        ProblemsFound: it is no campaign file, or differs in more than words from what is here already.
+        StoreError: it could not be kept.
+    """
+    store = open_panel_store(folder, now=now())
+    try:
+        before = store.campaign()
+        known = None if before is None else read_campaign(before, file)
+        campaign = read_campaign(signed, file, known=known)
+        store.keep_campaign(signed)
+        return Panel(campaign, keys, store, now)
+    except BaseException:
+        store.close()
+        raise
+
+
+def open_panel(keys: Keys, folder: Path, now: Callable[[], datetime]) -> Panel:
+    """Open a campaign that is on this laptop.
+
+    Raises:
+        LeadreadyError: there is none in this folder.
+        StoreError: it could not be read.
+    """
+    store = open_panel_store(folder, now=now())
+    try:
+        return Panel(read_campaign(_signed(store), store.file.name), keys, store, now)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _signed(store: PanelStore) -> str:
+    signed = store.campaign()
+    if signed is None:
+        raise LeadreadyError(
+            _("There is no campaign here."), where=str(store.file.parent), advice=_("Begin with the campaign file.")
+        )
+    return signed
+
+
+def _refused(file: str, code: str, what: str, advice: str) -> ProblemsFound:
+    return ProblemsFound([Problem(file, 0, code, what, advice)])

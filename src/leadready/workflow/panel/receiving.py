@@ -1,0 +1,222 @@
+"""The office opens submissions: each is checked, given a code, hidden behind it, and noted down, or refused by name."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from leadready.exchange.sealing import LARGEST
+from leadready.exchange.submission_file import open_submission
+from leadready.identifying import clues
+from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.text_files import too_large
+from leadready.language import _
+from leadready.panel.kinds import Answer, Exercises, Passed, Private, Received, Responses
+from leadready.panel.record import Statement
+from leadready.store.panel_store import SeenFile
+from leadready.workflow.panel.panel import AHEAD, stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from leadready.exchange.submission_file import OpenedSubmission, Submission
+    from leadready.panel.campaign import Eligibility
+    from leadready.workflow.panel.panel import Panel
+
+Kind: TypeAlias = Literal["taken", "late", "replaced", "double", "refused"]
+Scores: TypeAlias = "Callable[[Submission], Exercises]"
+"""Works the exercises' scores out of the answers; a stored total is never believed."""
+BATCH = 50
+"""Files that are kept in one go. Who is stopped goes on with the next file that is not kept."""
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_CODE_LENGTH = 6
+HIDDEN = "█████"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What became of one file.
+
+    Attributes:
+        name: The file.
+        kind: What became of it.
+        reference: The application's code; empty where it was refused.
+        problems: Why it was refused.
+    """
+
+    name: str
+    kind: Kind
+    reference: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def receive(panel: Panel, files: Sequence[Path], scores: Scores) -> Iterator[Incoming]:
+    """Read submissions one after the other; each outcome is given when it is kept.
+
+    A file that was seen before is a double, whatever became of it then, unless it was refused. A file of an
+    installation that sent one before takes its place if it says that it is the later one.
+
+    Args:
+        panel: The office's own.
+        files: The files, in the order in which they are taken.
+        scores: Works out the scores from the answers.
+
+    Raises:
+        StoreError: nothing more can be kept.
+    """
+    waiting = iter(files)
+    desk = _Desk(panel, scores)
+    while batch := list(islice(waiting, BATCH)):
+        outcomes = [desk.read(path) for path in batch]
+        desk.keep()
+        yield from outcomes
+
+
+class _Desk:
+    """Reads files and gathers what is to be written down."""
+
+    def __init__(self, panel: Panel, scores: Scores) -> None:
+        self._panel = panel
+        self._scores = scores
+        self._seen = {digest for digest, one in panel.store.seen().items() if one.reference}
+        view = panel.view
+        held = (one.private.declared_as for one in view.applicants.values() if one.private)
+        self._codes = {*view.applicants, *view.names, *held}
+        self._by_installation = {
+            one.received.installation: (reference, one.received.number)
+            for reference, one in view.applicants.items()
+            if one.received
+        }
+        self._statements: list[Statement] = []
+        self._files: list[SeenFile] = []
+
+    def keep(self) -> None:
+        self._panel.say(self._statements, self._files)
+        self._statements, self._files = [], []
+
+    def read(self, path: Path) -> Incoming:
+        try:
+            sealed = _content(path)
+            digest = hashlib.sha256(sealed).hexdigest()
+            if digest in self._seen:
+                return Incoming(path.name, "double")
+            found = open_submission(sealed, self._panel.keys.identity, self._panel.campaign, path.name)
+            self._check_time(found.submission, path.name)
+        except ProblemsFound as refused:
+            return Incoming(path.name, "refused", problems=refused.problems)
+        return self._taken(path.name, found)
+
+    def _check_time(self, submission: Submission, file: str) -> None:
+        if submission.at > stamp(self._panel.now() + AHEAD):
+            what = _("This was written at a time that has not come yet.")
+            advice = _("Ask the applicant to set their clock and send it again; check yours.")
+            raise ProblemsFound([Problem(file, 0, "from-the-future", what, advice)])
+
+    def _taken(self, file: str, found: OpenedSubmission) -> Incoming:
+        submission = found.submission
+        earlier = self._by_installation.get(found.installation)
+        if earlier is not None and earlier[1] >= submission.number:
+            self._note(file, found.digest, "double", earlier[0])
+            return Incoming(file, "double", earlier[0])
+        late = submission.at > stamp(self._panel.campaign.dates.closes)
+        if earlier is not None and late:
+            # What was in time stays; a later wish does not undo it.
+            self._note(file, found.digest, "late", earlier[0])
+            return Incoming(file, "late", earlier[0])
+        reference = earlier[0] if earlier else self._code()
+        self._by_installation[found.installation] = reference, submission.number
+        self._statements += self._said(reference, found, late=late)
+        kind: Kind = "late" if late else "replaced" if earlier else "taken"
+        self._note(file, found.digest, kind, reference)
+        return Incoming(file, kind, reference)
+
+    def _note(self, file: str, digest: str, outcome: str, reference: str) -> None:
+        self._seen.add(digest)
+        key = self._panel.keys.card.seals[-8:]
+        self._files.append(SeenFile(digest, file, stamp(self._panel.now()), outcome, reference, key))
+
+    def _code(self) -> str:
+        while True:
+            code = "".join(secrets.choice(_LETTERS) for _place in range(_CODE_LENGTH))
+            if code not in self._codes:
+                self._codes.add(code)
+                return code
+
+    def _said(self, reference: str, found: OpenedSubmission, *, late: bool) -> Iterable[Statement]:
+        submission = found.submission
+        standing = self._panel.view.applicants.get(reference)
+        declared_as = standing.private.declared_as if standing and standing.private else self._code()
+        received = Received(
+            submission=found.digest,
+            installation=found.installation,
+            number=submission.number,
+            at=submission.at,
+            late=late,
+        )
+        private = Private(
+            name=submission.name, contact=submission.contact, declared_as=declared_as, fields=submission.evidence
+        )
+        yield self._statement(received.kind, reference, "", received.model_dump(mode="json"))
+        yield self._statement(private.kind, reference, "", private.model_dump(mode="json"))
+        yield self._statement(Responses.kind, reference, "", {"answers": submission.answers})
+        yield self._statement(Exercises.kind, reference, "", self._scores(submission).model_dump(mode="json"))
+        for prompt in self._panel.campaign.prompts:
+            text, hidden = redacted(submission.evidence.get(prompt, ""), submission.name)
+            yield self._statement(Answer.kind, reference, prompt, {"text": text, "hidden": hidden})
+        for gate_id, gate in self._panel.campaign.gates.items():
+            yield self._statement(Passed.kind, reference, gate_id, _passed(gate, submission, gate_id).model_dump())
+
+    def _statement(self, kind: str, about: str, part: str, payload: dict[str, object]) -> Statement:
+        """Say something that takes the place of what was said of the same before."""
+        standing = self._panel.view.standing
+        earlier = standing.ids.get((kind, about, part, ""))
+        return Statement(kind, payload, about, part, (earlier,) if earlier else ())  # type: ignore[arg-type]
+
+
+def _passed(gate: Eligibility, submission: Submission, gate_id: str) -> Passed:
+    """Take what the applicant says; the office corrects it when it has been confirmed."""
+    said = submission.gates.get(gate_id)
+    if said is None:
+        return Passed(passed=False, why=_("The applicant did not answer this."))
+    enough = gate.least is None or (said.share is not None and said.share >= gate.least)
+    by = _("Confirmed by {name}, as the applicant says.").format(name=said.by) if said.by else ""
+    return Passed(passed=said.yes and enough, why=by or _("As the applicant says."))
+
+
+def redacted(text: str, name: str) -> tuple[str, int]:
+    """Hide what may say who somebody is: the applicant's own name, and what the local detector finds.
+
+    Gives the text and how many places were hidden. It cannot find everything; the office reads each answer again.
+    """
+    places = [(clue.start, clue.end) for clue in clues(text)]
+    lowered = text.casefold()
+    if len(lowered) == len(text):
+        for word in {part for part in name.casefold().split() if len(part) > 1}:
+            start = lowered.find(word)
+            while start >= 0:
+                places.append((start, start + len(word)))
+                start = lowered.find(word, start + len(word))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    for start, end in reversed(merged):
+        text = text[:start] + HIDDEN + text[end:]
+    return text, len(merged)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ProblemsFound([too_large(path.name, LARGEST)])
+        return path.read_bytes()
+    except OSError as error:
+        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
+        advice = _("Check that it is a file and that you may open it.")
+        raise ProblemsFound([Problem(path.name, 0, "file-unreadable", what, advice)]) from None
