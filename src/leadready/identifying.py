@@ -42,33 +42,42 @@ _GAP = r"[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}.-]{0,2}"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _YEAR = r"(?:[0-9]{4}|[0-9]{2})"
 _DATE = (
-    rf"(?:[0-9]{{1,2}}[/. -][0-9]{{1,2}}[/. -]{_YEAR}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}"
-    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH},?\s{_YEAR}"
-    rf"|{_MONTH}\s[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR})(?![0-9])"
+    rf"(?:[0-9]{{1,2}}\s?[/. -]\s?[0-9]{{1,2}}\s?[/. -]\s?{_YEAR}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}"
+    rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?[\s/-](?:of\s)?{_MONTH},?[\s/-]{_YEAR}"
+    rf"|{_MONTH}\s(?:[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}|[0-9]{{4}}))(?![0-9])"
 )
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sister)"
+_TITLE = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sister|Sir|Dame|Rev|Revd"
+    r"|MR|MRS|MS|MISS|MX|DR|PROF|PROFESSOR|SISTER|mr|mrs|ms|dr|prof)"  # "miss" and "sister" are words of their own
+)
+_PARTICLE = r"(?:van|von|der|den|de|da|di|dos|du|la|le|ter|ap|ab|al|el|bin|ibn|ben)"
 _MARK = r"['\N{RIGHT SINGLE QUOTATION MARK}-]"
 _LETTER = r"[^\W\d_]"
 # Every repetition has a bound: no pattern takes a time that grows faster than the text.
 _FORMS: dict[Kind, re.Pattern[str]] = {
-    Kind.NHS_NUMBER: re.compile(rf"(?<![0-9])([0-9]{{3}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}})(?![0-9])"),
+    Kind.NHS_NUMBER: re.compile(
+        rf"(?<![0-9])([0-9]{{3}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}|[0-9]{{5}}{_GAP}[0-9]{{5}})(?![0-9])"
+    ),
     Kind.EMAIL: re.compile(
         r"(?<![A-Za-z0-9._%+'-])([A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})"
     ),
     Kind.BIRTH_DATE: re.compile(
-        rf"\b(?:born|d\.?o\.?b\b\.?|date of birth)[\s:,]{{0,3}}(?:(?:is|was|on|the)\s){{0,3}}({_DATE})", re.IGNORECASE
+        r"\b(?:born|d\.?o\.?b\b\.?|date of birth|birth ?date|birthday)[\s:,(\N{EN DASH}-]{0,3}"
+        rf"(?:(?:is|was|on|the)\s){{0,3}}({_DATE})",
+        re.IGNORECASE,
     ),
     Kind.HOSPITAL_NUMBER: re.compile(
-        r"\b(?:mrn|(?:hospital|unit|patient|clinic)\s{1,3}(?:number|no\b\.?|id\b))[\s:#]{0,4}(?:(?:is|was)\s)?"
+        r"\b(?:mrn|(?:hospital|hosp\.?|unit|patient|clinic|case|chi)\s{1,3}(?:number|no\b\.?|id\b))"
+        r"[\s:#(]{0,4}(?:(?:is|was)\s)?"
         r"([a-z]{1,3}[0-9]{0,2}/[0-9]{3,10}|[a-z]{0,3}[0-9]{5,10})\b",
         re.IGNORECASE,
     ),
     Kind.PHONE: re.compile(
-        r"(?<![0-9+])((?:\+44[ -]?(?:\(0\))?[ -]?|\(?0)[12378](?:[ )-]{0,2}[0-9]){8,9}"
-        r"|\+[1-9](?:[ -]?[0-9]){7,14})(?![0-9])"
+        r"(?<![0-9+])((?:(?:\+|00)44[ -]?(?:\(0\))?[ -]?|\(?0)[12378](?:[ ).-]{0,2}[0-9]){8,9}"
+        r"|(?:\+|00)[1-9](?:[ -]?[0-9]){7,14})(?![0-9])"
     ),
     Kind.NAME: re.compile(
-        rf"\b({_TITLE}\b\.?[ ]{{1,2}}(?:{_LETTER}\.?[ ]){{0,3}}"
+        rf"\b({_TITLE}\b\.?[ ]{{1,2}}(?:{_LETTER}\.[ ]?|{_LETTER}[ ]){{0,3}}(?:{_PARTICLE}[ ]){{0,3}}"
         rf"{_LETTER}(?:{_LETTER}|{_MARK}){{1,40}})"
     ),
 }
