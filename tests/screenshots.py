@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from leadready import assets
 from leadready.assessment.examples import load_examples
+from leadready.planning.account import Account
+from leadready.planning.actions import Evidence
 from leadready.store.database import open_store
 from leadready.ui import theme
 from leadready.ui.application import application
@@ -25,6 +27,7 @@ from leadready.ui.preferences import Preferences
 from leadready.ui.studio.outline import Place
 from leadready.ui.tasks import Runner
 from leadready.ui.window import Window
+from leadready.workflow.accounts import PlanPlace, attach, criteria_of, keep_account
 from leadready.workflow.export import export_plan, plan_document
 from leadready.workflow.plans import open_plan
 from leadready.workflow.services import Services
@@ -37,6 +40,17 @@ if TYPE_CHECKING:
 
     from leadready.ui.pages.studio_editor import EditorPage
 
+ROUNDS = Account(
+    id="a" * 32,
+    title="Fewer late ward rounds",
+    happened="2026-03",
+    situation="Rounds on our ward ended after two on most days. Discharges came late, and families waited.",
+    task="The ward sister asked me to look at why. When consultants hold clinics was not mine to change.",
+    action="I timed ten rounds with a student, drew a run chart, and tried three orders of patients with the team.",
+    result="Rounds end before noon on four days of five, and people go home 70 minutes earlier. Weekends are as they were.",
+    evidence=Evidence.IMPROVEMENT,
+)
+SETBACK = Account(id="b" * 32, title="The handover sheet that nobody used", happened="2025-10", evidence=Evidence.EVENT)
 MOMENT = datetime(2026, 11, 24, 14, 3, tzinfo=UTC)
 LOOKS = (("light", 100), ("dark", 100), ("contrast", 100), ("light", 200))
 
@@ -129,7 +143,17 @@ def _sittings(services: Services) -> tuple[Sitting, Sitting]:
     answers = examples["on-the-border"].answers
     for item in assessment.instrument.items[:26]:
         half.answer(item.id, answers[item.id])
+    _accounts(services, done)
     return Sitting(services, done.id), Sitting(services, half.id)
+
+
+def _accounts(services: Services, sitting: Sitting) -> None:
+    """Keep two accounts, one of them used in the plan."""
+    open_plan(services, sitting)
+    measured = next(link for link in criteria_of(sitting.assessment) if link.id == "measured")
+    keep_account(services, ROUNDS.model_copy(update={"links": (measured,)}))
+    attach(services, PlanPlace(sitting.id, 0), ROUNDS.id)
+    keep_account(services, SETBACK)
 
 
 def _paper(services: Services, sitting: Sitting, target: Path) -> None:
@@ -178,6 +202,10 @@ def _walk(journey: Journey, done: Sitting, half: Sitting, target: Path, look: st
     take("plan")
     journey.history()
     take("history")
+    journey.evidence()
+    take("evidence")
+    journey.account(ROUNDS.id)
+    take("account")
     journey.settings()
     take("settings")
     journey.help()

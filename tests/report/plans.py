@@ -11,6 +11,7 @@ from leadready import assets
 from leadready.assessment.examples import load_examples
 from leadready.assessment.loading import load_assessment
 from leadready.assessment.mappings import load_mappings
+from leadready.planning.account import Account, Link
 from leadready.planning.actions import Evidence
 from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
 from leadready.rubric.model import Rubric
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
 
 DAY = date(2026, 11, 24)
 FOLDER = assets.assessments() / "clinical-leadership"
+
+ROUNDS = Account(
+    id="a" * 32,
+    title="Fewer  late\nrounds",
+    happened="2026-03",
+    situation="Rounds ended at two.\nFamilies waited.",
+    action="I timed ten rounds <b>twice</b> & more.",
+    evidence=Evidence.IMPROVEMENT,
+    links=(Link(assessment="clinical-leadership", kind="prompt", id="measured", title="An improvement"),),
+)
 
 
 @cache
@@ -64,6 +75,16 @@ def under_rubric(edit: Callable[[dict[str, Any]], None]) -> PlanDocument:
     rubric = Rubric.model_validate(said)
     changed = Reading(replace(usual.assessment, rubrics={rubric.id: rubric}), rubric, usual.responses)
     return plan_document(changed, suggested_plan(changed, DAY), answered_on=DAY, name="", role="")
+
+
+def with_accounts(*accounts: Account) -> PlanDocument:
+    """The example's plan; the first account belongs to goal 1 and an action of goal 2, the others to goal 2."""
+    plan = suggested_plan(reading("ready-unsupported"), DAY)
+    ids = tuple(account.id for account in accounts)
+    action = plan.goals[1].actions[0].model_copy(update={"accounts": ids[:1]})
+    first = plan.goals[0].model_copy(update={"accounts": ids[:1]})
+    second = plan.goals[1].model_copy(update={"accounts": ids[1:], "actions": (action, *plan.goals[1].actions[1:])})
+    return replace(document(plan=plan.with_goal(0, first).with_goal(1, second)), accounts=accounts)
 
 
 def numbered(prefix: str, length: int) -> str:

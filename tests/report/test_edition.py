@@ -18,7 +18,7 @@ from leadready.report.sections import sections
 from leadready.scoring.display import half_up
 from leadready.workflow.export import PLAN_ENDINGS, export_plan
 from leadready.workflow.plans import suggested_plan
-from tests.report.plans import DAY, crowded, document, mappings, reading
+from tests.report.plans import DAY, ROUNDS, crowded, document, mappings, reading, with_accounts
 from tests.report.reading import faults, pages
 from tests.report.test_plan_writers import Page
 from tests.report.test_sections import spoken, texts
@@ -38,7 +38,7 @@ NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?!\.?\w)")
 @pytest.mark.parametrize("part", Part)
 def test_each_part_can_be_left_out_and_no_other_goes_with_it(part: Part):
     def said(parts: frozenset[Part]) -> list[tuple[Block, ...]]:
-        return [section.blocks for section in sections(document(), Edition(parts))]
+        return [section.blocks for section in sections(with_accounts(ROUNDS), Edition(parts))]
 
     whole, without = said(frozenset(Part)), said(frozenset(Part) - {part})
     gone = [blocks for blocks in whole if blocks not in without]

@@ -40,7 +40,7 @@ def test_a_record_of_the_first_shape_keeps_its_sittings_and_plans(tmp_path: Path
         assert plan.goals[0].title == "Find a real project for what I want to learn"
         action = plan.goals[0].actions[0]
         assert (action.done_on, action.reflection) == (NOW.date(), "Two colleagues joined.")
-        assert (action.accounts, plan.accounts) == ((), frozenset())
+        assert (action.accounts, plan.accounts) == ((), ())
         assert services.store.accounts.salvage().documents == {}
         assert services.store.connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
         services.store.check()

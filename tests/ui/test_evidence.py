@@ -226,7 +226,7 @@ def test_deleting_says_first_that_it_is_used(journey: Journey, sitting: Sitting,
     assert titles(journey) == ["Other"]
     plan = read_plan(journey.services, sitting.id)
     assert plan is not None
-    assert plan.accounts == frozenset()
+    assert plan.accounts == ()
     card = journey.window.page.findChildren(AccountCard)[-1]
     button(card, "Delete").click()
     assert asked[-1] == "It is deleted from this computer. This cannot be undone."
@@ -303,7 +303,7 @@ def test_evidence_is_chosen_for_a_goal_and_taken_out_again(journey: Journey, sit
     journey.home()
     kept = read_plan(journey.services, sitting.id)
     assert kept is not None
-    assert kept.accounts == frozenset()
+    assert kept.accounts == ()
     assert open_account(journey.services, account.id) == account  # it stays in the bank
 
 
@@ -347,3 +347,29 @@ def test_tab_goes_down_an_account(journey: Journey, sitting: Sitting, qtbot):
     assert met == list(page._controls())
     QTest.keyClick(page._delete, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is button(page.footer, "All evidence")
+
+
+def test_one_account_or_all_are_saved_as_a_file(journey: Journey, tmp_path):
+    account = keep(journey, 1, title="Mine", situation="As it was.")
+    keep(journey, 2, title="Another")
+    journey.account(account.id)
+    page = journey.window.page
+    page._parts[0].area.setPlainText("As it is now.")
+    page.exporting.write_to(tmp_path / "one.txt")
+    settle()
+    assert "Mine\n\nSituation\n\nAs it is now." in (tmp_path / "one.txt").read_text(encoding="utf-8")
+    assert "Your evidence is written" in said(page)
+    journey.evidence()
+    page = journey.window.page
+    page.exporting.write_to(tmp_path / "all.json")
+    settle()
+    assert (tmp_path / "all.json").read_text(encoding="utf-8").count('"title"') == 2
+    page.exporting.write_to(tmp_path / "nowhere" / "all.json")
+    settle()
+    assert "The evidence was not written" in said(page)
+
+
+def test_there_is_nothing_to_save_of_an_empty_bank(journey: Journey):
+    journey.evidence()
+    assert not button(journey.window.page.footer, "Save all as a file").isEnabled()
+    assert journey.window.focusWidget() is button(journey.window, "Write an account")

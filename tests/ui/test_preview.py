@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from leadready.errors import LeadreadyError
 from leadready.report import plan_pdf
-from leadready.report.edition import Edition, Paper, Part
+from leadready.report.edition import USUAL, Edition, Paper, Part
 from leadready.ui.pages import exporting
 from leadready.ui.pages.preview import PreviewPage
 from leadready.ui.widgets.fields import Tick
@@ -186,7 +186,7 @@ def test_what_is_chosen_while_a_document_is_written_is_written_next_and_nothing_
     real = plan_pdf.plan_pdf
 
     def write(document: object, edition: Edition) -> bytes:
-        written.append(frozenset(Part) - edition.parts)
+        written.append(USUAL - edition.parts)
         return real(document, edition)
 
     monkeypatch.setattr(plan_pdf, "plan_pdf", write)

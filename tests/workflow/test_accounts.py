@@ -100,7 +100,7 @@ def test_an_account_that_is_deleted_is_in_no_plan_any_more(services: Services, s
     attach(services, PlanPlace(sitting.id, 1, 1), other.id)
     delete_account(services, account.id)
     plan = plan_of(services, sitting)
-    assert plan.accounts == {other.id}
+    assert plan.accounts == (other.id,)
     assert plan.without_account(other.id) == before
     content = services.store.file.read_bytes()
     assert b"canary-title" not in content

@@ -15,6 +15,7 @@ from leadready.assessment.mappings import FrameworkMapping
 from leadready.assessment.mirror_document import MirrorReply, MirrorRequest
 from leadready.assessment.package_document import PackageDocument
 from leadready.instrument.model import Instrument
+from leadready.planning.account import AccountFile
 from leadready.planning.actions import ActionLibrary
 from leadready.planning.plan import DevelopmentPlan
 from leadready.rubric.model import Rubric
@@ -29,6 +30,7 @@ FORMATS: dict[str, type[Definition]] = {
     "example": Example,
     "mapping": FrameworkMapping,
     "plan": DevelopmentPlan,
+    "accounts": AccountFile,
     "package": PackageDocument,
     "mirror-request": MirrorRequest,
     "mirror-reply": MirrorReply,

@@ -14,7 +14,8 @@ from pydantic import Field, StringConstraints
 
 from leadready.instrument.definition import Definition, Id, Name
 from leadready.language import _, ngettext
-from leadready.planning.actions import Evidence
+from leadready.locales import month
+from leadready.planning.actions import Evidence, evidence_words
 from leadready.planning.plan import AccountId, Free
 
 if TYPE_CHECKING:
@@ -35,6 +36,18 @@ class Part(StrEnum):
     ACTION = "action"
     RESULT = "result"
     REFLECTION = "reflection"
+
+
+def part_name(part: Part) -> str:
+    """Name a part."""
+    words = {
+        Part.SITUATION: _("Situation"),
+        Part.TASK: _("Task"),
+        Part.ACTION: _("Action"),
+        Part.RESULT: _("Result"),
+        Part.REFLECTION: _("Reflection"),
+    }
+    return words[part]
 
 
 class Link(Definition):
@@ -99,6 +112,20 @@ class Account(Definition):
     def is_blank(self) -> bool:
         """Whether nothing has been put in yet."""
         return self == Account(id=self.id)
+
+
+class AccountFile(Definition):
+    """Accounts that leave the bank together."""
+
+    format: Literal["leadready/accounts/1"] = "leadready/accounts/1"
+    accounts: tuple[Account, ...]
+
+
+def facts(account: Account) -> tuple[str, ...]:
+    """Say when it happened and what kind it is, as far as that is known."""
+    when = (month(account.month),) if account.month else ()
+    kind = (evidence_words(account.evidence),) if account.evidence else ()
+    return (*when, *kind)
 
 
 def linked(links: tuple[Link, ...], link: Link) -> tuple[Link, ...]:

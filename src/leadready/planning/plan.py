@@ -79,6 +79,12 @@ class Goal(Definition):
         """Hours of all its actions together."""
         return sum(action.effort_hours for action in self.actions)
 
+    @property
+    def all_accounts(self) -> tuple[str, ...]:
+        """The accounts of the goal as a whole, then those of its actions, each once."""
+        of_actions = (account for action in self.actions for account in action.accounts)
+        return tuple(dict.fromkeys((*self.accounts, *of_actions)))
+
 
 class NotNow(Definition):
     """A plan that keeps the door open, for somebody who does not want to lead at present; it asks for no goal.
@@ -149,11 +155,9 @@ class DevelopmentPlan(Definition):
         return self.model_copy(update={"goals": self.goals[:number] + self.goals[number + 1 :]})
 
     @property
-    def accounts(self) -> frozenset[str]:
-        """All accounts that belong to a goal or an action of it."""
-        of_goals = (account for goal in self.goals for account in goal.accounts)
-        of_actions = (account for goal in self.goals for action in goal.actions for account in action.accounts)
-        return frozenset((*of_goals, *of_actions))
+    def accounts(self) -> tuple[str, ...]:
+        """All accounts that belong to a goal or an action of it, each once, in the order of the goals."""
+        return tuple(dict.fromkeys(account for goal in self.goals for account in goal.all_accounts))
 
     def without_account(self, account_id: str) -> DevelopmentPlan:
         """Take an account out wherever it is."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from leadready.assessment.mappings import FrameworkMapping
     from leadready.assessment.model import Assessment
+    from leadready.planning.account import Account
     from leadready.planning.findings import Findings
     from leadready.planning.plan import DevelopmentPlan
     from leadready.rubric.model import Rubric
@@ -28,6 +29,7 @@ class PlanDocument:
         name: The person's name; may be empty.
         role: The person's role; may be empty.
         answered_on: The day of the sitting.
+        accounts: The accounts of the evidence bank that the plan names, in its order.
         mappings: The frameworks whose dimensions the package has compared itself with.
     """
 
@@ -40,6 +42,7 @@ class PlanDocument:
     rulings: Rulings
     findings: Findings
     plan: DevelopmentPlan
+    accounts: tuple[Account, ...] = ()
     mappings: tuple[FrameworkMapping, ...] = ()
 
     @property

@@ -19,6 +19,7 @@ class Part(StrEnum):
     CONVERSATION = "conversation"
     CAREER = "career"
     PROGRESS = "progress"
+    EVIDENCE = "evidence"
     ANSWERS = "answers"
     METHODS = "methods"
     FRAMEWORKS = "frameworks"
@@ -32,7 +33,7 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
-ON_REQUEST = frozenset({Part.ANSWERS})
+ON_REQUEST = frozenset({Part.EVIDENCE, Part.ANSWERS})
 """Parts that stand in a document only where somebody asks for them."""
 USUAL = frozenset(Part) - ON_REQUEST
 TELLING = frozenset({Part.PROFILE, Part.ANSWERS})
@@ -73,6 +74,7 @@ def part_title(part: Part) -> str:
         Part.CONVERSATION: _("For the talk with my supervisor or sponsor"),
         Part.CAREER: _("After training: using what I learn, and the way ahead"),
         Part.PROGRESS: _("Progress, and answering again"),
+        Part.EVIDENCE: _("Evidence in full"),
         Part.ANSWERS: _("My answers"),
         Part.METHODS: _("Methods and limits"),
         Part.FRAMEWORKS: _("Frameworks"),

@@ -16,7 +16,7 @@ from leadready.report.sections import sections
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from leadready.report.blocks import Block, Row
+    from leadready.report.blocks import Block, Row, Section
     from leadready.report.document import PlanDocument
     from leadready.report.edition import Edition
 
@@ -26,8 +26,12 @@ _LONGEST_LINE = 60
 
 def plan_text(document: PlanDocument, edition: Edition = WHOLE) -> str:
     """Write the document; lines end in a line feed."""
-    paragraphs = [part for section in sections(document, edition) for part in _written(section.blocks)]
-    return "\n\n".join(paragraphs) + "\n"
+    return sections_text(sections(document, edition))
+
+
+def sections_text(said: Iterable[Section]) -> str:
+    """Write sections of any document; lines end in a line feed."""
+    return "\n\n".join(part for section in said for part in _written(section.blocks)) + "\n"
 
 
 def _written(blocks: Iterable[Block]) -> Iterator[str]:

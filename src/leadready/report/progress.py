@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from leadready.language import _, ngettext
 from leadready.report import texts
 from leadready.report.blocks import Bullets, Heading, Prose, Row, Section, Table, WritingSpace
+from leadready.report.evidence import evidence_list
 
 if TYPE_CHECKING:
     from leadready.planning.plan import DevelopmentPlan, PlannedAction
@@ -24,7 +25,13 @@ def progress(document: PlanDocument, _edition: Edition) -> tuple[Section, ...]:
     """Log every action, and say when to answer again."""
     title = _("Progress, and answering again")
     notes = WritingSpace(20, _("What I tried, what happened, what next"), fills=True)
-    blocks = (*_log(document.plan), Heading(_("Answering again")), *_again(document.answered_on), notes)
+    blocks = (
+        *_log(document.plan),
+        *evidence_list(document),
+        Heading(_("Answering again")),
+        *_again(document.answered_on),
+        notes,
+    )
     return (Section(title, (Heading(title, 1, title), *blocks)),)
 
 

@@ -13,6 +13,7 @@ from leadready.report.career import career
 from leadready.report.conversation import conversation
 from leadready.report.dates import dates
 from leadready.report.edition import WHOLE, Part
+from leadready.report.evidence import evidence
 from leadready.report.goals import goals
 from leadready.report.profile import profile
 from leadready.report.progress import progress
@@ -57,6 +58,7 @@ _PARTS: dict[Part, Callable[[PlanDocument, Edition], tuple[Section, ...]]] = {
     Part.CONVERSATION: conversation,
     Part.CAREER: career,
     Part.PROGRESS: progress,
+    Part.EVIDENCE: evidence,
     Part.ANSWERS: answers,
     Part.METHODS: methods,
     Part.FRAMEWORKS: frameworks,

@@ -59,11 +59,11 @@ class Autosave(QObject):
         except LeadreadyError as error:
             self.said.setText(_("Not saved"))
             words = _("Your last change is not saved yet. It stays on this page.")
-            self._say(error_notice(words, error, (_("Try again"), self.now)))
+            self.say(error_notice(words, error, (_("Try again"), self.now)))
         else:
             self._is_kept = True
             self.said.setText(_("Saved {time}").format(time=clock_time(at)))
-            self._say(None)
+            self.say(None)
 
     def forget(self) -> None:
         """Keep nothing more: what was on the page is gone."""
@@ -75,7 +75,8 @@ class Autosave(QObject):
         """Whether something could not be kept."""
         return not self._is_kept
 
-    def _say(self, notice: Notice | None) -> None:
+    def say(self, notice: Notice | None) -> None:
+        """Say something at the top of the page, in the place of what was said before."""
         if self._notice is not None:
             self._notice.hide()
             self._notice.deleteLater()

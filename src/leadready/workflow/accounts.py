@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -114,14 +115,12 @@ def delete_account(services: Services, account_id: str) -> None:
 
 
 def linked_accounts(services: Services, plan: DevelopmentPlan) -> dict[str, Account]:
-    """Read the accounts that a plan names, by id; one that is gone or damaged is left out."""
+    """Read the accounts that a plan names, by id, in the plan's order; one that is gone or damaged is left out."""
     documents = services.store.accounts.salvage().documents if plan.accounts else {}
     found: dict[str, Account] = {}
-    for account_id in plan.accounts & documents.keys():
-        try:
+    for account_id in plan.accounts:
+        with suppress(KeyError, StoreDamaged):  # the bank's own page says what is damaged
             found[account_id] = _read(documents[account_id])
-        except StoreDamaged:
-            continue  # the bank's own page says it
     return found
 
 

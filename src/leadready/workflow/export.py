@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from leadready.assessment.mappings import FrameworkMapping
     from leadready.assessment.model import Assessment
+    from leadready.planning.account import Account
     from leadready.planning.plan import DevelopmentPlan
     from leadready.report.edition import Edition
     from leadready.workflow.reading import Reading
@@ -106,6 +107,36 @@ def _plan_content(document: PlanDocument, target: Path, edition: Edition) -> byt
         case _:
             raise FileNotWritten(
                 _("A plan is written as {endings}.").format(endings=", ".join(PLAN_ENDINGS)), where=str(target)
+            )
+
+
+ACCOUNT_ENDINGS = (".txt", ".json")
+"""What accounts are written as; the first is the usual one."""
+
+
+def export_accounts(accounts: Sequence[Account], target: Path) -> Path:
+    """Write accounts as the ending of the file says; returns the file.
+
+    Raises:
+        FileNotWritten: with the reason; an earlier file of that name is untouched.
+    """
+    write_whole(target, _accounts_content(accounts, target).encode())
+    return target
+
+
+def _accounts_content(accounts: Sequence[Account], target: Path) -> str:
+    match target.suffix.lower():
+        case ".txt":
+            from leadready.report.evidence import accounts_text
+
+            return accounts_text(accounts)
+        case ".json":
+            from leadready.planning.account import AccountFile
+
+            return AccountFile(accounts=tuple(accounts)).model_dump_json(indent=2) + "\n"
+        case _:
+            raise FileNotWritten(
+                _("Accounts are written as {endings}.").format(endings=", ".join(ACCOUNT_ENDINGS)), where=str(target)
             )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leadready.language import _, ngettext
-from leadready.planning.account import WORDS, Account, Part, advice, word_count
+from leadready.planning.account import WORDS, Account, Part, advice, part_name, word_count
 from leadready.planning.actions import Evidence, evidence_words
 from leadready.planning.plan import typed
 from leadready.ui import theme
 from leadready.ui.autosave import Autosave
 from leadready.ui.page import Page, tab_through
 from leadready.ui.pages.account_links import CriteriaCard, UsesCard
+from leadready.ui.pages.exporting import accounts_export
 from leadready.ui.pages.history import confirmed
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from leadready.ui.journey import Journey
+    from leadready.ui.widgets.notice import Notice
 
 
 class AccountPage(Page):
@@ -113,14 +116,20 @@ class AccountPage(Page):
 
     def _build_footer(self) -> None:
         self._words = Text("", "muted")
+        self.exporting = accounts_export(self._journey, self._accounts, self)
+        self.exporting.ended.connect(self._on_exported)
         to_bank = Button(_("All evidence"), self._journey.evidence)
+        save = Button(_("Save as a file"), self.exporting.ask, picture="export")
         done = Button(_("Back to the plan") if self._back else _("Done"), self._on_done, role="primary")
-        self.set_footer(to_bank, self._words, end=(self._autosave.said, done))
+        self.set_footer(to_bank, self._words, end=(self._autosave.said, save, done))
 
     def _controls(self) -> tuple[QWidget, ...]:
         fields = (field.area for field in self._parts)
         rest = (*self._criteria.controls(), *self._used.controls(), self._delete)
         return self._title, *self._when.controls(), self._kind, *fields, *rest
+
+    def _accounts(self) -> tuple[Account]:
+        return (self.account(),)
 
     def _advise(self) -> None:
         account = self.account()
@@ -142,6 +151,11 @@ class AccountPage(Page):
         at = keep_account(self._journey.services, account)
         self._account = account
         return at
+
+    @Slot(object)
+    def _on_exported(self, notice: Notice) -> None:
+        self._autosave.say(notice)
+        QTimer.singleShot(0, notice, partial(self._journey.window.reveal, notice))
 
     @Slot()
     def _on_done(self) -> None:
@@ -176,7 +190,7 @@ class PartField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))
-        name, about = part_words(part)
+        name, about = part_name(part), part_help(part)
         caption = Text(name, "strong", self)
         self._count = Text("", "muted", self, wrap=False)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -210,14 +224,14 @@ def _kinds() -> tuple[str, ...]:
     return ("–", *(evidence_words(kind) for kind in Evidence))
 
 
-def part_words(part: Part) -> tuple[str, str]:
-    """Name a part, and say what belongs there."""
+def part_help(part: Part) -> str:
+    """Say what belongs into a part."""
     words = {
-        Part.SITUATION: (_("Situation"), _("What was wrong, for whom, and how you knew.")),
-        Part.TASK: (_("Task"), _("What you took on, what was not yours, and who else had to agree.")),
-        Part.ACTION: (_("Action"), _("What you did yourself. Say “I” where it was you, and “we” where it was all.")),
-        Part.RESULT: (_("Result"), _("What changed, with a figure or an example, and what did not.")),
-        Part.REFLECTION: (_("Reflection"), _("What you learned, and what you do differently because of it.")),
+        Part.SITUATION: _("What was wrong, for whom, and how you knew."),
+        Part.TASK: _("What you took on, what was not yours, and who else had to agree."),
+        Part.ACTION: _("What you did yourself. Say “I” where it was you, and “we” where it was all."),
+        Part.RESULT: _("What changed, with a figure or an example, and what did not."),
+        Part.REFLECTION: _("What you learned, and what you do differently because of it."),
     }
     return words[part]
 

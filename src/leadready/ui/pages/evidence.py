@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
-from leadready.locales import month, sort_key
-from leadready.planning.account import matching
-from leadready.planning.actions import evidence_words
+from leadready.locales import sort_key
+from leadready.planning.account import facts, matching
 from leadready.ui import theme
 from leadready.ui.announcing import announce
 from leadready.ui.page import Page, tab_through
 from leadready.ui.pages.account import deletion_words
+from leadready.ui.pages.exporting import accounts_export
 from leadready.ui.pages.history import confirmed
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, empty, row
@@ -98,10 +98,17 @@ class EvidencePage(Page):
 
     def _build_footer(self) -> None:
         write = Button(_("Write an account"), self._on_write, role="primary", picture="add")
+        self.exporting = accounts_export(self._journey, self._accounts, self)
+        self.exporting.ended.connect(self._say)
         if self._place is None:
-            self.set_footer(end=(write,))
+            save = Button(_("Save all as a file"), self.exporting.ask, picture="export")
+            save.setEnabled(bool(self._bank.accounts))
+            self.set_footer(save, end=(write,))
         else:
             self.set_footer(Button(_("Back to the plan"), self._on_back), end=(write,))
+
+    def _accounts(self) -> tuple[Account, ...]:
+        return self._bank.accounts
 
     def _found(self) -> list[Account]:
         lets_through = self._filters[self._filter.currentIndex()][1]
@@ -172,15 +179,20 @@ class EvidencePage(Page):
         if self._place is not None:
             self._journey.plan(self._place.sitting_id, self._place)
 
+    @Slot(object)
+    def _say(self, notice: Notice) -> None:
+        if self._notice is not None:
+            self._notice.hide()
+            self._notice.deleteLater()
+        self._notice = notice
+        self.body.insertWidget(1, notice)
+        QTimer.singleShot(0, notice, partial(self._journey.window.reveal, notice))
+
     def _use(self, place: PlanPlace, account_id: str) -> None:
         try:
             attach(self._journey.services, place, account_id)
         except LeadreadyError as error:
-            if self._notice is not None:
-                self._notice.hide()
-                self._notice.deleteLater()
-            self._notice = error_notice(_("This account was not added"), error)
-            self.body.insertWidget(1, self._notice)
+            self._say(error_notice(_("This account was not added"), error))
         else:
             self._journey.plan(place.sitting_id, place)
 
@@ -213,7 +225,7 @@ class AccountCard(Card):
         self._id = account.id
         title = " ".join(account.title.split()) or _("Without a title")
         self.column.addWidget(Text(title, "heading", self))
-        self.column.addWidget(Text(facts(account), "muted", self))
+        self.column.addWidget(Text(_in_short(account), "muted", self))
         if titles:
             words = _("Evidence for: {titles}").format(titles="; ".join(titles))
             self.column.addWidget(Text(words, "muted", self))
@@ -251,12 +263,11 @@ class AccountCard(Card):
         self.deleted.emit(self._id)
 
 
-def facts(account: Account) -> str:
+def _in_short(account: Account) -> str:
     """Say of an account in a line when it happened, what kind it is, and how long."""
-    when = month(account.month) if account.month else _("no month yet")
-    kind = evidence_words(account.evidence) if account.evidence else ""
+    when = () if account.month else (_("no month yet"),)
     words = ngettext("{n} word", "{n} words", account.words).format(n=account.words)
-    return ", ".join(filter(None, (when, kind, words)))
+    return ", ".join((*when, *facts(account), words))
 
 
 def _about(place: PlanPlace | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from leadready.ui.widgets.edition_card import EditionCard
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
+from leadready.workflow.accounts import linked_accounts
 from leadready.workflow.export import mappings_of, plan_document, plan_pages
 from leadready.workflow.plans import open_plan
 
@@ -209,11 +211,13 @@ class PreviewPage(Page):
 def _document(journey: Journey, sitting: Sitting) -> PlanDocument:
     administration = sitting.administration
     answered = (administration.completed_at or administration.started_at).astimezone().date()
-    return plan_document(
+    plan = open_plan(journey.services, sitting)
+    document = plan_document(
         sitting.reading(),
-        open_plan(journey.services, sitting),
+        plan,
         answered_on=answered,
         name=journey.preferences.respondent,
         role=journey.preferences.role,
         mappings=mappings_of(journey.services.packages, sitting.assessment),
     )
+    return replace(document, accounts=tuple(linked_accounts(journey.services, plan).values()))
