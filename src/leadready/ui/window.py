@@ -118,8 +118,9 @@ class Window(QMainWindow):
             announce(self, page.title.text())
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll the page to something in it, unless all of that is in view."""
-        self._area.reveal(widget)
+        """Scroll the page to something in it, unless all of that is in view, or the page has been left meanwhile."""
+        if self._page is not None and self._page.isAncestorOf(widget):
+            self._area.reveal(widget)
 
     def mark_rail(self) -> None:
         """Mark the entry of the page that is shown: a click on another one that leads nowhere has moved the mark."""
