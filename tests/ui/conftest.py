@@ -57,8 +57,8 @@ def journey(qtbot: QtBot, services: Services, preferences: Preferences) -> Itera
     made = Journey(window, services, preferences, runner)
     window.resize(1180, 800)
     made.home()
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitSignal(window.painted):
+        window.show()
     yield made
     window.close()
     window.deleteLater()

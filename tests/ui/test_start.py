@@ -80,7 +80,7 @@ launch.prepare()
 from leadready.ui import startup
 WAITING = {
     "PySide6.QtNetwork", "PySide6.QtSvg", "babel", "concurrent.futures", "ctypes", "dataclasses", "difflib",
-    "leadready.instrument", "leadready.po_file", "leadready.ui.qt_words", "pydantic", "yaml",
+    "leadready.instrument", "leadready.po_file", "leadready.store.plans", "leadready.ui.qt_words", "pydantic", "yaml",
 }
 if sys.version_info < (3, 12):  # later ones name its parts otherwise, and the record goes by hashlib
     WAITING.add("hashlib")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from leadready.store.accounts import Accounts
 from leadready.store.administrations import Administrations
-from leadready.store.definitions import Definitions
 from leadready.store.migrations import MIGRATIONS, Migration
 from leadready.store.mirrors import Mirrors
-from leadready.store.plans import Plans
 from leadready.store.sqlite_file import SqliteFile, open_file
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+    from leadready.store.accounts import Accounts
+    from leadready.store.definitions import Definitions
+    from leadready.store.plans import Plans
 
 FILE_NAME = "leadready.db"
 APPLICATION_ID = 0x4C52_6479  # "LRdy"
@@ -29,6 +30,8 @@ class Store(SqliteFile):
     @cached_property
     def definitions(self) -> Definitions:
         """Assessments as they were when sittings began."""
+        from leadready.store.definitions import Definitions
+
         return Definitions(self)
 
     @cached_property
@@ -39,11 +42,15 @@ class Store(SqliteFile):
     @cached_property
     def plans(self) -> Plans:
         """Development plans."""
+        from leadready.store.plans import Plans
+
         return Plans(self)
 
     @cached_property
     def accounts(self) -> Accounts:
         """The evidence bank."""
+        from leadready.store.accounts import Accounts
+
         return Accounts(self)
 
     @cached_property

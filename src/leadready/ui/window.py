@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from leadready.ui import theme
@@ -17,6 +17,8 @@ from leadready.ui.widgets.scroll import Scrolled
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+
     from leadready.ui.page import Page
 
 SMALLEST = (900, 600)
@@ -65,7 +67,7 @@ class Window(QMainWindow):
         self._footer_line = QHBoxLayout(self._footer)
         self._footer_line.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self._footer)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self.help_wanted)
+        self.painted.connect(self._listen_to_keys)
 
     @property
     def page(self) -> Page | None:
@@ -83,20 +85,34 @@ class Window(QMainWindow):
         self._brand = Text("leadready", "heading", self._rail, wrap=False)
         self._brand.setContentsMargins(edge, 0, 0, theme.px(12))
         self._rail_column.addWidget(self._brand)
-        for place, entry in enumerate((*upper, *lower), start=1):
-            if place == len(upper) + 1:
+        for place, entry in enumerate((*upper, *lower)):
+            if place == len(upper):
                 self._rail_column.addStretch(1)
-            self._add_entry(place, *entry)
+            self._add_entry(*entry)
         self._fit_rail()
 
-    def _add_entry(self, place: int, name: str, words: str, picture: str, action: Callable[[], object]) -> None:
+    def _add_entry(self, name: str, words: str, picture: str, action: Callable[[], object]) -> None:
         button = Button(words, action, role="rail", picture=picture, parent=self._rail)
         button.setCheckable(True)
         button.setAccessibleName(words)
-        # Not the button's own shortcut: that one waits for a tenth of a second to show itself pressed.
-        QShortcut(QKeySequence(f"Ctrl+{place}"), button).activated.connect(button.click)
         self._entries[name] = (button, words)
         self._rail_column.addWidget(button)
+
+    @Slot()
+    def _listen_to_keys(self) -> None:
+        """Take F1, and Ctrl with a digit for the entries of the rail; nobody presses a key before the first paint."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self.help_wanted)
+        for place in range(9):
+            # Not the button's own shortcut: that one waits for a tenth of a second to show itself pressed.
+            QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self).activated.connect(partial(self._press, place))
+
+    def _press(self, place: int) -> None:
+        """Press an entry of the rail, counted from 0; nothing happens where there is none."""
+        buttons = [button for button, _words in self._entries.values()]
+        if place < len(buttons):
+            buttons[place].click()
 
     def show_page(self, page: Page) -> None:
         """Show a page in the place of the one before, which is left first and then deleted."""
