@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _plans(commands)
     _group(commands)
     _agreement(commands)
+    _rounds(commands)
     _mirror(commands)
     _journey(commands)
     _self_test(commands)
@@ -251,6 +252,19 @@ def _mirror(commands: Commands) -> None:
     read.set_defaults(command=_run_mirror_read)
 
 
+def _rounds(commands: Commands) -> None:
+    """Add the commands of a selection round; each reads its own arguments, when it is asked for."""
+    for name, about, example in (
+        ("campaign", _("Set a selection round up."), "leadready campaign keys --name Lea -o lea.lrkey"),
+        ("submission", _("Apply to a selection round."), "leadready submission receipt me.lrsub"),
+        ("panel", _("Take part in a selection round."), "leadready panel verify audit.json"),
+    ):
+        epilog = _("Example: {example}").format(example=example)
+        parser = commands.add_parser(name, help=about, description=about, epilog=epilog, add_help=False)
+        parser.add_argument("rest", nargs=argparse.REMAINDER)
+        parser.set_defaults(command=_run_round, round=name)
+
+
 def _journey(commands: Commands) -> None:
     about = _("Take the shipped example respondent through the whole journey without a window.")
     parser = _add(commands, "journey", about, "leadready journey")
@@ -358,6 +372,17 @@ def _run_mirror_read(chosen: argparse.Namespace) -> int:
     from leadready.cli.mirror import run_read
 
     return run_read(chosen)
+
+
+def _run_round(chosen: argparse.Namespace) -> int:
+    if chosen.round == "campaign":
+        from leadready.cli.campaign import campaign as run
+    elif chosen.round == "submission":
+        from leadready.cli.submission import submission as run
+    else:
+        from leadready.cli.panel import panel as run
+
+    return run(chosen.rest)
 
 
 def _run_journey(chosen: argparse.Namespace) -> int:

@@ -1,0 +1,298 @@
+"""`leadready panel`: a round on one's laptop, from the first file that comes in to the audit pack."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from leadready.cli.definitions import open_named
+from leadready.cli.panel_keys import add_key, chosen_keys, now, read_bytes, read_text
+from leadready.errors import LeadreadyError
+from leadready.exchange.bundle_file import LARGEST, open_bundle
+from leadready.exchange.tables import read_table, write_csv, write_xlsx
+from leadready.files import write_whole
+from leadready.instrument.problems import ProblemsFound
+from leadready.instrument.text_files import too_large
+from leadready.language import _
+from leadready.panel.kinds import Outcome, Relation
+from leadready.workflow.panel import office, rating
+from leadready.workflow.panel.applying import exercise_scores
+from leadready.workflow.panel.audit import audit_pack, standings, verify
+from leadready.workflow.panel.panel import Panel, begin_panel, open_panel
+from leadready.workflow.panel.receiving import receive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from leadready.exchange.submission_file import Submission
+    from leadready.panel.kinds import Exercises
+
+    Action = Callable[[argparse.Namespace], int]
+
+_UNRANKED = sys.maxsize
+RATING_COLUMNS = ("applicant", "criterion", "rating", "why")
+
+
+def panel(arguments: Sequence[str]) -> int:
+    """Run one of its actions."""
+    parser = argparse.ArgumentParser(prog="leadready panel", description=_("Take part in a selection round."))
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+
+    def add(name: str, about: str, run: Action, *arguments: tuple[str, str]) -> argparse.ArgumentParser:
+        made = actions.add_parser(name, help=about)
+        made.add_argument("folder", help=_("the round's folder on this laptop"))
+        for argument, help_ in arguments:
+            made.add_argument(argument, help=help_)
+        add_key(made)
+        made.set_defaults(run=run)
+        return made
+
+    add("begin", _("take a campaign file"), _begin, ("campaign", _("the campaign file")))
+    incoming = add("receive", _("open applications: each is checked, coded and noted, or refused by name"), _receive)
+    incoming.add_argument("files", nargs="+", help=_("the applications (.lrsub)"))
+    add("names", _("give raters the names to declare about"), _names)
+    packed = add("pack", _("seal for a rater what they need"), _pack, ("member", _("id of the rater")))
+    packed.add_argument("-o", "--output", required=True, help=_("the bundle to write (.lrbundle)"))
+    taken = add("take", _("put what came from somebody into this laptop's log"), _take)
+    taken.add_argument("files", nargs="+", help=_("bundles (.lrbundle)"))
+    declared = add("declare", _("declare conflicts; the names without one are shown"), _declare)
+    declared.add_argument("--conflict", nargs=2, action="append", default=[], metavar=("CODE", "RELATION"))
+    declared.add_argument("--none-for-others", action="store_true", help=_("no conflict with anybody else"))
+    add("assign", _("give every application its raters"), _assign)
+    add("read", _("show what you rate, in your own order"), _read, ("criterion", _("the criterion")))
+    marks = add("rate", _("take your marks from a table: applicant, criterion, rating, why"), _rate)
+    marks.add_argument("table", help=_("the table (.csv, .xlsx)"))
+    add("lock", _("make your marks final, of one application"), _lock, ("applicant", _("its code")))
+    handed = add("hand-in", _("seal all you wrote for those who lead"), _hand_in)
+    handed.add_argument("-o", "--output", required=True, help=_("the bundle to write (.lrbundle)"))
+    add("agenda", _("show where marks differ, near the line first"), _agenda)
+    ranked = add("ranking", _("show the ranking, ties as ties"), _ranking)
+    ranked.add_argument("-o", "--output", help=_("file to write: .csv or .xlsx"))
+    settled = add("moderate", _("note what the panel settled on"), _moderate, ("applicant", _("its code")))
+    settled.add_argument("criterion")
+    settled.add_argument("mark", type=int)
+    settled.add_argument("--why", required=True, help=_("the reason, in words"))
+    settled.add_argument("--people", required=True, nargs="+", help=_("who settled it"))
+    decided = add("decide", _("set an outcome: by somebody named, for a reason"), _decide, ("applicant", _("its code")))
+    decided.add_argument("outcome", choices=get_args(Outcome))
+    decided.add_argument("--person", required=True, help=_("who decides"))
+    decided.add_argument("--why", required=True, help=_("the reason, in words"))
+    left = add("retire", _("let a member leave"), _retire, ("member", _("id of the member")))
+    left.add_argument("--why", required=True, help=_("the reason, in words"))
+    gone = add("erase", _("take away all that was said about an applicant"), _erase, ("applicant", _("its code")))
+    gone.add_argument("--person", required=True, help=_("who decides"))
+    gone.add_argument("--why", required=True, help=_("the reason, in words"))
+    audit = add("audit", _("write what a stranger needs to work the ranking out again"), _audit)
+    audit.add_argument("-o", "--output", required=True, help=_("the pack to write (.json)"))
+    check = actions.add_parser("verify", help=_("check an audit pack; needs no key"))
+    check.add_argument("file", help=_("the pack"))
+    check.set_defaults(run=_verify)
+    chosen = parser.parse_args(arguments)
+    return int(chosen.run(chosen))
+
+
+def _opened(chosen: argparse.Namespace) -> closing[Panel]:
+    return closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now))
+
+
+def _begin(chosen: argparse.Namespace) -> int:
+    path = Path(chosen.campaign)
+    with closing(begin_panel(read_text(path), path.name, chosen_keys(chosen), Path(chosen.folder), now)) as opened:
+        print(opened.me.name)
+    return 0
+
+
+def _receive(chosen: argparse.Namespace) -> int:
+    refused = 0
+    with _opened(chosen) as opened:
+        assessment = open_named(opened.campaign.assessment)
+
+        def scores(submission: Submission) -> Exercises:
+            return exercise_scores(opened.campaign, assessment, submission)
+
+        for one in receive(opened, [Path(name) for name in chosen.files], scores):
+            print(f"{one.name}\t{one.kind}\t{one.reference}")
+            for problem in one.problems:
+                print(problem, file=sys.stderr)
+            refused += one.kind == "refused"
+    return 1 if refused else 0
+
+
+def _names(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        print(office.release_names(opened))
+    return 0
+
+
+def _pack(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        member = opened.view.members.get(chosen.member)
+        if member is None:
+            raise LeadreadyError(
+                _("There is no member “{name}”.").format(name=chosen.member),
+                advice=_("Members are: {names}.").format(names=", ".join(opened.view.members)),
+            )
+        write_whole(Path(chosen.output), office.pack(opened, member))
+    return 0
+
+
+def _take(chosen: argparse.Namespace) -> int:
+    refused = 0
+    with _opened(chosen) as opened:
+        for path in map(Path, chosen.files):
+            try:
+                print(f"{path.name}\t{_taken(opened, path)}")
+            except ProblemsFound as problems:
+                print(problems, file=sys.stderr)
+                refused += 1
+    return 1 if refused else 0
+
+
+def _taken(opened: Panel, path: Path) -> int:
+    if path.is_file() and path.stat().st_size > LARGEST:
+        raise ProblemsFound([too_large(path.name, LARGEST)])
+    bundle = open_bundle(read_bytes(path), opened.keys.identity, opened.campaign.id, path.name)
+    return opened.take(bundle, path.name)
+
+
+def _declare(chosen: argparse.Namespace) -> int:
+    relations: dict[str, Relation] = {}
+    for code, relation in chosen.conflict:
+        if relation not in get_args(Relation):
+            raise LeadreadyError(
+                _("“{word}” is no relation.").format(word=relation),
+                advice=_("They are: {names}.").format(names=", ".join(get_args(Relation))),
+            )
+        relations[code] = relation
+    with _opened(chosen) as opened:
+        if chosen.none_for_others:
+            for code in rating.undeclared(opened):
+                relations.setdefault(code, "none")
+        rating.declare(opened, relations)
+        for code, name in rating.undeclared(opened).items():
+            print(f"{code}\t{name}")
+    return 0
+
+
+def _assign(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        office.assign(opened)
+        for reference, member in sorted(opened.view.assigned):
+            print(f"{reference}\t{member}")
+    return 0
+
+
+def _read(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        criterion = opened.campaign.criteria.get(chosen.criterion)
+        if criterion is None:
+            raise LeadreadyError(
+                _("There is no criterion “{name}”.").format(name=chosen.criterion),
+                advice=_("They are: {names}.").format(names=", ".join(opened.campaign.order)),
+            )
+        for reference in rating.to_rate(opened, chosen.criterion):
+            mark = opened.view.marks.get((reference, opened.me.id, chosen.criterion))
+            print(f"{reference}\t{'' if mark is None else mark.mark}")
+            print(rating.answer(opened, reference, criterion.evidence) or "")
+            print()
+    return 0
+
+
+def _rate(chosen: argparse.Namespace) -> int:
+    table = read_table(Path(chosen.table))
+    missing = [name for name in RATING_COLUMNS if name not in table.header]
+    if missing:
+        raise LeadreadyError(
+            _("There is no column “{name}”.").format(name=missing[0]),
+            where=table.file,
+            advice=_("It needs: {names}.").format(names=", ".join(RATING_COLUMNS)),
+        )
+    places = [table.header.index(name) for name in RATING_COLUMNS]
+    with _opened(chosen) as opened:
+        for line, cells in table.rows:
+            reference, criterion, mark, why = (cells[place].strip() if place < len(cells) else "" for place in places)
+            if not mark.isdecimal():
+                raise LeadreadyError(_("“{value}” is no number.").format(value=mark[:20]), where=f"{table.file}:{line}")
+            rating.rate(opened, reference, criterion, int(mark), why)
+    return 0
+
+
+def _lock(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        rating.lock(opened, chosen.applicant)
+    return 0
+
+
+def _hand_in(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        write_whole(Path(chosen.output), rating.hand_in(opened))
+    return 0
+
+
+def _agenda(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        for one in office.agenda(opened.view):
+            state = _("settled") if one.settled else _("open")
+            print(f"{one.reference}\t{one.criterion}\t{one.reason}\t{float(one.distance):.1f}\t{state}")
+    return 0
+
+
+def _ranking(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        table = standings(opened.view)
+    header = ("rank", "applicant", "total", "tied", "lot", "outcome")
+    rows = sorted(
+        (one["rank"] or _UNRANKED, reference, one["total"], " ".join(one["tied"]), one["lot"], one["outcome"])
+        for reference, one in table.items()
+    )
+    shown = [(None if rank == _UNRANKED else rank, *rest) for rank, *rest in rows]
+    if chosen.output is None:
+        for row in shown:
+            print("\t".join("" if cell is None else str(cell) for cell in row))
+        return 0
+    writers = {".csv": write_csv, ".xlsx": write_xlsx}
+    writer = writers.get(Path(chosen.output).suffix.lower())
+    if writer is None:
+        raise LeadreadyError(_("The ranking is written as .csv or .xlsx."), where=chosen.output)
+    write_whole(Path(chosen.output), writer(header, shown))
+    return 0
+
+
+def _moderate(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        office.moderate(opened, chosen.applicant, chosen.criterion, chosen.mark, chosen.why, chosen.people)
+    return 0
+
+
+def _decide(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        office.decide(opened, chosen.applicant, chosen.outcome, chosen.person, chosen.why)
+    return 0
+
+
+def _retire(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        office.retire(opened, chosen.member, chosen.why)
+    return 0
+
+
+def _erase(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        office.erase(opened, chosen.applicant, chosen.person, chosen.why)
+    return 0
+
+
+def _audit(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        write_whole(Path(chosen.output), audit_pack(opened))
+    return 0
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    path = Path(chosen.file)
+    table = verify(read_text(path), path.name)
+    print(_("Everything in it holds: {n} applications.").format(n=len(table)))
+    return 0

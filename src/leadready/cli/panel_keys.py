@@ -1,0 +1,62 @@
+"""Keys on the command line: opened with their six words, typed or read from a file."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leadready.errors import LeadreadyError
+from leadready.exchange.keys import read_keys
+from leadready.language import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from leadready.exchange.keys import Keys
+
+
+def add_key(parser: argparse.ArgumentParser) -> None:
+    """Let a command take a key."""
+    parser.add_argument("--key", required=True, help=_("your key (.lrkey)"))
+    parser.add_argument("--words", help=_("file with its six words; by default you are asked for them"))
+
+
+def chosen_keys(chosen: argparse.Namespace) -> Keys:
+    """Open the key that was named; raises LeadreadyError."""
+    path = Path(chosen.key)
+    return read_keys(read_bytes(path), six_words(chosen.words), path.name)
+
+
+def six_words(file: str | None) -> str:
+    """Read six words from a file, or ask for them where somebody sits."""
+    if file is not None:
+        return read_text(Path(file)).strip()
+    if not sys.stdin.isatty():
+        raise LeadreadyError(_("The key needs its six words."), advice=_("Give them in a file with --words."))
+    return getpass.getpass(_("Six words: "))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file; raises LeadreadyError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LeadreadyError(
+            _("The file cannot be read: {reason}.").format(reason=error.strerror), where=str(path)
+        ) from None
+
+
+def read_text(path: Path) -> str:
+    """Read a file of text; raises LeadreadyError."""
+    try:
+        return read_bytes(path).decode()
+    except UnicodeDecodeError:
+        raise LeadreadyError(_("The file is not UTF-8 text."), where=str(path)) from None
+
+
+def now() -> datetime:
+    """The time, as everything of a panel is written: UTC."""
+    return datetime.now(UTC)

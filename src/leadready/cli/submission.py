@@ -1,0 +1,111 @@
+"""`leadready submission`: an application from one's answers and evidence, signed and sealed, and its receipt."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from leadready import paths
+from leadready.cli.definitions import open_named
+from leadready.cli.panel_keys import now, read_bytes, read_text
+from leadready.errors import LeadreadyError
+from leadready.exchange.campaign_file import campaign_words, read_campaign
+from leadready.exchange.responses_json import read_respondent
+from leadready.exchange.signing import SigningKey
+from leadready.exchange.submission_file import Confirmed, Words, receipt
+from leadready.files import write_whole
+from leadready.instrument.definition import Definition, Id, Name, read_definition
+from leadready.instrument.strict_yaml import read_yaml
+from leadready.language import _
+from leadready.workflow.panel.applying import Application, shared_answers, submit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from leadready.panel.campaign import Campaign
+
+
+class ApplicationFile(Definition):
+    """What an applicant writes: `application.yaml`."""
+
+    format: str
+    name: Name
+    contact: str = ""
+    evidence: dict[Id, Words]
+    gates: Annotated[dict[Id, Confirmed], Field(max_length=20)] = Field(default_factory=dict)
+
+
+def submission(arguments: Sequence[str]) -> int:
+    """Run one of its actions."""
+    parser = argparse.ArgumentParser(prog="leadready submission", description=_("Apply to a selection round."))
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    make = actions.add_parser("make", help=_("put an application together and seal it"))
+    make.add_argument("campaign", help=_("the campaign file (.lrcampaign)"))
+    make.add_argument("application", help=_("application.yaml: name, answers to the prompts, conditions"))
+    make.add_argument("--answers", help=_("your answers to the assessment (.json), where exercises count"))
+    make.add_argument("--fingerprint", help=_("the six words of the advert; the file must have the same"))
+    make.add_argument("-o", "--output", required=True, help=_("the application to write (.lrsub)"))
+    make.set_defaults(run=_make)
+    shown = actions.add_parser("receipt", help=_("say the receipt of a sealed application"))
+    shown.add_argument("file", help=_("the application (.lrsub)"))
+    shown.set_defaults(run=_receipt)
+    chosen = parser.parse_args(arguments)
+    return int(chosen.run(chosen))
+
+
+def _make(chosen: argparse.Namespace) -> int:
+    path = Path(chosen.campaign)
+    campaign = read_campaign(read_text(path), path.name)
+    if chosen.fingerprint is not None and chosen.fingerprint.split() != campaign_words(campaign).split():
+        raise LeadreadyError(
+            _("This campaign file has other six words than the advert."),
+            where=path.name,
+            advice=_("Send nothing. Ask the programme by another way."),
+        )
+    written = Path(chosen.application)
+    said = read_definition(ApplicationFile, read_yaml(written, name=written.name))
+    answers: dict[str, int | str | None] = {}
+    assessment = open_named(campaign.assessment)
+    if assessment.hash != campaign.assessment_hash:
+        raise LeadreadyError(
+            _("The assessment that is installed here is another version than the campaign's."),
+            advice=_("Install the version {version}.").format(version=campaign.assessment_version),
+        )
+    if chosen.answers is not None:
+        responses = read_respondent(Path(chosen.answers), assessment.instrument).responses
+        answers = shared_answers(campaign, assessment, responses)
+    key, number = _installation(campaign)
+    application = Application(said.name, said.contact, answers, said.evidence, said.gates, number)
+    sealed = submit(campaign, application, key, now())
+    write_whole(Path(chosen.output), sealed)
+    _remember(campaign, key, number)
+    print(receipt(sealed))
+    return 0
+
+
+def _receipt(chosen: argparse.Namespace) -> int:
+    print(receipt(read_bytes(Path(chosen.file))))
+    return 0
+
+
+def _place(campaign: Campaign) -> Path:
+    return paths.data_folder() / "applications" / f"{campaign.id}.json"
+
+
+def _installation(campaign: Campaign) -> tuple[SigningKey, int]:
+    """Give this installation's key for a campaign, and the number of the next application."""
+    place = _place(campaign)
+    if not place.exists():
+        return SigningKey.new(), 1
+    kept = json.loads(read_text(place))
+    return SigningKey(str(kept["key"])), int(kept["number"]) + 1
+
+
+def _remember(campaign: Campaign, key: SigningKey, number: int) -> None:
+    place = _place(campaign)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(place, json.dumps({"key": key.seed, "number": number}).encode())
