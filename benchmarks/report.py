@@ -1,4 +1,4 @@
-"""A nine-page plan as a tagged PDF, against the same content drawn bare: strings and shapes by raw canvas calls."""
+"""A twelve-page plan as a tagged PDF, against the same content drawn bare: strings and shapes by raw canvas calls."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Call: TypeAlias = tuple[str, tuple[Any, ...], dict[str, Any]]
 
-PAGES = 9
+PAGES = 12
 REPEATS = 15
 TODAY = date(2026, 11, 24)
 _SHAPES = ("line", "rect", "roundRect", "circle")
@@ -68,7 +68,7 @@ def measure() -> dict[str, float]:
 
 
 def example_plan() -> PlanDocument:
-    """Make the plan of a shipped example with its first goal, which fills nine pages."""
+    """Make the plan of a shipped example with its first goal, which fills twelve pages."""
     folder = assets.assessments() / "clinical-leadership"
     assessment = load_assessment(folder)
     example = next(one for one in load_examples(folder, assessment) if one.id == "ready-unsupported")

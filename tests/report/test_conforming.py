@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from leadready import language
-from leadready.report.edition import Edition, Paper
+from leadready.report.edition import Edition, Paper, Part
 from leadready.report.pages import CountedCanvas
 from leadready.report.plan_pdf import draw, plan_pdf
 from leadready.report.tags import Structure
@@ -26,6 +26,7 @@ def plans() -> dict[str, bytes]:
     made["nothing"] = plan_pdf(document("nothing"))
     made["crowded"] = plan_pdf(document(plan=crowded()))
     made["shared"] = plan_pdf(document(**named), Edition(paper=Paper.LETTER, shows_scores=False))
+    made["everything"] = plan_pdf(document(**named), Edition(frozenset(Part)))
     made["bare"] = plan_pdf(document(), Edition(frozenset()))
     language.use("cy")
     try:

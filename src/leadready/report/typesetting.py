@@ -20,6 +20,7 @@ from leadready.report.blocks import (
 from leadready.report.drawing import Picture
 from leadready.report.flow import Boxed, Foot, Passage, Rules, Stack
 from leadready.report.grid import Grid, GridRow
+from leadready.report.headings import Headings
 from leadready.report.tags import HEADINGS
 
 if TYPE_CHECKING:
@@ -32,19 +33,17 @@ if TYPE_CHECKING:
 
 
 class Typesetter:
-    """Sets one section after the other, and keeps headings in order: none is more than one deeper than the last.
+    """Sets one section after the other.
 
     The order of the blocks is the order in which they are read, wherever on the page they stand.
     """
 
     def __init__(self, document: Element) -> None:
         self._document = document
-        self._titled = 0  # 1 from the document's title on: all sections stand under it
-        self._depth = 0
+        self._headings = Headings()
 
     def section(self, section: Section) -> list[Piece]:
         """Set a section; no page parts a heading from what follows it."""
-        self._depth = self._titled
         return _kept(self._pieces(section.blocks, self._document.add("Sect")))
 
     def _pieces(self, blocks: Iterable[Block], within: Element) -> list[Piece]:
@@ -69,21 +68,25 @@ class Typesetter:
     def _holder(self, block: Callout | Together | AtFoot | Beside | Table, within: Element) -> Piece:
         match block:
             case Callout():
-                return Boxed(self._pieces(block.blocks, within.add("Div")))
+                return Boxed(self._apart(block.blocks, within))
             case Together():
                 return Stack(self._pieces(block.blocks, within), whole=True)
             case AtFoot():
                 return Foot(self._pieces(block.blocks, within), whole=True)
             case Beside():
-                sides = GridRow([Stack(self._pieces(side, within.add("Div"))) for side in block.sides])
+                sides = GridRow([Stack(self._apart(side, within)) for side in block.sides])
                 return Grid([1] * len(block.sides), [sides], ruled=False)
             case Table():
                 return self._table(block, within.add("Table"))
 
+    def _apart(self, blocks: Iterable[Block], within: Element) -> list[Piece]:
+        """Set a group that is set apart: what follows it does not stand under its headings."""
+        with self._headings.apart():
+            return self._pieces(blocks, within.add("Div"))
+
     def _heading(self, block: Heading, within: Element) -> Passage:
-        self._titled = self._titled or int(block.rank == 0)
-        self._depth = min(block.rank + self._titled, self._depth + 1)
-        passage = _passage(block.text, paper.HEADINGS[block.rank], within, HEADINGS[self._depth - 1])
+        role = HEADINGS[self._headings.level(block.rank) - 1]
+        passage = _passage(block.text, paper.HEADINGS[block.rank], within, role)
         passage.bookmark = block.bookmark
         return passage
 
