@@ -63,7 +63,7 @@ class AccountPage(Page):
         card.column.addWidget(self._advice)
         self.body.addWidget(card)
         self._criteria = CriteriaCard(journey, account.links, self)
-        self._criteria.edited.connect(self._on_changed)
+        self._criteria.edited.connect(self._on_links)
         self.body.addWidget(self._criteria)
         self._used = UsesCard(journey, self._uses, self)
         self.body.addWidget(self._used)
@@ -144,7 +144,11 @@ class AccountPage(Page):
     def _on_changed(self) -> None:
         self._advise()
         self._autosave.soon()
+
+    @Slot()
+    def _on_links(self) -> None:
         tab_through(self._controls())
+        self._on_changed()
 
     def _keep(self) -> datetime:
         account = self.account()
