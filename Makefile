@@ -18,6 +18,7 @@ run: $(RUNNABLE) ## open leadready; without a display, take the example responde
 
 test: $(READY) ## run every test
 	@sh packaging/linux/system-libraries window
+	@sh packaging/linux/system-libraries painter || echo "Without it no pictures of pages are made; the tests that compare them are skipped."
 	@sh packaging/linux/system-libraries validator || echo "Without it veraPDF does not judge the PDF; the test that asks it is skipped."
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 -q
 

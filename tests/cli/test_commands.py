@@ -219,7 +219,7 @@ def test_a_plan_is_written_and_the_same_input_gives_the_same_bytes(respondent: P
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["plan", FLAGSHIP, "ME", "-o", "plan.docx"], "A plan is written as .pdf, .html, .txt, .ics."),
+        (["plan", FLAGSHIP, "ME", "-o", "plan.doc"], "A plan is written as .pdf, .docx, .html, .txt, .ics."),
         (["plan", FLAGSHIP, "ME", "-o", "plan.pdf", "--date", "tomorrow"], "“tomorrow” is no date."),
         (["plan", FLAGSHIP, "ME", "-o", "nowhere/plan.pdf"], "The folder does not exist."),
         (

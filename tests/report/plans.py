@@ -59,9 +59,9 @@ def document(
     return plan_document(reading(example_id), made, answered_on=DAY, name=name, role=role, mappings=mappings())
 
 
-def for_golden() -> PlanDocument:
+def for_golden(example_id: str = "ready-unsupported") -> PlanDocument:
     """The example of the golden files. Its fingerprint is made up, so that they last when the package changes."""
-    made = document(name="Dr Rhiannon Pugh", role="Ward pharmacist")
+    made = document(example_id, name="Dr Rhiannon Pugh", role="Ward pharmacist")
     assessment = replace(made.assessment)
     assessment.__dict__["hash"] = "0" * 64
     return replace(made, assessment=assessment)

@@ -66,6 +66,12 @@ class Page:
     sheet: paper.Sheet = A4
 
     @property
+    def section(self) -> str:
+        """What its header says; empty on the cover, which has none."""
+        heads = [one for one in self.strings if one.is_frame and one.y > paper.BOTTOM and one.text.strip()]
+        return max(heads, key=lambda one: one.x).text if heads else ""
+
+    @property
     def body(self) -> list[Drawn]:
         return [one for one in self.strings if not one.is_frame and one.text.strip()]
 
@@ -101,6 +107,9 @@ def _page_faults(page: Page) -> list[str]:
     found += [f"overlap: {one} and {other}" for one, other in _overlaps(page.strings)]
     if not page.body:
         return [*found, "blank"]
+    lowest = min([one.y for one in page.body] + [stroke[1] for stroke in page.strokes if stroke[1] > paper.BOTTOM - 2])
+    if page.section and lowest > paper.BOTTOM + page.sheet.frame / 2:
+        found.append("half empty")
     last = min(page.body, key=lambda one: one.y)
     under = [stroke for stroke in page.strokes if paper.BOTTOM - 2 < stroke[1] < last.y - 6]
     if "SemiBold" in last.font and last.size >= 11 and not under:

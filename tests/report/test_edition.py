@@ -20,7 +20,7 @@ from leadready.workflow.export import PLAN_ENDINGS, export_plan
 from leadready.workflow.plans import suggested_plan
 from tests.report.plans import DAY, ROUNDS, crowded, document, mappings, reading, with_accounts
 from tests.report.reading import faults, pages
-from tests.report.test_plan_writers import Page
+from tests.report.test_plan_writers import Page, written
 from tests.report.test_sections import spoken, texts
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from leadready.report.blocks import Block
     from leadready.report.document import PlanDocument
 
-FRAMEWORKS = re.compile("|".join(re.escape(name) for one in mappings() for name in (*one.dimensions, one.edition)))
+ELSEWHERE = re.compile(
+    r"Page \d+ of \d+|" + "|".join(re.escape(name) for one in mappings() for name in (*one.dimensions, one.edition))
+)
 SHARED = Edition(shows_scores=False)
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?!\.?\w)")
 """A number that stands alone: neither a version such as 1.0.0, nor a piece of a fingerprint."""
@@ -98,9 +100,15 @@ def test_a_shared_version_tells_no_number_and_no_level(example: str, tmp_path: P
     files = shared(made, tmp_path)
     page = Page(files[".html"].decode())
     labels = [attributes.get("aria-label") or "" for _tag, attributes in page.tags]
-    printed = " ".join(page.extract_text() for page in PdfReader(BytesIO(files[".pdf"])).pages)
-    for said in (" ".join([*page.words, *labels]), printed, files[".txt"].decode(), files[".ics"].decode()):
-        said = FRAMEWORKS.sub("", " ".join(said.split()))  # noqa: PLW2901 - “Leading with care” is no level
+    pdf = PdfReader(BytesIO(files[".pdf"]))
+    printed = " ".join(page.extract_text() for page in pdf.pages)
+    attached = " ".join(content.decode() for contents in pdf.attachments.values() for content in contents)
+    assert '"plan"' in attached
+    assert not [key for key in ("because", "target_level", "builds_on_strength", "responses") if f'"{key}"' in attached]
+    word = " ".join(written(files[".docx"]))
+    seen = (" ".join([*page.words, *labels]), printed, attached, word, files[".txt"].decode(), files[".ics"].decode())
+    for said in seen:
+        said = ELSEWHERE.sub("", " ".join(said.split()))  # noqa: PLW2901 - “Leading with care” is no level
         for title in {level.title for level in made.rubric.levels}:
             assert not re.search(rf"\b{title}\b", said), title
         assert not (profile_numbers(made) - plan_numbers(made)) & set(NUMBER.findall(said))

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadready.planning.plan import LONGEST, DevelopmentPlan, Goal, PlannedAction
 from leadready.report import paper, writing
+from leadready.report.edition import Edition, Paper, Part
+from leadready.report.plan_calendar import plan_calendar
+from leadready.report.plan_docx import plan_docx
+from leadready.report.plan_html import plan_html
 from leadready.report.plan_pdf import plan_pdf
+from leadready.report.plan_text import plan_text
 from tests.report.plans import DAY, crowded, document, numbered, with_one_long
 from tests.report.reading import Drawn, Page, faults, pages, whole_text
 
@@ -128,6 +135,43 @@ def test_dates_in_a_crowd_and_far_away():
         ),
     )
     assert faults(pages(plan_pdf(document(plan=plan)))) == []
+
+
+def test_two_hundred_goals_are_written_whole_by_every_writer():
+    """The model keeps a plan small for its owner's sake; the writers take what they are given."""
+    goals = tuple(
+        Goal(
+            title=f"goal{number}n",
+            matters=f"matters{number}n",
+            support=f"support{number % 7}n",
+            actions=(PlannedAction(title=f"action{number}n", by=DAY + timedelta(days=number)),),
+            review_on=DAY + timedelta(days=number + 30),
+        )
+        for number in range(200)
+    )
+    made = document(plan=DevelopmentPlan.model_construct(created_on=DAY, hours_a_month=None, goals=goals))
+    read = pages(plan_pdf(made))
+    assert faults(read) == []
+    word = docx.Document(BytesIO(plan_docx(made)))
+    for said in (whole_text_of(read), plan_text(made), plan_html(made), "\n".join(t.text for t in word.paragraphs)):
+        words = set(re.findall(r"\w+", said))
+        assert {f"{name}{number}n" for name in ("goal", "matters") for number in range(200)} <= words
+    assert plan_calendar(made).count(b"BEGIN:VEVENT") == 401
+
+
+def whole_text_of(read: list[Page]) -> str:
+    return "\n".join(page.text for page in read)
+
+
+NAMES = ["", "Siân Ŵyn-Ångström O’Hara", "תמר לוי", "ليلى حسن", "佐藤 さくら", "🎉👩🏽‍⚕️ Zoë", "W" * 90, "a\u202eb\x00c"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("paper_size", Paper)
+def test_any_name_has_no_faults_on_any_paper(name: str, paper_size: Paper):
+    made = document("early-explorer", name=name, role=name)
+    assert faults(pages(plan_pdf(made, Edition(frozenset(Part), paper_size)))) == []
+    assert faults(pages(plan_pdf(made, Edition(paper=paper_size, shows_scores=False)))) == []
 
 
 TYPED = st.text(max_size=800) | st.text(st.sampled_from(" \nabc-–/W<&•漢ж\u0301"), max_size=3000)

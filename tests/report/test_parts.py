@@ -50,6 +50,34 @@ def test_the_talk_says_what_the_plan_needs_from_whom_and_for_which_goals():
     assert not blocks(only(Part.CONVERSATION, plan=DevelopmentPlan(created_on=DAY)), Table)
 
 
+def test_what_surrounds_the_person_is_gone_through_with_what_the_plan_does_about_it():
+    assert document().rubric.scales_around == ("safety", "leader-support", "resources")
+    goals = (
+        Goal(
+            scale_id="resources",
+            title="Time",
+            support="My manager",
+            actions=(PlannedAction(title="Ask"), PlannedAction(title=" ")),
+        ),
+        Goal(scale_id="identity", title="Me", support="Nobody", actions=(PlannedAction(title="Think"),)),
+    )
+    plan = DevelopmentPlan(created_on=DAY, goals=goals)
+    assert rows(only(Part.CONTEXT, plan=plan)) == [
+        ["Team safety and learning Speaking up or trying things seems to carry a cost in this team.", "", ""],
+        ["Support from leaders Leaders seem to leave improvement to chance.", "", ""],
+        ["Time, data and help Time, figures and help for improvement are hard to come by.", "Ask", "My manager"],
+    ]
+    shared = sections(document(plan=plan), Edition(frozenset({Part.CONTEXT}), shows_scores=False))[0]
+    assert rows(shared) == [["Time, data and help", "Ask", "My manager"]]
+    empty = sections(
+        document(plan=DevelopmentPlan(created_on=DAY)), Edition(frozenset({Part.CONTEXT}), shows_scores=False)
+    )[0]
+    assert [space.label for space in blocks(empty, WritingSpace)][:2] == [
+        "What I can influence",
+        "What I need others to change",
+    ]
+
+
 def test_the_way_ahead_has_what_was_said_of_it_the_goals_for_it_and_room():
     section = only(Part.CAREER)
     said = spoken(section)
@@ -102,7 +130,7 @@ def test_frameworks_name_every_dimension_and_the_goals_that_come_near_it():
     assert [name for name, _near, _goals in named_rows] == names
     assert len(names) == 28
     goals = {name: goals for name, _near, goals in named_rows}
-    assert goals["Building improvement capability and capacity"] == "2, 3"  # use-of-skills and resources
+    assert goals["Building improvement capability and capacity"] == "2"  # use-of-skills
     assert goals["Developing leadership behaviours"] == "1"  # leader-support
     assert goals["Engaging the team"] == ""
     assert "NHS Management and Leadership Framework" not in spoken(only(Part.FRAMEWORKS))  # nobody has seen its text

@@ -66,7 +66,7 @@ def test_bookmarks_lead_to_the_page_of_each_section_and_goal():
     assert titles[:3] == ["Cover", "Summary", "Profile"]
     assert [title.partition(":")[0] for title in titles[3:6]] == ["Goal 1", "Goal 2", "Goal 3"]
     assert titles[6:] == [
-        "Dates", "For the talk with my supervisor or sponsor", "After training: using what I learn, and the way ahead",
+        "Dates", "For the talk with my supervisor or sponsor", "Around me", "After training: using what I learn, and the way ahead",
         "Progress, and answering again", "Methods and limits", "Frameworks", "Words",
     ]  # fmt: skip
     texts = ["".join(page.extract_text().split()) for page in read(content).pages]

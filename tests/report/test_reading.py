@@ -12,10 +12,13 @@ from tests.report.reading import A4, Drawn, Page, faults, pages
 
 LINE = Drawn("some words", paper.REGULAR, 11, A4.margin, 400, 60)
 UNDER = replace(LINE, y=385)
+HEADER = replace(LINE, text="Profile", y=800)
 
 
 def test_a_good_page_has_no_faults():
     assert faults([Page((LINE, UNDER), ())]) == []
+    assert faults([Page((replace(LINE, y=700),), ())]) == []  # a cover, for it has no header
+    assert faults([Page((HEADER, replace(LINE, y=700)), ((100, 90, 200, 90),))]) == []  # lines to write on fill it
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,7 @@ def test_a_good_page_has_no_faults():
         (Page((LINE, replace(LINE, y=paper.BOTTOM)), ()), "low"),
         (Page((), ()), "blank"),
         (Page((replace(LINE, y=10),), ()), "blank"),
+        (Page((HEADER, replace(LINE, y=700)), ()), "half empty"),
         (Page((LINE, replace(UNDER, font="SemiBold")), ()), "heading"),
         (Page((LINE, replace(UNDER, font="SemiBold", size=20)), ()), "heading"),
     ],

@@ -81,7 +81,7 @@ def test_the_order_of_reading():
     titles = [part.title for part in sections(document())]
     assert titles == [
         "", "Summary", "Profile", "Goal 1 of 3", "Goal 2 of 3", "Goal 3 of 3", "Dates",
-        "For the talk with my supervisor or sponsor", "After training: using what I learn, and the way ahead",
+        "For the talk with my supervisor or sponsor", "Around me", "After training: using what I learn, and the way ahead",
         "Progress, and answering again", "Methods and limits", "Frameworks", "Words",
     ]  # fmt: skip
 

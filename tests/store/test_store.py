@@ -56,6 +56,7 @@ def test_what_was_kept_comes_back(store: Store):
     (summary,) = store.administrations.summaries()
     assert (summary.is_complete, summary.plan_kept_at) == (True, NOW)
     assert store.plans.get("one") == "{}"
+    assert (store.plans.kept_at("one"), store.plans.kept_at("two")) == (NOW, None)
 
 
 def test_summaries_are_newest_first_and_few(store: Store):

@@ -341,6 +341,7 @@ def test_a_folder_that_is_gone_is_named(page: PreviewPage, tmp_path: Path):
     [
         ("plan", "Web page", "plan.html", b"<!DOCTYPE html>"),
         ("plan v1.2", "Text", "plan v1.2.txt", b"Development plan"),
+        ("plan", "Word", "plan.docx", b"PK"),
         ("plan", "Dates", "plan.ics", b"BEGIN:VCALENDAR"),
         ("plan.ics", "PDF", "plan.ics", b"BEGIN:VCALENDAR"),  # what is typed goes before what is chosen
         ("plan", "", "plan.pdf", b"%PDF"),
@@ -370,7 +371,7 @@ def test_a_file_that_the_dialog_did_not_ask_about_is_replaced_only_when_told(
     there.write_text("Mine.", encoding="utf-8")
 
     def choose(_parent, _title, _suggested, kinds: str) -> tuple[str, str]:
-        return str(tmp_path / "plan"), kinds.split(";;")[2]
+        return str(tmp_path / "plan"), next(kind for kind in kinds.split(";;") if ".txt" in kind)
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     journey.document(sitting.id)

@@ -21,7 +21,9 @@ def svg(drawing: Drawing, colours: Mapping[str, str]) -> str:
         colours: A colour for each role that the drawing uses.
     """
     shapes = "".join(_shape(shape, colours) for shape in drawing.shapes)
-    size = f'width="{drawing.width:g}" height="{drawing.height:g}" viewBox="0 0 {drawing.width:g} {drawing.height:g}"'
+    size = (
+        f'width="{drawing.width:g}pt" height="{drawing.height:g}pt" viewBox="0 0 {drawing.width:g} {drawing.height:g}"'
+    )
     label = escape(drawing.description, quote=True)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{label}">{shapes}</svg>'
 

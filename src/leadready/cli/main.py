@@ -172,7 +172,7 @@ def _plan(commands: Commands) -> None:
     parser = _add(commands, "plan", about, "leadready plan clinical-leadership me.json -o plan.pdf")
     _add_responses(parser)
     parser.add_argument(
-        "-o", "--output", required=True, help=_("file to write; its ending says how: .pdf, .html, .txt or .ics")
+        "-o", "--output", required=True, help=_("file to write; its ending says how: .pdf, .docx, .html, .txt or .ics")
     )
     parser.add_argument("--date", help=_("the day of the plan, such as 2026-11-24; by default today"))
     add_edition(parser)

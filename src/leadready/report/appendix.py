@@ -9,7 +9,7 @@ from leadready.cautions import cautions, status
 from leadready.instrument.routing import asked
 from leadready.language import _
 from leadready.report import texts
-from leadready.report.blocks import Bullets, Heading, Prose, Row, Section, Table, WritingSpace
+from leadready.report.blocks import Bullets, Heading, Prose, Row, Section, Table
 from leadready.scoring.responses import Absence, answer_words
 
 if TYPE_CHECKING:
@@ -90,11 +90,9 @@ def _near(document: PlanDocument, mapping: FrameworkMapping, dimension: str) -> 
 def glossary(document: PlanDocument, edition: Edition) -> tuple[Section, ...]:
     """Explain the words of the document."""
     title = _("Words")
-    words = (
-        (*texts.words_of_scores(document), *texts.words_of_plans()) if edition.shows_scores else texts.words_of_plans()
-    )
-    table = _table((_("Word"), _("Meaning")), _TERM_AND_MEANING, words)
-    return (Section(title, (Heading(title, 1, title), table, WritingSpace(20, _("Notes"), fills=True))),)
+    scores = texts.words_of_scores(document) if edition.shows_scores else ()
+    table = _table((_("Word"), _("Meaning")), _TERM_AND_MEANING, (*scores, *texts.words_of_plans()))
+    return (Section(title, (Heading(title, 1, title), table)),)
 
 
 def _table(heads: tuple[str, ...], shares: tuple[int, ...], rows: Iterable[tuple[str, ...]]) -> Table:

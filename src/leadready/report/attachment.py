@@ -53,10 +53,9 @@ def _answers(document: PlanDocument) -> dict[str, Any]:
 def _plan(plan: DevelopmentPlan, edition: Edition) -> dict[str, Any]:
     """Give the plan as it is shown: not what was written for the other choice, nor names of accounts in a bank."""
     shown = plan.model_copy(update={"goals": ()} if plan.is_not_now else {"not_now": NotNow()})
-    silent: dict[str, Any] = {
-        "accounts": True,
-        "actions": {"__all__": {"accounts"}},
-        "because": not edition.shows_scores,
-    }
-    exclude: dict[str, Any] = {"goals": {"__all__": silent}, "not_now": {"taster": {"accounts"}}}
+    # Reasons, aims and strengths tell scores, so the version to share has none of them.
+    shared = not edition.shows_scores
+    of_action = {"accounts": True, "because": shared}
+    of_goal = {**of_action, "target_level": shared, "builds_on_strength": shared, "actions": {"__all__": of_action}}
+    exclude: dict[str, Any] = {"goals": {"__all__": of_goal}, "not_now": {"taster": of_action}}
     return {"format": plan.format, **shown.model_dump(mode="json", exclude_defaults=True, exclude=exclude)}

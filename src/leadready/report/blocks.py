@@ -32,10 +32,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text; its line ends are kept."""
+    """A text; its line ends are kept.
+
+    Attributes:
+        legend: It says how pictures are to be read, which is nothing to those who are given their meaning in words.
+    """
 
     text: str
     tone: Tone = "body"
+    legend: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,16 @@ class Chart:
 
     Attributes:
         hangs: How far it may reach left of the text, so that what it shows begins where the text does.
+        told: All that it shows is told in words beside it.
     """
 
     drawing: Drawing
     hangs: float = 0.0
+    told: bool = False
+
+
+A_PAGE = 30
+"""Lines to write on that no page holds more of."""
 
 
 @dataclass(frozen=True, slots=True)

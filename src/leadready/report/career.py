@@ -24,8 +24,7 @@ def career(document: PlanDocument, edition: Edition) -> tuple[Section, ...]:
     title = _("After training: using what I learn, and the way ahead")
     seen = _as_seen(document, scales) if edition.shows_scores else ()
     room = [WritingSpace(2, label) for label in _asked()]
-    notes = WritingSpace(20, _("Notes"), fills=True)
-    return (Section(title, (Heading(title, 1, title), *seen, *_planned(document, scales), *room, notes)),)
+    return (Section(title, (Heading(title, 1, title), *seen, *_planned(document, scales), *room)),)
 
 
 def _as_seen(document: PlanDocument, scales: tuple[str, ...]) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadready.language import _, ngettext
 from leadready.report import texts
-from leadready.report.blocks import Heading, Prose, Row, Section, Table, Together, WritingSpace
+from leadready.report.blocks import A_PAGE, Heading, Prose, Row, Section, Table, Together, WritingSpace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ def conversation(document: PlanDocument, _edition: Edition) -> tuple[Section, ..
         for number, question in enumerate(texts.questions(), start=1)
     ]
     intro = _("Share only what you want to share. These five questions help to use half an hour well.")
-    agreed = WritingSpace(20, _("What we agreed, with whom and when"), fills=True)
+    agreed = WritingSpace(A_PAGE, _("What we agreed, with whom and when"), fills=True)
     blocks = (Prose(intro, "muted"), *_asks(document.plan), *asked, agreed)
     return (Section(title, (Heading(title, 1, title), *blocks)),)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from leadready.chart.drawing import Disc, Drawing, Line, Shape, Text
 from leadready.language import _
 from leadready.report import texts
-from leadready.report.blocks import Chart, Heading, Prose, Row, Section, Table, WritingSpace
+from leadready.report.blocks import A_PAGE, Chart, Heading, Prose, Row, Section, Table, WritingSpace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 _WIDTH = 453.0
 _MARGIN = 30.0
 _RADIUS = 7.0
+_WIDE_RADIUS = 10.0
+"""That of marks whose numbers have three digits."""
 _SMALL = 3.0
-_LANE = 17.0
+_LANE = 3.0
+"""What is free between two marks above each other."""
 _LANES = 6
 _SIZE = 9.5
 _TICKS = 6
+_THREE_DIGITS = 100
 _SHARES = (80, 90, 44, 240)
 _FIRST_VIEW = 90
 _STEP = 30
@@ -80,11 +84,11 @@ def dates(document: PlanDocument, _edition: Edition) -> tuple[Section, ...]:
     )
     blocks: tuple[Block, ...] = (
         Heading(title, 1, title),
-        Chart(timeline(plan.created_on, due)),
-        Prose(caption, "caption"),
+        Chart(timeline(plan.created_on, due), told=True),
+        Prose(caption, "caption", legend=True),
         table,
         *_undated(plan),
-        WritingSpace(20, _("Other dates that matter: leave, changes of rota, meetings, courses"), fills=True),
+        WritingSpace(A_PAGE, _("Other dates that matter: leave, changes of rota, meetings, courses"), fills=True),
     )
     return (Section(title, blocks),)
 
@@ -116,17 +120,19 @@ def timeline(start: date, due: Sequence[Moment]) -> Drawing:
     first = min(start, due[0].day)
     days = max((due[-1].day - first).days, _FIRST_VIEW)
     numbered = [(_place(one, first, days), one) for one in _distinct(due)]
+    radius = _RADIUS if max(one.goal for one in due) < _THREE_DIGITS else _WIDE_RADIUS
     crowd: list[float] = []
-    if max(_lanes(x for x, _one in numbered)) >= _LANES:
+    if max(_lanes((x for x, _one in numbered), radius)) >= _LANES:
         crowd = [x for x, one in numbered if not one.review]
         numbered = [(x, one) for x, one in numbered if one.review]
-    lanes = _lanes(x for x, _one in numbered)
-    line = _RADIUS + _LANE * max(lanes, default=0)
+    lanes = _lanes((x for x, _one in numbered), radius)
+    lane_height = 2 * radius + _LANE
+    line = radius + lane_height * max(lanes, default=0)
     shapes: list[Shape] = [Line(_MARGIN, line, _WIDTH - _MARGIN, line, "line", width=1.5)]
     shapes.extend(shape for offset in _ticks(days) for shape in _tick(first, offset, days, line))
     shapes.extend(Disc(x, line, _SMALL, "surface", "accent", 1) for x in crowd)
     for (x, one), lane in zip(numbered, lanes, strict=True):
-        shapes.extend(_mark(x, line - _LANE * lane, one))
+        shapes.extend(_mark(x, line - lane_height * lane, radius, one))
     words = _("Timeline of {n} dates from {first} to {last}; the table below names them.")
     said = words.format(n=len(due), first=texts.day(first), last=texts.day(due[-1].day))
     return Drawing(_WIDTH, line + 2 * _SIZE + 24, tuple(shapes), said)
@@ -141,12 +147,12 @@ def _place(one: Moment, first: date, days: int) -> float:
     return _MARGIN + (_WIDTH - 2 * _MARGIN) * (one.day - first).days / days
 
 
-def _lanes(places: Iterable[float]) -> list[int]:
+def _lanes(places: Iterable[float], radius: float) -> list[int]:
     """Stack marks that would touch: the lane of each, from the line upwards."""
     taken: list[float] = []
     lanes: list[int] = []
     for x in places:
-        lane = next((lane for lane, last in enumerate(taken) if x - last > 2 * _RADIUS + 1), len(taken))
+        lane = next((lane for lane, last in enumerate(taken) if x - last > 2 * radius + 1), len(taken))
         taken[lane : lane + 1] = [x]
         lanes.append(lane)
     return lanes
@@ -171,9 +177,9 @@ def _tick(first: date, offset: int, days: int, line: float) -> list[Shape]:
     ]
 
 
-def _mark(x: float, y: float, one: Moment) -> list[Shape]:
+def _mark(x: float, y: float, radius: float, one: Moment) -> list[Shape]:
     fill, ink = ("accent", "surface") if one.review else ("surface", "accent")
     return [
-        Disc(x, y, _RADIUS, fill, "accent", 1.2),
+        Disc(x, y, radius, fill, "accent", 1.2),
         Text(x, y + 3.3, str(one.goal), ink, _SIZE, 600, "middle"),
     ]

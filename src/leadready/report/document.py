@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from leadready.assessment.mappings import FrameworkMapping
     from leadready.assessment.model import Assessment
@@ -30,6 +30,8 @@ class PlanDocument:
         role: The person's role; may be empty.
         answered_on: The day of the sitting.
         accounts: The accounts of the evidence bank that the plan names, in its order.
+        sitting: What the sitting is known by in the record; empty where the answers came without one.
+        kept_at: When the plan was last changed; None where it was never kept.
         mappings: The frameworks whose dimensions the package has compared itself with.
     """
 
@@ -43,6 +45,8 @@ class PlanDocument:
     findings: Findings
     plan: DevelopmentPlan
     accounts: tuple[Account, ...] = ()
+    sitting: str = ""
+    kept_at: datetime | None = None
     mappings: tuple[FrameworkMapping, ...] = ()
 
     @property

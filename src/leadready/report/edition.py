@@ -17,6 +17,7 @@ class Part(StrEnum):
     GOALS = "goals"
     DATES = "dates"
     CONVERSATION = "conversation"
+    CONTEXT = "context"
     CAREER = "career"
     PROGRESS = "progress"
     EVIDENCE = "evidence"
@@ -72,6 +73,7 @@ def part_title(part: Part) -> str:
         Part.GOALS: _("Goals"),
         Part.DATES: _("Dates"),
         Part.CONVERSATION: _("For the talk with my supervisor or sponsor"),
+        Part.CONTEXT: _("Around me"),
         Part.CAREER: _("After training: using what I learn, and the way ahead"),
         Part.PROGRESS: _("Progress, and answering again"),
         Part.EVIDENCE: _("Evidence in full"),

@@ -97,7 +97,6 @@ def _body(goal: Goal, why: tuple[Block, ...] = ()) -> tuple[Block, ...]:
         ),
         *_if_then(goal),
         *_beside(said(_("Support I need, and from whom"), goal.support), said(_("Review on"), review)),
-        WritingSpace(20, _("Notes"), fills=True),
     )
 
 

@@ -17,26 +17,35 @@ from leadready.report.sections import sections
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from leadready.report.blocks import Block, Section
+    from leadready.report.blocks import Block, Row, Section
     from leadready.report.document import PlanDocument
     from leadready.report.edition import Edition
 
 _STYLE = """
-:root{color-scheme:light dark;--ink:#1b2422;--muted:#4f5b57;--paper:#fff;--line:#cfcdc6;--accent:#0b5b57;--soft:#dcedea}
+:root{color-scheme:light dark;--ink:#1b2422;--muted:#4f5b57;--paper:#fff;--line:#cfcdc6;--accent:#0b5b57;--soft:#dcedea;
+--tint:#f3f2ee}
 @media (prefers-color-scheme:dark){:root{--ink:#eef1ef;--muted:#b6bfbb;--paper:#161b1a;--line:#46504d;--accent:#6fd0c2;
---soft:#1d3431}}
+--soft:#1d3431;--tint:#1f2725}}
 body{max-width:46rem;margin:2rem auto;padding:0 1rem;background:var(--paper);color:var(--ink);
 font:1.0625rem/1.5 "Atkinson Hyperlegible Next","Atkinson Hyperlegible",system-ui,sans-serif;overflow-wrap:anywhere}
 h1,h2,h3,h4{line-height:1.2;margin:1.4em 0 .4em}h2{border-top:1px solid var(--line);padding-top:1.2em}
 p{margin:.4em 0;white-space:pre-line}.muted,.caption{color:var(--muted)}.caption,td,th{font-size:.94rem}
+.level{color:var(--accent);font-weight:600}.role{color:var(--muted)}
 .strong,.cell-strong,.name{font-weight:600}.callout{background:var(--soft);border-left:4px solid var(--accent);
 padding:.2rem 1rem;margin:1rem 0}.beside{display:flex;flex-wrap:wrap;gap:0 2rem}.beside>div{flex:1 1 18rem}
 .room{border-bottom:1px solid var(--line);min-height:2.2em}.scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%}td,th{text-align:start;vertical-align:top;padding:.4rem .6rem .4rem 0;
-border-bottom:1px solid var(--line);font-weight:400}svg{background:#fff;max-width:100%;height:auto;border-radius:6px}
-@page{margin:18mm}@media print{:root{--ink:#1b2422;--muted:#4f5b57;--paper:#fff;--line:#cfcdc6;--accent:#0b5b57;
---soft:#f3f2ee}body{margin:0;max-width:none;font-size:11pt}section{break-before:page}section:first-child{break-before:auto}
-h1,h2,h3,h4{break-after:avoid}tr,.callout,svg{break-inside:avoid}thead{display:table-header-group}}
+.scroll:focus{outline:3px solid var(--accent)}
+table{border-collapse:collapse;width:100%;min-width:34rem;overflow-wrap:break-word}.leads{background:var(--tint)}
+td,th{text-align:start;vertical-align:top;padding:.4rem .6rem .4rem 0;
+border-bottom:1px solid var(--line);font-weight:400}svg{background:#fff;max-width:100%;height:auto;
+border-radius:6px}td svg,th svg{max-width:none}
+@page{margin:15mm}@media print{:root{--ink:#1b2422;--muted:#4f5b57;--paper:#fff;--line:#cfcdc6;--accent:#0b5b57;
+--soft:#f3f2ee;--tint:#f3f2ee}.scroll{overflow:visible}table{min-width:0}html{font-size:11pt}
+h2{border:0;padding:0;margin-top:0}body{margin:0;max-width:none;padding:0;font-size:1rem;
+line-height:1.35}p{margin:.2em 0}
+td,th{font-size:.9rem;padding:.15rem .5rem .15rem 0}.room{min-height:4em}
+section{break-before:page}section:first-child{break-before:auto}
+h1,h2,h3,h4,.caption{break-after:avoid}tr,.callout,svg{break-inside:avoid}thead{display:table-header-group}}
 """
 _KINDS: dict[type, str] = {Callout: "callout", Beside: "beside"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -52,7 +61,7 @@ def plan_html(document: PlanDocument, edition: Edition = WHOLE) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="leadready">\n'
-        f"<title>{_escaped(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<title>{_escaped(title)}</title>\n<style>{_STYLE}@page{{size:{edition.paper}}}\n</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -109,12 +118,16 @@ class _Writer:
 
     def _table(self, table: Table) -> str:
         heads = "".join(f'<th scope="col">{self._all(head)}</th>' for head in table.heads)
-        rows = "".join(self._row(row.cells) for row in table.rows)
-        return f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        rows = "".join(self._row(row) for row in table.rows)
+        widths = "".join(f'<col width="{100 * share // sum(table.shares)}%">' for share in table.shares)
+        # A narrow screen scrolls it, which those without a mouse do once it has the keyboard.
+        head = f"<colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>"
+        return f'<div class="scroll" tabindex="0"><table>{head}<tbody>{rows}</tbody></table></div>'
 
-    def _row(self, cells: tuple[tuple[Block, ...], ...]) -> str:
-        others = "".join(f"<td>{self._all(cell)}</td>" for cell in cells[1:])
-        return f'<tr><th scope="row">{self._all(cells[0])}</th>{others}</tr>'
+    def _row(self, row: Row) -> str:
+        others = "".join(f"<td>{self._all(cell)}</td>" for cell in row.cells[1:])
+        kind = ' class="leads"' if row.leads else ""
+        return f'<tr{kind}><th scope="row">{self._all(row.cells[0])}</th>{others}</tr>'
 
 
 def _escaped(text: str) -> str:

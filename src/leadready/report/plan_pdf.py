@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from reportlab.lib.units import mm
 from reportlab.platypus import PageBreak
 
-from leadready.language import _
 from leadready.locales import locale
 from leadready.report import paper, texts
 from leadready.report.attachment import attachment
@@ -71,10 +70,7 @@ def draw(document: PlanDocument, structure: Structure, canvas: Callable[..., Any
 
 
 def _running(document: PlanDocument, sheet: paper.Sheet) -> Running:
-    instrument, rubric = document.assessment.instrument, document.rubric
-    versions = _("{title} {version}, rubric “{rubric}” {rubric_version}").format(
-        title=instrument.title, version=instrument.version, rubric=rubric.title, rubric_version=rubric.version
-    )
+    versions = texts.versions_in_short(document)
     return Running(texts.title(), document.name, texts.private(), versions, document.plan.created_on, sheet)
 
 

@@ -34,22 +34,39 @@ def sections_text(said: Iterable[Section]) -> str:
     return "\n\n".join(part for section in said for part in _written(section.blocks)) + "\n"
 
 
-def _written(blocks: Iterable[Block]) -> Iterator[str]:
+def _written(blocks: Iterable[Block], name: str = "") -> Iterator[str]:
+    """Write blocks, under the name that was said before them.
+
+    A picture's meaning in words leaves out that name, and what it tells of a level is not told again.
+    """
+    told = ""
     for block in blocks:
         match block:
             case Heading():
+                name = block.text
                 yield _heading(block)
-            case Prose():
-                yield plain(block.text).strip("\n")
-            case Bullets():
-                yield "\n".join(f"- {one_line(item)}" for item in block.items)
             case Chart():
-                yield block.drawing.description
-            case Table():
-                yield from (_row(block, row) for row in block.rows)
+                told = block.drawing.description
+                yield from () if block.told else (told.removeprefix(f"{name}: "),)
+            case Prose() if block.legend or (block.tone == "level" and block.text in told):
+                continue
+            case Prose() | Bullets():
+                yield _paragraph(block)
             case _:
-                for group in held(block):
-                    yield from _written(group)
+                yield from _inside(block, name)
+
+
+def _paragraph(block: Prose | Bullets) -> str:
+    if isinstance(block, Prose):
+        return plain(block.text).strip("\n")
+    return "\n".join(f"- {one_line(item)}" for item in block.items)
+
+
+def _inside(block: Block, name: str) -> Iterator[str]:
+    if isinstance(block, Table):
+        yield from (_row(block, row) for row in block.rows)
+    for group in held(block):
+        yield from _written(group, name)
 
 
 def _heading(heading: Heading) -> str:
@@ -61,15 +78,19 @@ def _heading(heading: Heading) -> str:
 def _row(table: Table, row: Row) -> str:
     """Write a row: its first cell, then the others under their heads; those with nothing in them are left out.
 
-    A head that is a picture, such as the scale above tracks, says nothing that a line of text needs.
+    A head that is a picture, such as the scale above tracks, says nothing that a line of text needs. A track and the
+    level beside it are one line.
     """
     names = [one_line(line) for text in _written(row.cells[0]) for line in text.splitlines() if line.strip()]
-    cells = [one_line(" ".join(_written(cell))) for cell in row.cells[1:]]
-    heads = [one_line(" ".join(_written(one for one in head if not isinstance(one, Chart)))) for head in table.heads]
-    others = zip(heads[1:], cells, strict=False)
-    lines = [
-        *names[:1],
-        *(f"  {name}" for name in names[1:]),
-        *(f"  {head}: {cell}" if head else f"  {cell}" for head, cell in others if cell),
-    ]
+    lines = [*names[:1], *(f"  {name}" for name in names[1:])]
+    told: tuple[Block, ...] = ()
+    last = len(row.cells) - 1
+    for place, (head, cell) in enumerate(zip(table.heads[1:], row.cells[1:], strict=True), start=1):
+        if place < last and any(isinstance(block, Chart) for block in cell):
+            told = cell
+            continue
+        words = one_line(" ".join(_written((*told, *cell), names[0] if names else "")))
+        label = one_line(" ".join(_written(head)))
+        lines += [f"  {label}: {words}" if label else f"  {words}"] if words else []
+        told = ()
     return "\n".join(line for line in lines if line.strip())

@@ -10,7 +10,7 @@ from leadready.chart.steps import steps
 from leadready.chart.track import LETTER, scale_caption, track
 from leadready.language import _
 from leadready.report import rulings, texts
-from leadready.report.blocks import Chart, Heading, Prose, Row, Section, Table, WritingSpace
+from leadready.report.blocks import A_PAGE, Chart, Heading, Prose, Row, Section, Table, WritingSpace
 from leadready.scoring.levels import answered_words, level_range, level_words
 from leadready.scoring.plan import cuts_on_track
 
@@ -25,7 +25,6 @@ _SHARES = (150, 126, 112, 42)
 _TRACK, _MARGIN = 126.0, 9.0
 _SHORT_TRACK = 226.0
 _CAPTION = 9.5
-_NOTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +56,12 @@ def profile(document: PlanDocument, _edition: Edition) -> tuple[Section, ...]:
     """Show all scores: each domain, and under it its scales; what was left out as a whole is not shown."""
     title = _("Profile")
     caption = texts.track_caption() if document.shows_numbers else texts.steps_caption()
-    blocks: list[Block] = [Heading(title, 1, title), *rulings.caution(document), Prose(caption, "caption")]
+    blocks: list[Block] = [Heading(title, 1, title), *rulings.caution(document), Prose(caption, "caption", legend=True)]
     for group in groups(document):
         about = (Prose(group.about, "caption"),) if group.about else ()
         blocks += [Heading(group.title), *about, _table(document, group.parts)]
     blocks += [*rulings.results(document), *rulings.patterns(document), *rulings.gates(document)]
-    notes = WritingSpace(_NOTES, _("What I make of this"), fills=True)
+    notes = WritingSpace(A_PAGE, _("What I make of this"), fills=True)
     return (Section(title, (*blocks, notes)),)
 
 

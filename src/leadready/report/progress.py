@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leadready.language import _, ngettext
 from leadready.report import texts
-from leadready.report.blocks import Bullets, Heading, Prose, Row, Section, Table, WritingSpace
+from leadready.report.blocks import A_PAGE, Bullets, Heading, Prose, Row, Section, Table, WritingSpace
 from leadready.report.evidence import evidence_list
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _MONTHS = 6
 def progress(document: PlanDocument, _edition: Edition) -> tuple[Section, ...]:
     """Log every action, and say when to answer again."""
     title = _("Progress, and answering again")
-    notes = WritingSpace(20, _("What I tried, what happened, what next"), fills=True)
+    notes = WritingSpace(A_PAGE, _("What I tried, what happened, what next"), fills=True)
     blocks = (
         *_log(document.plan),
         *evidence_list(document),

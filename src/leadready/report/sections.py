@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from leadready.cautions import status
 from leadready.language import _
 from leadready.report import texts
 from leadready.report.appendix import answers, frameworks, glossary, limits, methods
-from leadready.report.blocks import AtFoot, Heading, Prose, Section
+from leadready.report.blocks import A_PAGE, AtFoot, Heading, Prose, Section, WritingSpace
 from leadready.report.career import career
+from leadready.report.context import context
 from leadready.report.conversation import conversation
 from leadready.report.dates import dates
 from leadready.report.edition import WHOLE, Part
@@ -30,7 +32,16 @@ if TYPE_CHECKING:
 def sections(document: PlanDocument, edition: Edition = WHOLE) -> tuple[Section, ...]:
     """Lay out all that an edition of a plan document says; the fixed warnings are in every one."""
     said = [section for part in edition.in_order for section in _PARTS[part](document, edition)]
-    return tuple(said if Part.METHODS in edition.parts else (*said, limits()))
+    whole = said if Part.METHODS in edition.parts else (*said, limits())
+    return tuple(_with_notes(section) for section in whole)
+
+
+def _with_notes(section: Section) -> Section:
+    """End a section with room for notes, as much as its last page still holds, so that no page is left half empty."""
+    last = section.blocks[-1]
+    if not section.title or (isinstance(last, WritingSpace) and last.fills):
+        return section
+    return replace(section, blocks=(*section.blocks, WritingSpace(A_PAGE, _("Notes"), fills=True)))
 
 
 def _cover(document: PlanDocument, _edition: Edition) -> tuple[Section, ...]:
@@ -56,6 +67,7 @@ _PARTS: dict[Part, Callable[[PlanDocument, Edition], tuple[Section, ...]]] = {
     Part.GOALS: goals,
     Part.DATES: dates,
     Part.CONVERSATION: conversation,
+    Part.CONTEXT: context,
     Part.CAREER: career,
     Part.PROGRESS: progress,
     Part.EVIDENCE: evidence,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from leadready.language import _, ngettext
-from leadready.planning.findings import reason_for_priority, reason_for_strength
+from leadready.planning.findings import MOST, reason_for_priority, reason_for_strength
 from leadready.report import rulings, texts
 from leadready.report.blocks import Beside, Bullets, Heading, Prose, Section, Together
 from leadready.report.goals import goal_heading
@@ -14,6 +15,7 @@ from leadready.report.profile import groups, score_in_short
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leadready.planning.plan import DevelopmentPlan
     from leadready.report.blocks import Block
     from leadready.report.document import PlanDocument
     from leadready.report.edition import Edition
@@ -24,7 +26,7 @@ def summary(document: PlanDocument, edition: Edition) -> tuple[Section, ...]:
     title = _("Summary")
     planned = (Heading(_goals_heading(document), 3), _goal_list(document))
     if not edition.shows_scores:
-        return (Section(title, (Heading(title, 1, title), *planned)),)
+        return (Section(title, (Heading(title, 1, title), *planned, *_first_steps(document.plan))),)
     return (Section(title, (Heading(title, 1, title), *_found(document), *planned, *_not_scored(document))),)
 
 
@@ -61,7 +63,7 @@ def _scores(document: PlanDocument) -> tuple[Block, ...]:
         sides.append((Heading(group.title), *about, *scores))
     pairs = [Beside(tuple(sides[place : place + 2])) for place in range(0, len(sides), 2)]
     caption = texts.track_caption_in_short() if document.shows_numbers else texts.steps_caption()
-    return (*pairs, Prose(caption, "caption"))
+    return (*pairs, Prose(caption, "caption", legend=True))
 
 
 def _findings(heading: str, found: Sequence[tuple[str, str]], none: str) -> tuple[Block, ...]:
@@ -75,6 +77,15 @@ def _goal_list(document: PlanDocument) -> Block:
     plan = document.plan
     titles = tuple(goal_heading(number, goal) for number, goal in enumerate(plan.goals, start=1))
     return Bullets(titles, "cell") if titles else Prose(_("No goal is set yet."), "muted")
+
+
+def _first_steps(plan: DevelopmentPlan) -> tuple[Block, ...]:
+    """Name the open actions with the earliest dates."""
+    waiting = [(action.by, action.title) for goal in plan.goals for action in goal.actions if not action.done_on]
+    dated = [(by, title) for by, title in waiting if by is not None and title.strip()]
+    words = _("{day}: {action}")
+    steps = [words.format(day=texts.day(by), action=title) for by, title in sorted(dated, key=itemgetter(0))[:MOST]]
+    return (Heading(_("What comes first"), 3), Bullets(tuple(steps), "cell")) if steps else ()
 
 
 def _goals_heading(document: PlanDocument) -> str:

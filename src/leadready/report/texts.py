@@ -192,6 +192,14 @@ def _uncertainty(document: PlanDocument) -> str:
     return " ".join(filter(None, said))
 
 
+def versions_in_short(document: PlanDocument) -> str:
+    """Say in a line what the plan was made with."""
+    instrument, rubric = document.assessment.instrument, document.rubric
+    return _("{title} {version}, rubric “{rubric}” {rubric_version}").format(
+        title=instrument.title, version=instrument.version, rubric=rubric.title, rubric_version=rubric.version
+    )
+
+
 def _versions(document: PlanDocument) -> str:
     instrument, rubric = document.assessment.instrument, document.rubric
     return _(

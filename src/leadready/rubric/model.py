@@ -381,6 +381,13 @@ class Rubric(Definition):
         return tuple(dict.fromkeys(found))
 
     @cached_property
+    def scales_around(self) -> tuple[str, ...]:
+        """The scales about what surrounds a person, but for those about the time after training."""
+        around = (key for key, one in self.composites.items() if one.surroundings_weak_below is not None)
+        found = (scale for key in around for scale in self.scales_under(key))
+        return tuple(dict.fromkeys(scale for scale in found if scale not in self.scales_after_training))
+
+    @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """The scales that may be compared with one another: those of one outermost composite; without any, all.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from leadready.language import _
@@ -10,7 +11,6 @@ from leadready.store.hashing import record_hash
 
 if TYPE_CHECKING:
     import sqlite3
-    from datetime import datetime
 
     from leadready.store.database import Store
 
@@ -37,6 +37,14 @@ class Plans:
         if not _is_as_written(administration_id, *row):
             raise damaged(self._store.file, _("The plan of this sitting is damaged."))
         return str(row[0])
+
+    def kept_at(self, administration_id: str) -> datetime | None:
+        """Give the time at which the plan of a sitting was last kept; None where there is none."""
+        with self._store.reading() as connection:
+            row = connection.execute(
+                "SELECT kept_at FROM plan WHERE administration_id = ?", (administration_id,)
+            ).fetchone()
+        return datetime.fromisoformat(row[0]) if row else None
 
     def salvage(self) -> dict[str, str]:
         """Give all plans that are as they were written, by sitting."""

@@ -67,7 +67,7 @@ def mappings_of(packages: Sequence[Path], assessment: Assessment) -> tuple[Frame
     return next((found for folder in folders if (found := mappings_in(folder, assessment))), ())
 
 
-PLAN_ENDINGS = (".pdf", ".html", ".txt", ".ics")
+PLAN_ENDINGS = (".pdf", ".docx", ".html", ".txt", ".ics")
 """What a plan is written as; the first is the usual one."""
 
 
@@ -92,6 +92,10 @@ def _plan_content(document: PlanDocument, target: Path, edition: Edition) -> byt
     match target.suffix.lower():
         case ".pdf":
             return plan_pages(document, edition)
+        case ".docx":
+            from leadready.report.plan_docx import plan_docx
+
+            return plan_docx(document, edition)
         case ".html":
             from leadready.report.plan_html import plan_html
 

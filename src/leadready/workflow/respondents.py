@@ -63,6 +63,7 @@ def write_plan(order: PlanOrder, source: Path, target: Path) -> Path:
         reading, plan, answered_on=answered_on, name=respondent.name, role=respondent.role, mappings=order.mappings
     )
     shows_scores = order.edition.shows_scores and respondent.has_answers
+    document = replace(document, sitting=respondent.sitting)
     return export_plan(document, target, replace(order.edition, shows_scores=shows_scores))
 
 

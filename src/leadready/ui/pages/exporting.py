@@ -163,6 +163,7 @@ def _kinds() -> dict[str, str]:
     """Name the kinds of file in the words of a file dialog, each with its ending."""
     words = (
         _("PDF, to print or to send (*.pdf)"),
+        _("Word document, to go on writing in (*.docx)"),
         _("Web page, for a screen reader or a phone (*.html)"),
         _("Text, to paste into a portfolio (*.txt)"),
         _("Dates for a calendar (*.ics)"),

@@ -220,4 +220,9 @@ def _document(journey: Journey, sitting: Sitting) -> PlanDocument:
         role=journey.preferences.role,
         mappings=mappings_of(journey.services.packages, sitting.assessment),
     )
-    return replace(document, accounts=tuple(linked_accounts(journey.services, plan).values()))
+    return replace(
+        document,
+        accounts=tuple(linked_accounts(journey.services, plan).values()),
+        sitting=sitting.id,
+        kept_at=journey.services.store.plans.kept_at(sitting.id),
+    )
