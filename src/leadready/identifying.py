@@ -87,7 +87,7 @@ _GROUP = 3
 
 def clues(text: str) -> tuple[Clue, ...]:
     """Find what looks identifying, in the order of the text; where two forms overlap, the surer one is kept."""
-    plain = "".join(map(_plain, text))
+    plain = text if text.isascii() else "".join(map(_plain, text))
     taken = bytearray(len(text))
     kept: list[Clue] = []
     for kind in Kind:

@@ -19,16 +19,14 @@ from leadready.instrument.text_files import too_large
 from leadready.language import _
 from leadready.panel.kinds import Outcome, Relation
 from leadready.workflow.panel import office, rating
-from leadready.workflow.panel.applying import exercise_scores
+from leadready.workflow.panel.applying import ExerciseScores
 from leadready.workflow.panel.audit import audit_pack, standings, verify
 from leadready.workflow.panel.panel import Panel, begin_panel, open_panel
 from leadready.workflow.panel.receiving import receive
+from leadready.workflow.panel.redaction import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from leadready.exchange.submission_file import Submission
-    from leadready.panel.kinds import Exercises
 
     Action = Callable[[argparse.Namespace], int]
 
@@ -53,7 +51,7 @@ def panel(arguments: Sequence[str]) -> int:
     add("begin", _("take a campaign file"), _begin, ("campaign", _("the campaign file")))
     incoming = add("receive", _("open applications: each is checked, coded and noted, or refused by name"), _receive)
     incoming.add_argument("files", nargs="+", help=_("the applications (.lrsub)"))
-    add("names", _("give raters the names to declare about"), _names)
+    add("names", _("redact the answers, and give raters the names to declare about"), _names)
     packed = add("pack", _("seal for a rater what they need"), _pack, ("member", _("id of the rater")))
     packed.add_argument("-o", "--output", required=True, help=_("the bundle to write (.lrbundle)"))
     taken = add("take", _("put what came from somebody into this laptop's log"), _take)
@@ -108,11 +106,7 @@ def _begin(chosen: argparse.Namespace) -> int:
 def _receive(chosen: argparse.Namespace) -> int:
     refused = 0
     with _opened(chosen) as opened:
-        assessment = open_named(opened.campaign.assessment)
-
-        def scores(submission: Submission) -> Exercises:
-            return exercise_scores(opened.campaign, assessment, submission)
-
+        scores = ExerciseScores(opened.campaign, open_named(opened.campaign.assessment))
         for one in receive(opened, [Path(name) for name in chosen.files], scores):
             print(f"{one.name}\t{one.kind}\t{one.reference}")
             for problem in one.problems:
@@ -123,6 +117,7 @@ def _receive(chosen: argparse.Namespace) -> int:
 
 def _names(chosen: argparse.Namespace) -> int:
     with _opened(chosen) as opened:
+        prepare(opened)
         print(office.release_names(opened))
     return 0
 

@@ -87,11 +87,17 @@ class Responses(Said):
 
 
 class Answer(Said):
-    """An answer as raters read it, after redaction. Part: the evidence prompt."""
+    """An answer as raters read it, after redaction. Part: the evidence prompt.
+
+    Attributes:
+        of: The `number` of the submission that it was made from.
+        hidden: How many places were hidden.
+    """
 
     kind: ClassVar = "answer"
     by: ClassVar = _OFFICE
     text: Words
+    of: Annotated[int, Field(ge=1)] = 1
     hidden: Annotated[int, Field(ge=0)] = 0
 
 

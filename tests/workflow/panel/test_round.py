@@ -20,10 +20,11 @@ from leadready.panel.campaign import Dates, Eligibility, Weights
 from leadready.panel.merit import merits
 from leadready.panel.record import Statement
 from leadready.workflow.panel import office, rating
-from leadready.workflow.panel.applying import Application, exercise_scores, shared_answers, submit
+from leadready.workflow.panel.applying import Application, ExerciseScores, shared_answers, submit
 from leadready.workflow.panel.audit import audit_pack, standings, verify
 from leadready.workflow.panel.panel import begin_panel, open_panel, stamp
-from leadready.workflow.panel.receiving import HIDDEN, receive, redacted
+from leadready.workflow.panel.receiving import receive
+from leadready.workflow.panel.redaction import HIDDEN, prepare, redacted
 from leadready.workflow.panel.setting_up import RECOVERY, Settings, draft, open_trial, publish, trial_files, unopened
 
 NOW = datetime(2027, 1, 10, 9, tzinfo=UTC)
@@ -93,10 +94,10 @@ class Round:
         return path
 
     def receive(self, *files):
-        def scores(submission):
-            return exercise_scores(self.campaign, ASSESSMENT, submission)
-
-        return list(receive(self.lea, files or sorted(self.inbox.iterdir()), scores))
+        scores = ExerciseScores(self.campaign, ASSESSMENT)
+        outcomes = list(receive(self.lea, files or sorted(self.inbox.iterdir()), scores))
+        prepare(self.lea)
+        return outcomes
 
     def send(self, name):
         """The lead gives a rater what they need."""

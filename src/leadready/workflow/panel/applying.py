@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from leadready.errors import LeadreadyError
 from leadready.exchange.submission_file import Submission, submission_file
+from leadready.instrument.routing import Routing
 from leadready.language import _
 from leadready.panel.kinds import Exercises
+from leadready.scoring.executor import score
 from leadready.scoring.plan import compile_plan
-from leadready.scoring.responses import Absence
+from leadready.scoring.responses import Absence, counted
 from leadready.workflow.panel.panel import stamp
-from leadready.workflow.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from leadready.panel.campaign import Campaign
     from leadready.scoring.responses import Answer, ResponseSet
 
+_NOT_APPLICABLE = Absence.NOT_APPLICABLE.value
 _CODES: dict[Absence, str | None] = {Absence.MISSING: None, Absence.NOT_APPLICABLE: Absence.NOT_APPLICABLE.value}
 
 
@@ -105,21 +107,35 @@ def submit(campaign: Campaign, application: Application, key: SigningKey, now: d
     return submission_file(submission, campaign, key)
 
 
-def exercise_scores(campaign: Campaign, assessment: Assessment, submission: Submission) -> Exercises:
-    """Work out the scores that count beside the evidence, from the answers, as exact fractions."""
-    said: dict[str, Answer] = {
-        item_id: Absence.MISSING if value is None else Absence.NOT_APPLICABLE if value == "n/a" else value
-        for item_id, value in submission.answers.items()
-        if item_id in assessment.instrument.by_id
-    }
-    objective = self_report = None
-    if campaign.objective_scores:
-        profile = Reading(assessment, assessment.rubrics[campaign.rubric], said).profile
-        scores = [profile[score_id] for score_id in campaign.objective_scores]
-        values = [score.value if score.is_scored else Fraction(0) for score in scores]
-        objective = str(sum(values, Fraction(0)) / len(values))
-    if campaign.self_report_score is not None:
-        rubric, score_id = campaign.self_report_score
-        score = Reading(assessment, assessment.rubrics[rubric], said).profile[score_id]
-        self_report = str(score.value) if score.is_scored else None
-    return Exercises(objective=objective, self_report=self_report)
+class ExerciseScores:
+    """Works the scores that count beside the evidence out of answers, as exact fractions; the rubrics compile once."""
+
+    def __init__(self, campaign: Campaign, assessment: Assessment) -> None:
+        self._campaign = campaign
+        self._instrument = assessment.instrument
+        self._routing = Routing(assessment.instrument)
+        self._objective = compile_plan(assessment.instrument, assessment.rubrics[campaign.rubric])
+        self._self_report = None
+        if campaign.self_report_score is not None:
+            self._self_report = compile_plan(assessment.instrument, assessment.rubrics[campaign.self_report_score[0]])
+
+    def __call__(self, submission: Submission) -> Exercises:
+        """Score one submission. An exercise that was left out counts nothing; a profile may have no score."""
+        said: dict[str, Answer] = {
+            item_id: Absence.MISSING if value is None else Absence.NOT_APPLICABLE if value == _NOT_APPLICABLE else value
+            for item_id, value in submission.answers.items()
+            if item_id in self._instrument.by_id
+        }
+        answers = counted(self._routing, said)
+        objective = self_report = None
+        if self._campaign.objective_scores:
+            profile = score(self._objective, answers)
+            values = [
+                one.value if one.is_scored else Fraction(0)
+                for one in map(profile.__getitem__, self._campaign.objective_scores)
+            ]
+            objective = str(sum(values, Fraction(0)) / len(values))
+        if self._self_report is not None and self._campaign.self_report_score is not None:
+            one = score(self._self_report, answers)[self._campaign.self_report_score[1]]
+            self_report = str(one.value) if one.is_scored else None
+        return Exercises(objective=objective, self_report=self_report)

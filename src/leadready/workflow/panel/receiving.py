@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from leadready.exchange.sealing import LARGEST
 from leadready.exchange.submission_file import open_submission
-from leadready.identifying import clues
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.instrument.text_files import too_large
 from leadready.language import _
-from leadready.panel.kinds import Answer, Exercises, Passed, Private, Received, Responses
+from leadready.panel.kinds import Exercises, Passed, Private, Received, Responses
 from leadready.panel.record import Statement
 from leadready.store.panel_store import SeenFile
 from leadready.workflow.panel.panel import AHEAD, stamp
@@ -34,7 +33,6 @@ BATCH = 50
 """Files that are kept in one go. Who is stopped goes on with the next file that is not kept."""
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _CODE_LENGTH = 6
-HIDDEN = "█████"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ class _Desk:
         self._panel = panel
         self._scores = scores
         self._seen = {digest for digest, one in panel.store.seen().items() if one.reference}
-        view = panel.view
+        self._view = view = panel.view
         held = (one.private.declared_as for one in view.applicants.values() if one.private)
         self._codes = {*view.applicants, *view.names, *held}
         self._by_installation = {
@@ -127,6 +125,10 @@ class _Desk:
             # What was in time stays; a later wish does not undo it.
             self._note(file, found.digest, "late", earlier[0])
             return Incoming(file, "late", earlier[0])
+        if earlier is not None:
+            # What it takes the place of may be among what is not kept yet.
+            self.keep()
+            self._view = self._panel.view
         reference = earlier[0] if earlier else self._code()
         self._by_installation[found.installation] = reference, submission.number
         self._statements += self._said(reference, found, late=late)
@@ -148,7 +150,7 @@ class _Desk:
 
     def _said(self, reference: str, found: OpenedSubmission, *, late: bool) -> Iterable[Statement]:
         submission = found.submission
-        standing = self._panel.view.applicants.get(reference)
+        standing = self._view.applicants.get(reference)
         declared_as = standing.private.declared_as if standing and standing.private else self._code()
         received = Received(
             submission=found.digest,
@@ -164,15 +166,12 @@ class _Desk:
         yield self._statement(private.kind, reference, "", private.model_dump(mode="json"))
         yield self._statement(Responses.kind, reference, "", {"answers": submission.answers})
         yield self._statement(Exercises.kind, reference, "", self._scores(submission).model_dump(mode="json"))
-        for prompt in self._panel.campaign.prompts:
-            text, hidden = redacted(submission.evidence.get(prompt, ""), submission.name)
-            yield self._statement(Answer.kind, reference, prompt, {"text": text, "hidden": hidden})
         for gate_id, gate in self._panel.campaign.gates.items():
             yield self._statement(Passed.kind, reference, gate_id, _passed(gate, submission, gate_id).model_dump())
 
     def _statement(self, kind: str, about: str, part: str, payload: dict[str, object]) -> Statement:
         """Say something that takes the place of what was said of the same before."""
-        standing = self._panel.view.standing
+        standing = self._view.standing
         earlier = standing.ids.get((kind, about, part, ""))
         return Statement(kind, payload, about, part, (earlier,) if earlier else ())  # type: ignore[arg-type]
 
@@ -185,30 +184,6 @@ def _passed(gate: Eligibility, submission: Submission, gate_id: str) -> Passed:
     enough = gate.least is None or (said.share is not None and said.share >= gate.least)
     by = _("Confirmed by {name}, as the applicant says.").format(name=said.by) if said.by else ""
     return Passed(passed=said.yes and enough, why=by or _("As the applicant says."))
-
-
-def redacted(text: str, name: str) -> tuple[str, int]:
-    """Hide what may say who somebody is: the applicant's own name, and what the local detector finds.
-
-    Gives the text and how many places were hidden. It cannot find everything; the office reads each answer again.
-    """
-    places = [(clue.start, clue.end) for clue in clues(text)]
-    lowered = text.casefold()
-    if len(lowered) == len(text):
-        for word in {part for part in name.casefold().split() if len(part) > 1}:
-            start = lowered.find(word)
-            while start >= 0:
-                places.append((start, start + len(word)))
-                start = lowered.find(word, start + len(word))
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    for start, end in reversed(merged):
-        text = text[:start] + HIDDEN + text[end:]
-    return text, len(merged)
 
 
 def _content(path: Path) -> bytes:
