@@ -27,10 +27,13 @@ def test_imports_run_downwards_and_heavy_rooms_stay_apart():
 @pytest.mark.parametrize(
     ("module", "forbidden"),
     [
-        ("leadready.cli.main", ["PySide6", "pydantic", "reportlab", "openpyxl", "yaml", "sqlite3"]),
+        ("leadready.cli.main", ["PySide6", "pydantic", "reportlab", "pikepdf", "openpyxl", "yaml", "sqlite3"]),
         ("leadready.ui.startup", ["PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport"]),
-        ("leadready.ui.pages.plan", ["PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "reportlab"]),
-        ("leadready.ui.startup", ["pydantic", "reportlab", "openpyxl", "yaml", "PySide6.QtNetwork"]),
+        (
+            "leadready.ui.pages.plan",
+            ["PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "reportlab", "pikepdf"],
+        ),
+        ("leadready.ui.startup", ["pydantic", "reportlab", "pikepdf", "openpyxl", "yaml", "PySide6.QtNetwork"]),
         ("leadready.ui.startup", ["dataclasses", "ctypes", "difflib"]),
         ("leadready.store.database", ["pydantic", "yaml", "PySide6"]),
         ("leadready.scoring.executor", ["PySide6", "reportlab", "sqlite3"]),
