@@ -16,7 +16,7 @@ from leadready import logs
 from leadready.errors import LeadreadyError
 from leadready.store.database import FILE_NAME
 from leadready.ui.crash import CrashReporter
-from leadready.ui.single_instance import SingleInstance
+from leadready.ui.single_instance import LOCK, SingleInstance
 from leadready.ui.startup import Opening
 from leadready.ui.tasks import Operation, Runner
 
@@ -31,10 +31,19 @@ SECOND = """
 import sys
 from PySide6.QtCore import QCoreApplication
 from pathlib import Path
-from leadready.ui.single_instance import SingleInstance
+from leadready.ui.single_instance import LOCK, SingleInstance
 app = QCoreApplication([])
 second = SingleInstance(Path(sys.argv[1]))
 print(second.is_first(), second.call_first())
+"""
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from leadready.ui.single_instance import SingleInstance
+alone = SingleInstance(Path(sys.argv[1]))
+os._exit(9 if alone.is_first() else 1)
 """
 
 
@@ -52,6 +61,21 @@ def test_a_second_start_calls_the_first_one_forward(qtbot: QtBot, tmp_path: Path
     again = SingleInstance(tmp_path)
     assert again.is_first()
     again.release()
+
+
+def test_a_window_that_was_killed_leaves_no_lock_behind(tmp_path: Path):
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False, timeout=60)
+    assert killed.returncode == 9
+    next_start = SingleInstance(tmp_path)
+    assert next_start.is_first()
+    next_start.release()
+
+
+def test_where_there_can_be_no_lock_the_window_opens_and_the_record_says_why(tmp_path: Path):
+    (tmp_path / LOCK).mkdir()  # whoever runs this, no file can be opened in its place
+    alone = SingleInstance(tmp_path)
+    assert alone.is_first()
+    alone.release()
 
 
 def test_a_record_that_cannot_be_opened_gets_a_page_and_another_try(qtbot: QtBot, preferences: Preferences):

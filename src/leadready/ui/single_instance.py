@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtNetwork import QLocalServer
 
+LOCK = "leadready.lock"
 _PATIENCE = 1000  # milliseconds
+_HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
 class SingleInstance(QObject):
     """Holds the lock on a data folder.
+
+    The lock is the system's, which lets go when the process ends, however it ends. QLockFile would write who holds it
+    and wait until that is on disk, before anything is seen.
 
     Signals:
         called: Another start asked this one to come forward.
@@ -28,13 +35,23 @@ class SingleInstance(QObject):
         super().__init__(parent)
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._lock = QLockFile(str(folder / "leadready.lock"))
-        self._lock.setStaleLockTime(0)  # a lock is stale only when its process has gone
+        self._lock: IO[bytes] | None = None
         self._server: QLocalServer | None = None
 
     def is_first(self) -> bool:
-        """Take the lock; False when another window has it."""
-        return self._lock.tryLock(0)
+        """Take the lock; False when another window has it.
+
+        Where there can be no lock, because the folder is read-only or its disk knows none, the record says what is to
+        be said about that.
+        """
+        try:
+            self._lock = (self._folder / LOCK).open("ab")
+            _take(self._lock.fileno())
+        except OSError as error:
+            if self._lock is not None and error.errno in _HELD:
+                self.release()
+                return False
+        return True
 
     def listen(self) -> None:
         """Wait for other starts; done after the first paint, for QtNetwork takes time to load."""
@@ -66,10 +83,24 @@ class SingleInstance(QObject):
         """Let go of the lock."""
         if self._server is not None:
             self._server.close()
-        self._lock.unlock()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     @Slot()
     def _on_connection(self) -> None:
         if self._server is not None:
             self._server.nextPendingConnection().deleteLater()
             self.called.emit()
+
+
+def _take(descriptor: int) -> None:
+    """Lock an open file for this process alone, or raise OSError at once."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
