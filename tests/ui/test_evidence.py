@@ -15,7 +15,8 @@ from leadready.ui.pages import account as account_page
 from leadready.ui.pages import account_links
 from leadready.ui.pages import evidence as evidence_page
 from leadready.ui.pages.account import AccountPage
-from leadready.ui.pages.evidence import AccountCard, EvidencePage
+from leadready.ui.pages.account_card import AccountCard
+from leadready.ui.pages.evidence import EvidencePage
 from leadready.ui.pages.plan import PlanPage
 from leadready.ui.widgets.identifying_note import IdentifyingNote
 from leadready.ui.widgets.notice import Notice
@@ -76,7 +77,7 @@ def test_an_account_is_written_and_kept_as_it_is_typed(journey: Journey):
         Evidence.IMPROVEMENT,
     )
     fields[Part.RESULT].area.setPlainText("Typed in the last moment.")
-    button(page.footer, "Done").click()
+    button(page.footer, "Back to evidence").click()
     assert titles(journey) == ["BP <90 & <b>bold</b>"]
     assert "March 2026, Quality improvement, 9 words" in said(journey.window.page)
     button(journey.window.page, "Open").click()
@@ -266,7 +267,7 @@ def test_an_action_that_is_done_is_kept_as_evidence_in_one_step(journey: Journey
     again = page._cards[0]._actions[0]
     assert not again.evidence._keep.isVisible()
     assert f"Evidence: {account.title}, November 2026" in said(again)
-    assert page._saved.text() == "Kept as evidence"
+    assert page._autosave.said.text() == "Kept as evidence"
     page._cards[0]._title.setPlainText("Changed after it")  # the page goes on with the plan as it is now
     journey.home()
     plan = read_plan(journey.services, sitting.id)
@@ -346,7 +347,7 @@ def test_tab_goes_down_an_account(journey: Journey, sitting: Sitting, qtbot):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert met == list(page._controls())
     QTest.keyClick(page._delete, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is button(page.footer, "All evidence")
+    assert QApplication.focusWidget() is button(page.footer, "Save as a file")
 
 
 def test_one_account_or_all_are_saved_as_a_file(journey: Journey, tmp_path):
@@ -373,3 +374,31 @@ def test_there_is_nothing_to_save_of_an_empty_bank(journey: Journey):
     journey.evidence()
     assert not button(journey.window.page.footer, "Save all as a file").isEnabled()
     assert journey.window.focusWidget() is button(journey.window, "Write an account")
+
+
+def test_a_plan_that_cannot_be_kept_is_held_and_makes_no_account(
+    journey: Journey, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+):
+    journey.plan(sitting.id)
+    page = journey.window.page
+    row = page._cards[0]._actions[0]
+    row._done.click()
+    full = StoreFull("The disk is full.", advice="Make room.")
+
+    def refuse(*_args: object) -> None:
+        raise full
+
+    with monkeypatch.context() as context:
+        context.setattr(type(journey.services.store.plans), "save", refuse)
+        row._reflection.setPlainText("I ask first.")
+        row.evidence._keep.click()
+        assert "The disk is full." in said(page)
+        journey.home()
+        assert journey.window.page is page
+    assert read_bank(journey.services).accounts == ()
+    assert page._cards[0]._actions[0]._reflection.toPlainText() == "I ask first."
+    button(page, "Try again").click()
+    journey.home()
+    kept = read_plan(journey.services, sitting.id)
+    assert kept is not None
+    assert kept.goals[0].actions[0].reflection == "I ask first."

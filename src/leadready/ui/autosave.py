@@ -48,6 +48,11 @@ class Autosave(QObject):
         self.said.setText(_("Saving…"))
         self._timer.start()
 
+    def at_once(self) -> None:
+        """Keep the page now, for what was done to it is no typing."""
+        self._is_kept = False
+        self.now()
+
     @Slot()
     def now(self) -> None:
         """Keep what is not kept yet; where that fails, say so on the page, which stays to be tried again."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
 
 from leadready.language import _, ngettext
-from leadready.planning.account import WORDS, Account, Part, advice, part_name, word_count
+from leadready.planning.account import WORDS, Account, advice
 from leadready.planning.actions import Evidence, evidence_words
 from leadready.planning.plan import typed
-from leadready.ui import theme
 from leadready.ui.autosave import Autosave
 from leadready.ui.page import Page, tab_through
 from leadready.ui.pages.account_links import CriteriaCard, UsesCard
+from leadready.ui.pages.account_part import PartField
 from leadready.ui.pages.exporting import accounts_export
 from leadready.ui.pages.history import confirmed
 from leadready.ui.widgets.buttons import Button
@@ -28,6 +27,8 @@ from leadready.workflow.accounts import PlanPlace, keep_account, uses_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from PySide6.QtWidgets import QWidget
 
     from leadready.ui.journey import Journey
     from leadready.ui.widgets.notice import Notice
@@ -118,10 +119,10 @@ class AccountPage(Page):
         self._words = Text("", "muted")
         self.exporting = accounts_export(self._journey, self._accounts, self)
         self.exporting.ended.connect(self._on_exported)
-        to_bank = Button(_("All evidence"), self._journey.evidence)
         save = Button(_("Save as a file"), self.exporting.ask, picture="export")
-        done = Button(_("Back to the plan") if self._back else _("Done"), self._on_done, role="primary")
-        self.set_footer(to_bank, self._words, end=(self._autosave.said, save, done))
+        back = _("Back to the plan") if self._back else _("Back to evidence")
+        done = Button(back, self._on_done, role="primary")
+        self.set_footer(self._words, end=(self._autosave.said, save, done))
 
     def _controls(self) -> tuple[QWidget, ...]:
         fields = (field.area for field in self._parts)
@@ -175,69 +176,11 @@ class AccountPage(Page):
             self._journey.delete_account(self._account.id)
 
 
-class PartField(QWidget):
-    """One part of an account: its name, what belongs there, how many words stand there.
-
-    Signals:
-        edited: Something was typed.
-
-    Attributes:
-        part: Which part.
-        area: Where it is written.
-    """
-
-    edited = Signal()
-
-    def __init__(self, part: Part, text: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.part = part
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        name, about = part_name(part), part_help(part)
-        caption = Text(name, "strong", self)
-        self._count = Text("", "muted", self, wrap=False)
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line = row(caption, stretch=False)
-        line.addWidget(self._count, 1)
-        column.addLayout(line)
-        column.addWidget(Text(about, "muted", self))
-        self.area = TextArea(text, self, lines=2)
-        self.area.setAccessibleName(name)
-        self.area.setAccessibleDescription(about)
-        caption.setBuddy(self.area)
-        column.addWidget(self.area)
-        column.addWidget(IdentifyingNote(self.area, self))
-        self.area.textChanged.connect(self._on_changed)
-        self._show_count()
-
-    def _show_count(self) -> None:
-        words = word_count(self.area.toPlainText())
-        self._count.setText(ngettext("{n} word", "{n} words", words).format(n=words) if words else "")
-
-    @Slot()
-    def _on_changed(self) -> None:
-        self._show_count()
-        self.edited.emit()
-
-
 _KINDS: tuple[Evidence | None, ...] = (None, *Evidence)
 
 
 def _kinds() -> tuple[str, ...]:
     return ("–", *(evidence_words(kind) for kind in Evidence))
-
-
-def part_help(part: Part) -> str:
-    """Say what belongs into a part."""
-    words = {
-        Part.SITUATION: _("What was wrong, for whom, and how you knew."),
-        Part.TASK: _("What you took on, what was not yours, and who else had to agree."),
-        Part.ACTION: _("What you did yourself. Say “I” where it was you, and “we” where it was all."),
-        Part.RESULT: _("What changed, with a figure or an example, and what did not."),
-        Part.REFLECTION: _("What you learned, and what you do differently because of it."),
-    }
-    return words[part]
 
 
 def deletion_words(uses: int) -> str:

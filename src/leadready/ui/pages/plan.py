@@ -14,22 +14,22 @@ from leadready.planning.aims import aims
 from leadready.planning.plan import MOST_GOALS, Goal
 from leadready.planning.suggestion import alternatives
 from leadready.ui.announcing import announce
+from leadready.ui.autosave import Autosave
 from leadready.ui.page import Page, tab_through
 from leadready.ui.pages.goal_card import Choices, GoalCard
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.fields import LabelledField, TextLine
-from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.notice import error_notice
 from leadready.ui.widgets.text import Text
-from leadready.ui.words import clock_time
 from leadready.workflow.accounts import PlanPlace, add_evidence, linked_accounts
 from leadready.workflow.plans import MONTHS, done_before, keep_plan, open_plan, situation
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from leadready.ui.journey import Journey
     from leadready.workflow.sitting import Sitting
-
-_PAUSE = 400  # milliseconds without a keystroke before what was typed is kept
 
 
 class PlanPage(Page):
@@ -51,12 +51,7 @@ class PlanPage(Page):
         self._reading = sitting.reading()
         self.plan = open_plan(journey.services, sitting)
         self._situation = situation(self._reading, done_before(journey.services, sitting))
-        self._kept = self.plan
-        self._notice: Notice | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self._keep)
+        self._autosave = Autosave(self, self._keep)
         self._cards: list[GoalCard] = []
         self._cover()
         self._build_footer()
@@ -81,9 +76,13 @@ class PlanPage(Page):
 
     def leaving(self) -> None:
         """Keep what was typed in the last moment."""
-        self._timer.stop()
-        self._keep()
+        self._autosave.now()
         self._keep_cover()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the last change could not be kept."""
+        return self._autosave.is_held
 
     def _cover(self) -> None:
         card = Card(parent=self)
@@ -101,11 +100,10 @@ class PlanPage(Page):
 
     def _build_footer(self) -> None:
         self._hours = Text("", "muted")
-        self._saved = Text("", "muted")
         document = Button(_("See the document"), self._on_document, role="primary", picture="next")
         self._add_goal = Button(_("Add a goal of my own"), self._on_add_goal, picture="add", parent=self)
         profile = Button(_("Profile"), self._on_profile)
-        self.set_footer(profile, self._hours, end=(self._saved, document))
+        self.set_footer(profile, self._hours, end=(self._autosave.said, document))
 
     def _show_goals(self) -> None:
         for card in self._cards:
@@ -148,20 +146,19 @@ class PlanPage(Page):
     @Slot(int)
     def _on_edited(self, number: int) -> None:
         self.plan = self.plan.with_goal(number, self._cards[number].goal())
-        self._saved.setText(_("Saving…"))
-        self._timer.start()
+        self._autosave.soon()
         self._show_hours()
 
     @Slot(int)
     def _on_removed(self, number: int) -> None:
         self.plan = self.plan.without_goal(number)
-        self._keep()
+        self._autosave.at_once()
         self._show_goals()
 
     @Slot(int)
     def _on_raised(self, number: int) -> None:
         self.plan = self.plan.with_goal_raised(number)
-        self._keep()
+        self._autosave.at_once()
         self._show_goals()
         self._cards[number - 1].take_focus()
 
@@ -172,18 +169,20 @@ class PlanPage(Page):
     @Slot(int, object)
     def _on_evidence_kept(self, number: int, action: int | None) -> None:
         """Make an account of what the plan knows, and show it here."""
-        self._keep()
+        self._autosave.now()
+        if self.is_held:
+            return
         try:
             account = add_evidence(self._journey.services, PlanPlace(self._sitting.id, number, action))
         except LeadreadyError as error:
-            self._say(error_notice(_("This was not kept as evidence"), error))
+            self._autosave.say(error_notice(_("This was not kept as evidence"), error))
             return
-        self.plan = self._kept = open_plan(self._journey.services, self._sitting)
+        self.plan = open_plan(self._journey.services, self._sitting)
         self._show_goals()
         target = self._evidence_at(number, action)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._saved.setText(_("Kept as evidence"))
+        self._autosave.said.setText(_("Kept as evidence"))
         announce(self, _("Kept as evidence: {title}").format(title=account.title))
 
     @Slot(int, object, str)
@@ -193,33 +192,12 @@ class PlanPage(Page):
     @Slot()
     def _on_add_goal(self) -> None:
         self.plan = self.plan.with_new_goal(Goal(title=""))
-        self._keep()
+        self._autosave.at_once()
         self._show_goals()
         self._cards[-1].take_focus()
 
-    @Slot()
-    def _keep(self) -> None:
-        if self.plan is self._kept:
-            return
-        try:
-            at = keep_plan(self._journey.services, self._sitting.id, self.plan)
-        except LeadreadyError as error:
-            self._saved.setText(_("Not saved"))
-            self._say(
-                error_notice(
-                    _("Your last change is not saved yet. It stays on this page."), error, (_("Try again"), self._keep)
-                )
-            )
-        else:
-            self._kept = self.plan
-            self._saved.setText(_("Saved {time}").format(time=clock_time(at)))
-
-    def _say(self, notice: Notice) -> None:
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = notice
-        self.body.insertWidget(1, notice)
+    def _keep(self) -> datetime:
+        return keep_plan(self._journey.services, self._sitting.id, self.plan)
 
     @Slot()
     def _on_profile(self) -> None:
