@@ -89,7 +89,7 @@ def test_blank_items_are_marked_and_one_jump_away(journey: Journey):
     press(journey, "5")
     press(journey, Qt.Key.Key_Tab)  # another way to move
     journey.window.page._on_continue()
-    sitting = journey.window.page._sitting
+    sitting = journey.window.page._answering
     journey.check(sitting.id)
     said = [label.text() for label in journey.window.page.findChildren(QLabel)]
     assert "71 items are not answered" in said

@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
-from leadready import assets, language
+from leadready import assets, language, paths
 from leadready.errors import StoreFull
+from leadready.exchange.mirror_files import read_request
 from leadready.planning.account import Account
 from leadready.planning.plan import DevelopmentPlan, Goal
 from leadready.ui import theme
@@ -25,15 +26,19 @@ from leadready.ui.widgets.fields import TextArea
 from leadready.ui.widgets.identifying_note import IdentifyingNote
 from leadready.ui.widgets.notice import Notice
 from leadready.workflow.accounts import PlanPlace, attach, criteria_of, keep_account
+from leadready.workflow.mirror import close_mirror, delete_mirror, save_request, take_replies
+from leadready.workflow.observing import Observing, open_request
 from leadready.workflow.plans import keep_plan
 from leadready.workflow.shelf import open_package
 from leadready.workflow.sitting import begin
 from leadready.workflow.studio import duplicate, own_packages
 from tests.accessibility import audit
 from tests.conftest import NOW
+from tests.workflow.mirrors import write_reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -72,6 +77,11 @@ PAGES: dict[str, Callable[[Journey, Sitting], object]] = {
     "items": lambda journey, sitting: journey.answer(sitting.id, 4),
     "check": lambda journey, sitting: journey.check(sitting.id),
     "profile": lambda journey, sitting: journey.profile(sitting.id),
+    "mirror": lambda journey, sitting: journey.mirror(sitting.id),
+    "mirror-closed": lambda journey, sitting: journey.mirror(with_replies(journey, sitting)),
+    "request": lambda journey, sitting: journey.observe(request_file(journey, sitting)),
+    "observing": lambda journey, sitting: journey.turn(observing(journey, sitting), 0),
+    "reply": lambda journey, sitting: journey.finish(observing(journey, sitting)),
     "plan": lambda journey, sitting: journey.plan(sitting.id),
     "plan-offers": see_offers,
     "document": lambda journey, sitting: journey.document(sitting.id),
@@ -94,6 +104,27 @@ EDITORS: dict[str, Callable[[Journey, Sitting], object]] = {
 }
 """They show what an author wrote, in the language in which it was written."""
 EVERY = {**PAGES, **EDITORS}
+
+
+def request_file(journey: Journey, sitting: Sitting) -> Path:
+    """Ask colleagues about a sitting, under a long name that no language translates."""
+    delete_mirror(journey.services, sitting.id)
+    return save_request(journey.services, sitting, "Ŕħīåńńøń " * 8, paths.config_folder() / "ask.lrmirror")
+
+
+def observing(journey: Journey, sitting: Sitting) -> Observing:
+    """A colleague who has opened the request."""
+    return open_request(journey.services, request_file(journey, sitting))
+
+
+def with_replies(journey: Journey, sitting: Sitting) -> str:
+    """Let three colleagues reply, and close; gives the sitting."""
+    file = request_file(journey, sitting)
+    request = read_request(file)
+    replies = [write_reply(file.parent, request, dict.fromkeys(request.instrument.by_id, 4), n) for n in range(3)]
+    take_replies(journey.services, sitting, replies)
+    close_mirror(journey.services, sitting.id)
+    return sitting.id
 
 
 def edit_copy(journey: Journey, file: str = "rubrics/development.yaml", *keys: str | int) -> None:

@@ -44,7 +44,7 @@ def track(
     shapes: list[Shape] = [Box(_MARGIN, middle - bar / 2, width - 2 * _MARGIN, bar, "sunken", radius=bar / 2)]
     for cut in cuts:
         if cut > LOWEST:
-            x = _x(float(cut), width)
+            x = position(float(cut), width)
             shapes.append(Line(x, middle - reach, x, middle + reach, "line", width=size))
     shapes.extend(_mark(score, width, middle, size))
     return Drawing(width, height, tuple(shapes), describe(score, name, level))
@@ -57,17 +57,19 @@ def _mark(score: Score, width: float, middle: float, size: float) -> list[Shape]
     if score.interval is not None:
         # Round ends reach half the line's width beyond it: they are drawn so that the line ends where the interval
         # does.
-        low, high = (_x(float(end), width) for end in score.interval)
+        low, high = (position(float(end), width) for end in score.interval)
         half = min(_INTERVAL * size, high - low) / 2
         marks.append(Line(low + half, middle, high - half, middle, "accent", width=_INTERVAL * size, opacity=0.4))
-    marks.append(Disc(_x(float(score.value), width), middle, 8 * size, "accent", "surface", 2 * size))
+    marks.append(Disc(position(float(score.value), width), middle, 8 * size, "accent", "surface", 2 * size))
     return marks
 
 
 def crowded(cuts: Sequence[Fraction], titles: Sequence[str], *, width: float, size: float = _CAPTION_SIZE) -> bool:
     """Whether names of levels would touch if they stood on one line."""
     ends = [*cuts[1:], HIGHEST]
-    middles = [(_x(float(cut), width) + _x(float(end), width)) / 2 for cut, end in zip(cuts, ends, strict=True)]
+    middles = [
+        (position(float(cut), width) + position(float(end), width)) / 2 for cut, end in zip(cuts, ends, strict=True)
+    ]
     halves = [len(title) * LETTER * size / 2 for title in titles]
     gaps = zip(middles, middles[1:], halves, halves[1:], strict=False)
     return any(after - before < one + other + size / 2 for before, after, one, other in gaps)
@@ -88,7 +90,7 @@ def scale_caption(
     ends = [*cuts[1:], HIGHEST]
     shapes = [
         Text(
-            (_x(float(cut), width) + _x(float(end), width)) / 2,
+            (position(float(cut), width) + position(float(end), width)) / 2,
             size * (1 + 1.2 * (place % lines)),
             title,
             "muted",
@@ -117,5 +119,6 @@ def describe(score: Score, name: str, level: str) -> str:
     return sentence.format(name=name, value=value, low=low, high=high, level=level)
 
 
-def _x(points: float, width: float) -> float:
+def position(points: float, width: float) -> float:
+    """Say where points from 0 to 100 lie on a track of a width."""
     return _MARGIN + (width - 2 * _MARGIN) * points / HIGHEST

@@ -15,14 +15,15 @@ from leadready.ui.widgets.notice import error_notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from leadready.ui.page import Page
     from leadready.ui.preferences import Preferences
     from leadready.ui.tasks import Runner
     from leadready.ui.window import Window
     from leadready.workflow.accounts import PlanPlace
+    from leadready.workflow.answering import Answering
     from leadready.workflow.services import Services
-    from leadready.workflow.sitting import Sitting
     from leadready.workflow.studio import Bench
 
 
@@ -36,6 +37,7 @@ class Journey(QObject):
         self.preferences = preferences
         self.runner = runner
         window.help_wanted.connect(self.help_here)
+        window.dropped.connect(self.take_dropped)
         self.fill_rail()
 
     def fill_rail(self) -> None:
@@ -98,11 +100,30 @@ class Journey(QObject):
 
         self._show(make)
 
-    def turn(self, sitting: Sitting, page: int) -> None:
-        """Go to another page of a sitting that is open."""
+    def turn(self, answering: Answering, page: int) -> None:
+        """Go to another page of a sitting, or of a request to colleagues, that is open."""
         from leadready.ui.pages.items import ItemsPage
+        from leadready.ui.pages.observing import ObservingPage
+        from leadready.workflow.observing import Observing
 
-        self._show(lambda: ItemsPage(self, sitting, sitting.nearest_page(page)))
+        def make() -> Page:
+            number = answering.nearest_page(page)
+            if isinstance(answering, Observing):
+                return ObservingPage(self, answering, number)
+            return ItemsPage(self, answering, number)
+
+        self._show(make)
+
+    def finish(self, answering: Answering) -> None:
+        """Go on behind the last page: to the answers of a sitting, or to a colleague's reply."""
+        from leadready.ui.pages.observing import ReplyPage
+        from leadready.workflow.observing import Observing
+        from leadready.workflow.sitting import Sitting
+
+        if isinstance(answering, Sitting):
+            self.check(answering.id)
+        elif isinstance(answering, Observing):
+            self._show(lambda: ReplyPage(self, answering))
 
     def check(self, sitting_id: str) -> None:
         """Check the answers."""
@@ -117,6 +138,43 @@ class Journey(QObject):
         from leadready.workflow.sitting import Sitting
 
         self._show(lambda: ProfilePage(self, Sitting(self.services, sitting_id), rubric_id))
+
+    def mirror(self, sitting_id: str) -> None:
+        """Ask colleagues what they see, take their replies, and see what they say together."""
+        from leadready.ui.pages.mirror import MirrorPage
+        from leadready.workflow.sitting import Sitting
+
+        self._show(lambda: MirrorPage(self, Sitting(self.services, sitting_id)))
+
+    @Slot()
+    def open_request(self) -> None:
+        """Ask for the file that a colleague sent, and open it."""
+        from leadready.ui.pages.observing import choose_request
+
+        chosen = choose_request(self)
+        if chosen is not None:
+            self.observe(chosen)
+
+    def observe(self, file: Path) -> None:
+        """Read what a colleague asks, before answering."""
+        from leadready.ui.pages.observing import RequestPage
+        from leadready.workflow.observing import open_request
+
+        self._show(lambda: RequestPage(self, open_request(self.services, file)))
+
+    @Slot(list)
+    def take_dropped(self, files: list[Path]) -> None:
+        """Open a request that was dropped on the window; give replies to the page that waits for them."""
+        from leadready.exchange.mirror_files import REPLY_SUFFIX, REQUEST_SUFFIX
+        from leadready.ui.pages.mirror import MirrorPage
+
+        request = next((file for file in files if file.suffix.lower() == REQUEST_SUFFIX), None)
+        replies = [file for file in files if file.suffix.lower() == REPLY_SUFFIX or file.is_dir()]
+        page = self.window.page
+        if isinstance(page, MirrorPage) and replies:
+            page.take(replies)
+        elif request is not None:
+            self.observe(request)
 
     def versions(self, sitting_id: str) -> None:
         """Compare a sitting under its own version of the assessment and under the present one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -17,7 +18,8 @@ from leadready.ui.widgets.scroll import Scrolled
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 
     from leadready.ui.page import Page
 
@@ -36,15 +38,18 @@ class Window(QMainWindow):
     Signals:
         help_wanted: F1 was pressed.
         painted: It was painted for the first time; what can wait until a person sees something starts here.
+        dropped: Files or folders of this computer were dropped on it; with their paths.
     """
 
     help_wanted = Signal()
     painted = Signal()
+    dropped = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("leadready")
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         self._page: Page | None = None
         self._seen = False
         self._entries: dict[str, tuple[Button, str]] = {}
@@ -176,6 +181,17 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self._fit_rail()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of this computer."""
+        if _local_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say which files were dropped, once the drop is over: what follows may ask something."""
+        paths = _local_paths(event.mimeData())
+        event.acceptProposedAction()
+        QTimer.singleShot(0, self, lambda: self.dropped.emit(paths))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything, then close, unless the page has something to settle first."""
         if self._page is not None and not self._page.may_leave():
@@ -193,3 +209,7 @@ class Window(QMainWindow):
         for button, words in self._entries.values():
             button.setText("" if narrow else words)
             button.setToolTip(words if narrow else "")
+
+
+def _local_paths(dragged: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]

@@ -144,8 +144,8 @@ def save_request(services: Services, sitting: Sitting, asked_by: str, target: Pa
     return target
 
 
-def take_replies(services: Services, sitting: Sitting, paths: Sequence[Path]) -> Taken:
-    """Take replies from files and folders; a file with any problem is refused, the others count.
+def open_request(services: Services, sitting: Sitting) -> MirrorRequest:
+    """Give the request to which replies are taken.
 
     Raises:
         LeadreadyError: colleagues were not asked, or the mirror is closed.
@@ -155,12 +155,27 @@ def take_replies(services: Services, sitting: Sitting, paths: Sequence[Path]) ->
         raise LeadreadyError(_("You have not asked any colleague yet."), advice=_("Save the file for them first."))
     if record.closed_on is not None:
         raise _closed()
-    request = new_request(sitting.assessment, record.asked_by, record.id)
-    read, refused = read_replies(request, paths)
-    before = services.store.mirrors.replies(record.id)
-    known = {reply_id: parse_reply(document, reply_id) for reply_id, document in before.items()}
-    after = {reply.reply: reply_bytes(reply).decode() for reply in counted_replies([*known.values(), *read])}
-    services.store.mirrors.take(record.id, after)
+    return new_request(sitting.assessment, record.asked_by, record.id)
+
+
+def take_replies(services: Services, sitting: Sitting, paths: Sequence[Path]) -> Taken:
+    """Take replies from files and folders; a file with any problem is refused, the others count.
+
+    Raises:
+        LeadreadyError: colleagues were not asked, or the mirror is closed.
+    """
+    request = open_request(services, sitting)
+    return keep_replies(services, request, *read_replies(request, paths))
+
+
+def keep_replies(
+    services: Services, request: MirrorRequest, read: Sequence[MirrorReply], refused: Sequence[Refused]
+) -> Taken:
+    """Keep the replies that were read, and say what became of all files."""
+    before = services.store.mirrors.replies(request.id)
+    known = [parse_reply(document, reply_id) for reply_id, document in before.items()]
+    after = {reply.reply: reply_bytes(reply).decode() for reply in counted_replies([*known, *read])}
+    services.store.mirrors.take(request.id, after)
     new = len(after) - len(before)
     renewed = sum(after[reply_id] != document for reply_id, document in before.items())
     return Taken(new, renewed, len(read) - new - renewed, tuple(refused))

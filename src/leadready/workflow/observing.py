@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from leadready.assessment.mirror_document import MirrorReply
 from leadready.errors import LeadreadyError
-from leadready.exchange.mirror_files import check_reply, read_request, reply_bytes
+from leadready.exchange.mirror_files import REPLY_SUFFIX, check_reply, read_request, reply_bytes
 from leadready.files import write_whole
 from leadready.language import _
 from leadready.scoring.responses import Absence
@@ -43,10 +43,15 @@ class Observing(Answering):
         folder = folder_of(services.packages, request.package.id)
         super().__init__(spoken_instrument(request.instrument, folder), {})
 
+    @property
+    def suggested_name(self) -> str:
+        """A name for the file that says nothing of whose it is."""
+        return f"reply-{self._reply_id[:8]}{REPLY_SUFFIX}"
+
     def answer(self, item_id: str, answer: Answer) -> datetime:
         """Keep an answer in memory."""
         self._answers = {**self._answers, item_id: answer}
-        self.is_saved = False
+        self.is_saved = self.is_saved and answer is Absence.MISSING
         return self._clock()
 
     def save(self, target: Path) -> Path:

@@ -14,7 +14,7 @@ from leadready.ui import theme
 from leadready.ui.page import Page
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import Card, row
+from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
@@ -106,7 +106,9 @@ class HomePage(Page):
         button = Button(_("Choose"), self._journey.choose, role=role, parent=card)
         button.setAccessibleName(_("Choose an assessment"))
         self._first = self._first or button
-        card.column.addLayout(row(button))
+        colleague = Button(_("A colleague's request"), self._journey.open_request, role="quiet", parent=card)
+        colleague.setAccessibleDescription(_("Open the file in which a colleague asks what you see."))
+        card.column.addLayout(Flow(button, colleague))
         return card
 
     def _plan_card(self, count: int) -> Card:

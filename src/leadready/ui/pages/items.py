@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from leadready.instrument.model import Item
     from leadready.ui.journey import Journey
-    from leadready.workflow.sitting import Sitting
+    from leadready.workflow.answering import Answering
 
 Row: TypeAlias = ResponseRow | TextRow
 GAP = 12
@@ -43,30 +43,30 @@ class ItemsPage(Page):
 
     name = "assessments"
 
-    def __init__(self, journey: Journey, sitting: Sitting, number: int, item_id: str | None = None) -> None:
-        section, page = sitting.pages[number]
-        super().__init__(section.title, _subtitle(sitting, number))
+    def __init__(self, journey: Journey, answering: Answering, number: int, item_id: str | None = None) -> None:
+        section, page = answering.pages[number]
+        super().__init__(section.title, self.subtitle(answering, number))
         self.help_text = _(
             "Press a digit to answer the outlined item; 0 says that it does not apply, where that is offered. "
             "Enter goes on, Backspace goes back. "
             "You may leave an item blank. Every answer is saved at once."
         )
         self._journey = journey
-        self._sitting = sitting
+        self._answering = answering
         self._number = number
         self._unsaved: set[str] = set()
         self._error: Notice | None = None
         self._current = -1
         self.rows: list[Row] = []
         self.body.setSpacing(theme.px(GAP))
-        self._bars = SectionBars(sitting.progress(), section.id, self)
+        self._bars = SectionBars(answering.progress(), section.id, self)
         self.body.addWidget(self._bars)
         self._said = [
             (Text("", role, self), said) for role, said in (("muted", section.intro), ("heading", page.lead_in)) if said
         ]
         for label, _text in self._said:
             self.body.addWidget(label)
-        if sitting.can_skip(number):
+        if answering.can_skip(number):
             self.body.addLayout(line_of(Button(_("Skip this section"), self._on_skip, parent=self)))
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.px(GAP))
@@ -78,6 +78,14 @@ class ItemsPage(Page):
         self._follow()
         self._current = self._place_of(item_id) if item_id else self._next_open(0)
         self._outline()
+
+    @staticmethod
+    def subtitle(answering: Answering, number: int) -> str:
+        """Say which part of its section a page is."""
+        section = answering.pages[number][0]
+        pages = answering.pages_of(section)
+        part = _("Part {n} of {total}").format(n=pages.index(number) + 1, total=len(pages))
+        return _("{part}. This section is optional.").format(part=part) if section.optional else part
 
     def first_focus(self) -> QWidget:
         """The outlined item."""
@@ -100,7 +108,7 @@ class ItemsPage(Page):
         shown = self.rows
         before = {row.item_id: row for row in shown}
         self.rows = []
-        for place, item in enumerate(self._sitting.items_on(self._number)):
+        for place, item in enumerate(self._answering.items_on(self._number)):
             row = before.pop(item.id, None) or self._row(item)
             if row.stem.text() != item.stem:
                 row.set_stem(item.stem)
@@ -112,9 +120,9 @@ class ItemsPage(Page):
             gone.hide()
             gone.deleteLater()
         for label, said in self._said:
-            label.setText(self._sitting.text(said))
+            label.setText(self._answering.text(said))
         self._how.setText(self._instruction())
-        last = self._sitting.page_after(self._number) is None
+        last = self._answering.page_after(self._number) is None
         self._continue.setText(_("Check answers") if last else _("Continue"))
         if self.rows != shown:
             self._order_tabs()
@@ -125,8 +133,8 @@ class ItemsPage(Page):
         tab_through(controls)
 
     def _row(self, item: Item) -> Row:
-        scale = self._sitting.assessment.instrument.response_scale_of(item.id)
-        answer = self._sitting.answers.get(item.id, Absence.NOT_SEEN)
+        scale = self._answering.instrument.response_scale_of(item.id)
+        answer = self._answering.answers.get(item.id, Absence.NOT_SEEN)
         row: Row
         if scale.text is not None:
             row = TextRow(item, scale, answer, self)
@@ -139,12 +147,12 @@ class ItemsPage(Page):
         return row
 
     def _build_footer(self) -> None:
-        self._saved = Text(self._saved_words(None), "muted")
+        self._saved = Text(self.saved_words(None), "muted")
         self._saved.setAccessibleName(_("Saved state"))
         self._continue = Button(_("Continue"), self._on_continue, role="primary")
         back = Button(_("Back"), self._on_back)
         leave = Button(_("Leave"), self._on_leave)
-        leave.setAccessibleDescription(_("Everything is saved; you can go on later."))
+        leave.setAccessibleDescription(self.leave_words())
         self.set_footer(back, leave, end=(self._saved, self._continue))
 
     def _instruction(self) -> str:
@@ -210,7 +218,7 @@ class ItemsPage(Page):
     def _keep(self, item_id: str) -> bool:
         row = self.rows[self._place_of(item_id)]
         try:
-            at = self._sitting.answer(item_id, row.answer)
+            at = self._answering.answer(item_id, row.answer)
         except LeadreadyError as error:
             self._unsaved.add(item_id)
             self._say_unsaved(error)
@@ -218,7 +226,7 @@ class ItemsPage(Page):
         self._unsaved.discard(item_id)
         if not self._unsaved:
             self._say_saved(at)
-        self._bars.show_progress(self._sitting.progress())
+        self._bars.show_progress(self._answering.progress())
         self._follow()
         return True
 
@@ -228,7 +236,7 @@ class ItemsPage(Page):
             self._error.deleteLater()
             self._error = None
             self._saved.set_role("muted")
-        self._saved.setText(self._saved_words(at))
+        self._saved.setText(self.saved_words(at))
 
     def _say_unsaved(self, error: LeadreadyError) -> None:
         self._saved.setText(_("Not saved"))
@@ -239,7 +247,13 @@ class ItemsPage(Page):
             self.body.insertWidget(1, self._error)
 
     @staticmethod
-    def _saved_words(at: datetime | None) -> str:
+    def leave_words() -> str:
+        """Say what becomes of the answers when one leaves."""
+        return _("Everything is saved; you can go on later.")
+
+    @staticmethod
+    def saved_words(at: datetime | None) -> str:
+        """Say whether the last answer is saved, and since when."""
         return _("Saved {time}").format(time=clock_time(at)) if at else _("All saved")
 
     @Slot()
@@ -251,7 +265,7 @@ class ItemsPage(Page):
     @Slot()
     def _on_continue(self) -> None:
         if self._leave_page():
-            self._go_on(self._sitting.page_after(self._number))
+            self._go_on(self._answering.page_after(self._number))
 
     @Slot()
     def _on_skip(self) -> None:
@@ -259,19 +273,19 @@ class ItemsPage(Page):
         self.leaving()
         self._on_retry()
         if not self._unsaved:
-            self._go_on(self._sitting.page_after_section(self._number))
+            self._go_on(self._answering.page_after_section(self._number))
 
     def _go_on(self, page: int | None) -> None:
         if page is None:
-            self._journey.check(self._sitting.id)
+            self._journey.finish(self._answering)
         else:
-            self._journey.turn(self._sitting, page)
+            self._journey.turn(self._answering, page)
 
     @Slot()
     def _on_back(self) -> None:
-        before = self._sitting.page_before(self._number)
+        before = self._answering.page_before(self._number)
         if before is not None:
-            self._journey.turn(self._sitting, before)
+            self._journey.turn(self._answering, before)
 
     @Slot()
     def _on_leave(self) -> None:
@@ -284,7 +298,7 @@ class ItemsPage(Page):
         if self._unsaved:
             return False
         try:
-            self._sitting.leave_page(self._number)
+            self._answering.leave_page(self._number)
         except LeadreadyError as error:
             self._say_unsaved(error)
             return False
@@ -308,10 +322,3 @@ class ItemsPage(Page):
     def _outline(self) -> None:
         for place, row in enumerate(self.rows):
             row.set_current(place == self._current)
-
-
-def _subtitle(sitting: Sitting, number: int) -> str:
-    section = sitting.pages[number][0]
-    pages = sitting.pages_of(section)
-    part = _("Part {n} of {total}").format(n=pages.index(number) + 1, total=len(pages))
-    return _("{part}. This section is optional.").format(part=part) if section.optional else part

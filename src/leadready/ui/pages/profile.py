@@ -13,6 +13,7 @@ from leadready.chart.track import crowded, scale_caption
 from leadready.language import _
 from leadready.planning.findings import Finding, reason_for_priority, reason_for_strength
 from leadready.ui.page import Page
+from leadready.ui.pages.mirror_card import MirrorCard
 from leadready.ui.pages.ruling_cards import GatesCard, PatternCard, caution_note
 from leadready.ui.pages.score_block import Columns, ScoreBlock
 from leadready.ui.widgets.buttons import Button
@@ -22,6 +23,7 @@ from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import day
+from leadready.workflow.mirror import mirror_of, mirrored, mirrored_scales
 from leadready.workflow.versions import PresentVersions
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ class ProfilePage(Page):
         if reading.rulings.closed or reading.rulings.undecided:
             self.body.addWidget(GatesCard(reading, self))
         self._findings(reading)
+        self._mirror(reading)
         self.body.addStretch(1)
         make = Button(_("Make my plan"), self._on_plan, role="primary")
         self.set_footer(Button(_("Check answers"), self._on_check), end=(make,))
@@ -90,6 +93,20 @@ class ProfilePage(Page):
             buttons.append(Button(_("Compare with the present version"), self._on_versions, parent=card))
         card.column.addLayout(Flow(*buttons, gap=8))
         self.body.addWidget(card)
+
+    def _mirror(self, reading: Reading) -> None:
+        """Show what colleagues see, or offer to ask them, where they can be asked."""
+        if not mirrored_scales(reading.assessment, reading.rubric):
+            return
+        services = self._journey.services
+        mirror = mirror_of(services, self._sitting.id)
+        mirrors = mirrored(services, self._sitting.id, reading)
+        words = _("Ask colleagues") if mirror is None else _("Open the mirror")
+        self.body.addWidget(MirrorCard(reading, mirror, mirrors, (words, self._on_mirror), self))
+
+    @Slot()
+    def _on_mirror(self) -> None:
+        self._journey.mirror(self._sitting.id)
 
     @Slot()
     def _on_versions(self) -> None:
