@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from leadready import assets
 from leadready.assessment.examples import load_examples
+from leadready.exchange.mirror_files import read_request
 from leadready.planning.account import Account
 from leadready.planning.actions import Evidence
 from leadready.store.database import open_store
@@ -29,11 +30,14 @@ from leadready.ui.tasks import Runner
 from leadready.ui.window import Window
 from leadready.workflow.accounts import PlanPlace, attach, criteria_of, keep_account
 from leadready.workflow.export import export_plan, plan_document
+from leadready.workflow.mirror import close_mirror, save_request, take_replies
+from leadready.workflow.observing import open_request
 from leadready.workflow.plans import open_plan
 from leadready.workflow.services import Services
 from leadready.workflow.shelf import open_package
 from leadready.workflow.sitting import Sitting, begin
 from leadready.workflow.studio import duplicate
+from tests.workflow.mirrors import write_reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +72,7 @@ def main(target: Path) -> None:
         store = open_store(Path(folder), now=MOMENT)
         services = Services(store, (assets.assessments(), Path(folder) / "assessments"), lambda: MOMENT)
         done, half = _sittings(services)
+        request = _mirror(services, done, Path(folder))
         for choice, size in LOOKS:
             theme.apply(choice, size)
             window = Window()
@@ -75,6 +80,7 @@ def main(target: Path) -> None:
             journey = Journey(window, services, preferences, Runner(window))
             window.show()
             _walk(journey, done, half, target, f"{choice}-{size}")
+            _colleague(journey, request, target, f"{choice}-{size}")
             window.close()
             window.deleteLater()
         _studio(services, preferences, target)
@@ -156,6 +162,33 @@ def _accounts(services: Services, sitting: Sitting) -> None:
     keep_account(services, SETBACK)
 
 
+def _mirror(services: Services, sitting: Sitting, folder: Path) -> Path:
+    """Let five colleagues reply who see less resilience and more practice than the person, and close."""
+    file = save_request(services, sitting, "Dr Rhiannon Pugh", folder / "ask.lrmirror")
+    request = read_request(file)
+    seen = {"b2": 2, "b5": 3, "c2": 5}
+    turned = sitting.assessment.instrument.reversed
+    replies: list[Path] = []
+    for number in range(5):
+        counts = {item: min(5, seen.get(item[:2], 4) + (number == len(item) % 5)) for item in request.instrument.by_id}
+        answers = {item: 6 - count if item in turned else count for item, count in counts.items()}
+        replies.append(write_reply(folder, request, {**answers}, number))
+    take_replies(services, sitting, replies)
+    close_mirror(services, sitting.id)
+    return file
+
+
+def _colleague(journey: Journey, request: Path, target: Path, look: str) -> None:
+    """Take the pictures of what a colleague sees who is asked."""
+    journey.observe(request)
+    QApplication.processEvents()
+    journey.window.grab().save(str(target / f"request-{look}.png"))
+    journey.turn(open_request(journey.services, request), 0)
+    for _round in range(5):
+        QApplication.processEvents()
+    journey.window.grab().save(str(target / f"observing-{look}.png"))
+
+
 def _paper(services: Services, sitting: Sitting, target: Path) -> None:
     """Write the plan of the example, and pictures of three of its pages."""
     plan = open_plan(services, sitting)
@@ -198,6 +231,8 @@ def _walk(journey: Journey, done: Sitting, half: Sitting, target: Path, look: st
     block = journey.window.findChildren(ScoreBlock)[0]
     block._on_why()
     take("why")
+    journey.mirror(done.id)
+    take("mirror")
     journey.plan(done.id)
     take("plan")
     journey.history()

@@ -92,7 +92,8 @@ def method_words() -> tuple[str, ...]:
             "single answers away."
         ),
         _(
-            "A difference is named only where it exceeds 1.96 standard errors: √(SEM² + max(s², SEM²) / n), with SEM "
-            "the error of one score, s² the variance of colleagues' scores and n their number."
+            "A difference is named only where it exceeds 1.96 standard errors. The square of that error is "
+            "SEM² + max(s², SEM²) / n, with SEM the error of one score, s² the variance of colleagues' scores and n "
+            "their number."
         ),
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from leadready.planning.findings import Findings
     from leadready.planning.plan import DevelopmentPlan
     from leadready.rubric.model import Rubric
+    from leadready.scoring.mirror import ScaleMirror
     from leadready.scoring.rulings import Rulings
     from leadready.scoring.score import ScoreProfile
 
@@ -32,6 +33,7 @@ class PlanDocument:
         accounts: The accounts of the evidence bank that the plan names, in its order.
         sitting: What the sitting is known by in the record; empty where the answers came without one.
         kept_at: When the plan was last changed; None where it was never kept.
+        mirrors: What colleagues say together; empty where they were not asked, or it is not shown yet.
         mappings: The frameworks whose dimensions the package has compared itself with.
     """
 
@@ -48,6 +50,7 @@ class PlanDocument:
     sitting: str = ""
     kept_at: datetime | None = None
     mappings: tuple[FrameworkMapping, ...] = ()
+    mirrors: tuple[ScaleMirror, ...] = ()
 
     @property
     def shows_numbers(self) -> bool:

@@ -14,6 +14,7 @@ class Part(StrEnum):
     COVER = "cover"
     SUMMARY = "summary"
     PROFILE = "profile"
+    MIRROR = "mirror"
     GOALS = "goals"
     DATES = "dates"
     CONVERSATION = "conversation"
@@ -34,10 +35,10 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
-ON_REQUEST = frozenset({Part.EVIDENCE, Part.ANSWERS})
+ON_REQUEST = frozenset({Part.MIRROR, Part.EVIDENCE, Part.ANSWERS})
 """Parts that stand in a document only where somebody asks for them."""
 USUAL = frozenset(Part) - ON_REQUEST
-TELLING = frozenset({Part.PROFILE, Part.ANSWERS})
+TELLING = frozenset({Part.PROFILE, Part.MIRROR, Part.ANSWERS})
 """Parts that say nothing but scores and answers."""
 
 
@@ -70,6 +71,7 @@ def part_title(part: Part) -> str:
         Part.COVER: _("Cover"),
         Part.SUMMARY: _("Summary"),
         Part.PROFILE: _("Profile"),
+        Part.MIRROR: _("What your colleagues see"),
         Part.GOALS: _("Goals"),
         Part.DATES: _("Dates"),
         Part.CONVERSATION: _("For the talk with my supervisor or sponsor"),

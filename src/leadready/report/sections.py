@@ -17,6 +17,7 @@ from leadready.report.dates import dates
 from leadready.report.edition import WHOLE, Part
 from leadready.report.evidence import evidence
 from leadready.report.goals import goals
+from leadready.report.mirror import mirror
 from leadready.report.profile import profile
 from leadready.report.progress import progress
 from leadready.report.summary import summary
@@ -64,6 +65,7 @@ _PARTS: dict[Part, Callable[[PlanDocument, Edition], tuple[Section, ...]]] = {
     Part.COVER: _cover,
     Part.SUMMARY: summary,
     Part.PROFILE: profile,
+    Part.MIRROR: mirror,
     Part.GOALS: goals,
     Part.DATES: dates,
     Part.CONVERSATION: conversation,

@@ -25,6 +25,7 @@ from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.accounts import linked_accounts
 from leadready.workflow.export import mappings_of, plan_document, plan_pages
+from leadready.workflow.mirror import mirrored
 from leadready.workflow.plans import open_plan
 
 if TYPE_CHECKING:
@@ -211,9 +212,10 @@ class PreviewPage(Page):
 def _document(journey: Journey, sitting: Sitting) -> PlanDocument:
     administration = sitting.administration
     answered = (administration.completed_at or administration.started_at).astimezone().date()
+    reading = sitting.reading()
     plan = open_plan(journey.services, sitting)
     document = plan_document(
-        sitting.reading(),
+        reading,
         plan,
         answered_on=answered,
         name=journey.preferences.respondent,
@@ -225,4 +227,5 @@ def _document(journey: Journey, sitting: Sitting) -> PlanDocument:
         accounts=tuple(linked_accounts(journey.services, plan).values()),
         sitting=sitting.id,
         kept_at=journey.services.store.plans.kept_at(sitting.id),
+        mirrors=mirrored(journey.services, sitting.id, reading),
     )
