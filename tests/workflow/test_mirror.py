@@ -227,6 +227,16 @@ def test_levels_only_people_see_no_figures_of_colleagues_either(sitting: Sitting
     assert mirrored_scales(reading.assessment, only_levels) == frozenset()
 
 
+def test_no_rubric_shows_single_items_by_another_name(flagship: Assessment):
+    """A rubric of one's own could make a scale of every item."""
+    scales = {
+        scale_id: scale.model_copy(update={"items": scale.items[: 2 if scale_id == "practice" else 3]})
+        for scale_id, scale in flagship.rubric.scales.items()
+    }
+    narrow = flagship.rubric.model_copy(update={"scales": scales})
+    assert mirrored_scales(flagship, narrow) == SCALES - {"practice"}
+
+
 # The colleague
 
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 LEAST = 3
 """The fewest colleagues whose answers are put together."""
+FEWEST_ITEMS = 3
+"""Of a scale with fewer items nothing is shown: it would be single items by another name."""
 INDEX_FROM = 5
 """From so many colleagues on the index of agreement is told. With fewer, it and the mean would give single scores away:
 answers are few whole numbers, and three of them can be found from their mean and their spread."""

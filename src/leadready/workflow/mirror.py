@@ -25,7 +25,7 @@ from leadready.files import write_whole
 from leadready.instrument.observing import observed
 from leadready.instrument.problems import ProblemsFound
 from leadready.language import _
-from leadready.scoring.mirror import LEAST, ScaleMirror, reflect
+from leadready.scoring.mirror import FEWEST_ITEMS, LEAST, ScaleMirror, reflect
 from leadready.scoring.responses import Absence
 from leadready.store.mirrors import MirrorRecord
 
@@ -86,14 +86,16 @@ class Taken:
 
 
 def mirrored_scales(assessment: Assessment, rubric: Rubric) -> frozenset[str]:
-    """Name the scales of a rubric that colleagues can be asked about; none where people see no numbers."""
+    """Name the scales of a rubric that can be shown in the mirror; none where people see no numbers."""
     asked = observed(assessment.instrument)
     if asked is None or not rubric.shows_numbers:
         return frozenset()
     return frozenset(
         scale_id
         for scale_id, scale in rubric.scales.items()
-        if all(keyed.item_id in asked.by_id for keyed in scale.keyed_items) and is_rated(scale, assessment.instrument)
+        if len(scale.items) >= FEWEST_ITEMS
+        and all(keyed.item_id in asked.by_id for keyed in scale.keyed_items)
+        and is_rated(scale, assessment.instrument)
     )
 
 
