@@ -42,6 +42,7 @@ from tests.workflow.mirrors import write_reply
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from leadready.ui.pages.preview import PreviewPage
     from leadready.ui.pages.studio_editor import EditorPage
 
 ROUNDS = Account(
@@ -235,6 +236,14 @@ def _walk(journey: Journey, done: Sitting, half: Sitting, target: Path, look: st
     take("mirror")
     journey.plan(done.id)
     take("plan")
+    journey.document(done.id)
+    document = cast("PreviewPage", journey.window.page)
+    _wait(lambda: document.pages.page_count > 0)
+    document.pages.next()
+    _wait(lambda: document.pages.page > 1)
+    take("document")
+    journey.plan_run()
+    take("plan-run")
     journey.history()
     take("history")
     journey.evidence()

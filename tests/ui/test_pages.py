@@ -74,6 +74,7 @@ PAGES: dict[str, Callable[[Journey, Sitting], object]] = {
     "choose": lambda journey, _sitting: journey.choose(),
     "before": lambda journey, _sitting: journey.before("clinical-leadership"),
     "group": lambda journey, _sitting: journey.group("readiness-for-change"),
+    "plan-run": lambda journey, _sitting: journey.plan_run(),
     "items": lambda journey, sitting: journey.answer(sitting.id, 4),
     "check": lambda journey, sitting: journey.check(sitting.id),
     "profile": lambda journey, sitting: journey.profile(sitting.id),

@@ -173,7 +173,7 @@ def test_parts_paper_and_version_are_chosen_and_the_pages_follow(journey: Journe
     assert "If-then" not in text()
     page.exporting.write_to(tmp_path / "shared.pdf")
     settle()
-    chosen = Edition(frozenset(Part) - {Part.GOALS}, Paper.LETTER, shows_scores=False)
+    chosen = Edition(USUAL - {Part.GOALS}, Paper.LETTER, shows_scores=False)
     assert (tmp_path / "shared.pdf").read_bytes() == plan_pdf.plan_pdf(page._document, chosen)
     button(page, "Hide the choice").click()
     assert not page._card.isVisible()

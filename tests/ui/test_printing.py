@@ -9,11 +9,12 @@ from pikepdf import Pdf
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.ui.pages import preview
-from leadready.ui.printing import FINEST, print_pages, printer_for
+from leadready.ui.printing import FINEST, ask_how, print_pages, printer_for
 from leadready.ui.tasks import Runner
 from tests.ui.test_pages import button, settle, sitting
 from tests.ui.test_preview import page, said
@@ -124,6 +125,24 @@ def test_a_printer_that_takes_nothing_is_named(qapp: object, tmp_path: Path):
 
 def test_a_fine_printer_is_asked_for_no_more_than_the_eye_sees(qapp: object):
     assert printer_for(pages_of(A4)).resolution() <= FINEST
+
+
+def test_the_dialog_offers_the_pages_of_the_document(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
+    shown: list[tuple[int, int, bool]] = []
+
+    def accept(dialog: QPrintDialog) -> int:
+        ranges = dialog.testOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        shown.append((dialog.minPage(), dialog.maxPage(), ranges))
+        return QPrintDialog.DialogCode.Accepted
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    printer = printer_for(pages_of(A4, 9))
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    assert ask_how(printer, 9, window)
+    assert shown == [(1, 9, True)]
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: QPrintDialog.DialogCode.Rejected)
+    assert not ask_how(printer, 9, window)
 
 
 def test_from_the_page_the_plan_is_printed_while_the_window_lives_on(

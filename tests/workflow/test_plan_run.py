@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from typing import TYPE_CHECKING
 
 from leadready import assets
 from leadready.assessment.examples import load_examples
 from leadready.cli.main import main
+from leadready.workflow import plan_run
 from leadready.workflow.export import mappings_in
-from leadready.workflow.plan_run import write_plans
+from leadready.workflow.plan_run import plans_there, records_in, runs_on_offer, write_plans
 from leadready.workflow.respondents import PlanOrder, write_plan
 
 if TYPE_CHECKING:
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     import pytest
 
     from leadready.assessment.model import Assessment
+    from leadready.workflow.services import Services
 
 FLAGSHIP = "clinical-leadership"
 DAY = date(2026, 11, 24)
@@ -67,6 +72,63 @@ def test_whoever_stops_taking_outcomes_cancels_the_rest(flagship: Assessment, tm
     written = list(target.iterdir())
     assert 1 <= len(written) < len(files)
     assert all(one.suffix == ".pdf" and one.read_bytes().rstrip().endswith(b"%%EOF") for one in written)
+
+
+def test_a_cancelled_run_tells_of_every_plan_that_it_has_written(flagship: Assessment, tmp_path: Path):
+    files = answers(flagship, tmp_path / "in", 16)
+    target = tmp_path / "out"
+    target.mkdir()
+    order = PlanOrder(flagship, flagship.rubric, DAY)
+    outcomes = list(write_plans(order, files, target, lambda: True, workers=2))
+    assert outcomes == []  # before anything was begun
+    asked = itertools.count()
+    seen = list(write_plans(order, files, target, lambda: next(asked) > 0, workers=2))  # after the first outcome
+    assert 1 <= len(seen) < len(files)
+    assert {one.plan for one in seen} == set(target.iterdir())
+
+
+def test_a_worker_that_the_system_ends_costs_no_answer(
+    flagship: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    files = answers(flagship, tmp_path / "in", 2)
+
+    class Ended(ThreadPoolExecutor):
+        """Every worker of it is ended."""
+
+        def __init__(self, *_args: object) -> None:
+            super().__init__(1)
+
+        def submit(self, _work: object, *_args: object) -> Future[object]:  # type: ignore[override]
+            future: Future[object] = Future()
+            future.set_exception(BrokenProcessPool())
+            return future
+
+    monkeypatch.setattr(plan_run, "ProcessPoolExecutor", Ended)
+    outcomes = list(write_plans(PlanOrder(flagship, flagship.rubric, DAY), files, tmp_path))
+    assert {one.source for one in outcomes} == set(files)
+    assert {one.why for one in outcomes} == {"The program that wrote it was ended by the system."}
+
+
+def test_a_reason_is_said_in_sentences_and_for_a_command_with_its_place(flagship: Assessment, tmp_path: Path):
+    (tmp_path / "bad.json").write_text(
+        '{"assessment": "clinical-leadership", "responses": {"a1-1": 9}}', encoding="utf-8"
+    )
+    (outcome,) = write_plans(PlanOrder(flagship, flagship.rubric, DAY), [tmp_path / "bad.json"], tmp_path)
+    assert outcome.why == "“9” is no answer to “a1-1”. Allowed are: 1, 2, 3, 4, 5."
+    assert outcome.trouble == f"bad.json:1: {outcome.why} [wrong-answer]"
+
+
+def test_what_runs_are_on_offer_and_what_they_would_replace(services: Services, tmp_path: Path):
+    offers = runs_on_offer(services)
+    assert "Clinical leadership and improvement readiness" in {one.assessment.instrument.title for one in offers}
+    assert all("development" in one.rubric.uses for one in offers)
+    assert len({one.title for one in offers}) == len(offers)
+    (tmp_path / "folder.json").mkdir()
+    for name in ("b.json", "a.json", "a.pdf", "c.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    records = records_in(tmp_path)
+    assert [one.name for one in records] == ["a.json", "b.json"]
+    assert plans_there(records, tmp_path) == 1
 
 
 def test_files_of_one_name_do_not_take_each_others_place(flagship: Assessment, tmp_path: Path):

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from leadready.errors import LeadreadyError
-from leadready.language import _
+from leadready.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _NAMED = 6
+_SHOWN = 5
 _COMPARED, _LONGEST = 1000, 200
 MOST_PROBLEMS = 200
 """More of one file are not told: nobody reads them, and a file from a stranger must not cost minutes."""
@@ -78,3 +79,12 @@ def near_miss(wrong: str, known: Iterable[str]) -> str:
     some = ", ".join(names[:_NAMED])
     words = _("Known are, among others: {names}.") if len(names) > _NAMED else _("Known are: {names}.")
     return words.format(names=some)
+
+
+def in_words(error: LeadreadyError) -> list[str]:
+    """Say an error in sentences; problems in files without their codes, the first few of them."""
+    if not isinstance(error, ProblemsFound):
+        return [error.what, error.advice]
+    shown = [f"{one.what} {one.advice}" for one in error.problems[:_SHOWN]]
+    more = len(error.problems) - len(shown)
+    return [*shown, ngettext("And {n} more.", "And {n} more.", more).format(n=more)] if more else shown

@@ -88,6 +88,13 @@ class Journey(QObject):
 
         self._show(make)
 
+    @Slot()
+    def plan_run(self) -> None:
+        """Write the plans of many people."""
+        from leadready.ui.pages.plan_run import PlanRunPage
+
+        self._show(lambda: PlanRunPage(self))
+
     def answer(self, sitting_id: str, page: int | None = None, item_id: str | None = None) -> None:
         """Answer, from where the person left off unless a page is given."""
         from leadready.ui.pages.items import ItemsPage

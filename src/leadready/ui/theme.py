@@ -182,6 +182,8 @@ def stylesheet(theme: Theme) -> str:
         padding: {px_(8)}px {px_(12)}px; }}
     QPushButton[role="rail"]:hover {{ background: {c["sunken"]}; color: {c["ink"]}; }}
     QPushButton[role="rail"]:checked {{ background: {c["accent_soft"]}; color: {c["accent"]}; font-weight: 600; }}
+    QPushButton[role="primary"]:disabled {{ background: {c["sunken"]}; color: {c["muted"]}; border-color: {c["hairline"]}; }}
+    QPushButton[role="quiet"]:disabled {{ color: {c["muted"]}; font-weight: 400; }}
     QPushButton:focus {{ border: 3px solid {c["focus"]}; padding: {px_(8) - 2}px {px_(17) - 2}px; }}
     QPushButton[role="quiet"]:focus {{ padding: {px_(8) - 2}px {px_(10) - 2}px; }}
     QPushButton[role="rail"]:focus {{ padding: {px_(8) - 2}px {px_(12) - 2}px; }}
@@ -217,6 +219,12 @@ def stylesheet(theme: Theme) -> str:
     QTreeView::item:selected, QListView::item:selected {{ background: {c["accent_soft"]}; color: {c["accent"]}; border-color: {c["accent"]}; }}
     QPdfView {{ border: 1px solid {c["hairline"]}; padding: 2px; }}
     QPdfView:focus {{ border: 3px solid {c["focus"]}; padding: 0; }}
+    QTableView {{ border: 1px solid {c["hairline"]}; padding: 2px; background: {c["surface"]}; color: {c["ink"]};
+        gridline-color: {c["hairline"]}; }}
+    QTableView:focus {{ border: 3px solid {c["focus"]}; padding: 0; }}
+    QTableView::item {{ padding: {px_(4)}px {px_(6)}px; }}
+    QTableView::item:selected {{ background: {c["accent_soft"]}; color: {c["accent"]}; }}
+    QHeaderView::section {{ background: {c["sunken"]}; color: {c["ink"]}; border: none; padding: {px_(6)}px; font-weight: 600; }}
     QTabBar::tab {{ padding: {px_(7)}px {px_(14)}px; min-height: {px_(20)}px; margin-right: {px_(6)}px; border: 1px solid {c["line"]};
         border-radius: {px_(8)}px; background: {c["surface"]}; color: {c["muted"]}; }}
     QTabBar::tab:selected {{ background: {c["accent_soft"]}; color: {c["accent"]}; border-color: {c["accent"]}; }}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from leadready.instrument.model import Instrument
 
-__all__ = ["clock_time", "day", "item_count", "moment"]
+__all__ = ["clock_time", "day", "item_count", "moment", "number"]
 
 
 def clock_time(value: datetime) -> str:
@@ -36,3 +36,10 @@ def item_count(instrument: Instrument) -> str:
     if least == most:
         return ngettext("{n} item", "{n} items", most).format(n=most)
     return _("{least} to {most} items").format(least=least, most=most)
+
+
+def number(count: int) -> str:
+    """Write a count as the language does, such as 1,000."""
+    from leadready.ui.speech import qt_locale
+
+    return qt_locale().toString(count)

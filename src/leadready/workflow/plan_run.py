@@ -5,60 +5,131 @@ from __future__ import annotations
 import os
 import signal
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from leadready import language
 from leadready.errors import LeadreadyError
+from leadready.instrument.problems import in_words
 from leadready.language import _
 from leadready.workflow.respondents import write_plan
+from leadready.workflow.shelf import read_shelf
+from leadready.workflow.sitting import rubrics_on_offer
+from leadready.workflow.spoken import by_title, folder_of, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
+    from leadready.assessment.model import Assessment
+    from leadready.rubric.model import Rubric
     from leadready.workflow.respondents import PlanOrder
+    from leadready.workflow.services import Services
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one respondent's file: the plan that was written, or why there is none."""
+    """What became of one respondent's file: the plan that was written, or why there is none.
+
+    Attributes:
+        why: Why there is none, in sentences.
+        trouble: The same as a command says it, with its place.
+    """
 
     source: Path
     plan: Path | None
+    why: str = ""
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RunOffer:
+    """An assessment and a rubric that plans can be made with, and what a person calls them."""
+
+    title: str
+    assessment: Assessment
+    rubric: Rubric
+
+
+def runs_on_offer(services: Services) -> tuple[RunOffer, ...]:
+    """List what plans can be made with, by title, in the language in use."""
+    packages = services.packages
+    found = read_shelf(packages).assessments.values()
+    offers: list[RunOffer] = []
+    for assessment in by_title([spoken(one, folder_of(packages, one.id)) for one in found]):
+        title, rubrics = assessment.instrument.title, rubrics_on_offer(assessment)
+        for rubric in rubrics:
+            named = title if len(rubrics) == 1 else _("{title}: {part}").format(title=title, part=rubric.title)
+            offers.append(RunOffer(named, assessment, rubric))
+    return tuple(offers)
+
+
+def records_in(folder: Path) -> list[Path]:
+    """List the files in a folder that may be respondents', by name."""
+    return sorted(file for file in folder.glob("*.json") if file.is_file())
+
+
+def plans_there(sources: Iterable[Path], folder: Path) -> int:
+    """Count the files in a folder whose place plans would take."""
+    return sum((folder / name).exists() for name in {_name(source) for source in sources})
+
+
 def write_plans(
-    order: PlanOrder, sources: Sequence[Path], folder: Path, workers: int | None = None
+    order: PlanOrder,
+    sources: Sequence[Path],
+    folder: Path,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    *,
+    workers: int | None = None,
 ) -> Iterator[Outcome]:
     """Write the plan of every respondent into a folder, named as their file; gives each outcome as it comes.
 
-    Whoever stops taking outcomes cancels the rest: what is being written is finished, nothing else is begun.
+    Once it is cancelled, or whoever takes the outcomes stops taking them, what is being written is finished and nothing
+    else is begun.
 
     Args:
         order: What they have in common.
         sources: The respondents' files. Of several with one name all are refused: one would take the other's place.
         folder: An existing folder.
+        is_cancelled: Asked after each outcome.
         workers: How many processes; by default one a core.
     """
     names = Counter(_name(source) for source in sources)
     good = [source for source in sources if names[_name(source)] == 1]
     for source in sources:
         if names[_name(source)] > 1:
-            yield Outcome(source, None, f"{source}: {_('Several files have this name, and so would their plans.')}")
-    if not good:
+            yield _refused(source, _("Several files have this name, and so would their plans."))
+    if not good or is_cancelled():
         return
     count = max(1, min(workers or os.cpu_count() or 1, len(good)))
     # Spawned, not forked: a fork would copy whatever threads the caller has in the middle of their work.
     pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (order, language.current()))
+    begun = {pool.submit(_write, source, folder / _name(source)): source for source in good}
+    is_going_on = True
     try:
-        for future in as_completed([pool.submit(_write, source, folder / _name(source)) for source in good]):
-            yield future.result()
+        for future in as_completed(begun):
+            if not future.cancelled():
+                yield _outcome(future, begun[future])
+            if is_going_on and is_cancelled():
+                is_going_on = False
+                for one in begun:
+                    one.cancel()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _outcome(future: Future[Outcome], source: Path) -> Outcome:
+    try:
+        return future.result()
+    except BrokenExecutor:  # the system has ended a worker, for want of memory perhaps
+        return _refused(source, _("The program that wrote it was ended by the system."))
+
+
+def _refused(source: Path, why: str) -> Outcome:
+    return Outcome(source, None, why, f"{source}: {why}")
 
 
 def _name(source: Path) -> str:
@@ -80,7 +151,6 @@ def _write(source: Path, target: Path) -> Outcome:
     try:
         return Outcome(source, write_plan(_orders[0], source, target))
     except LeadreadyError as error:
-        return Outcome(source, None, str(error))
+        return Outcome(source, None, " ".join(in_words(error)), str(error))
     except Exception as fault:  # noqa: BLE001 - whatever is wrong with one record or with us, the others get their plans
-        what = _("Something unexpected went wrong ({kind}).").format(kind=type(fault).__name__)
-        return Outcome(source, None, f"{source}: {what}")
+        return _refused(source, _("Something unexpected went wrong ({kind}).").format(kind=type(fault).__name__))

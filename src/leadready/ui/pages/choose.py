@@ -44,7 +44,8 @@ class ChoosePage(Page):
         if not shelf.assessments and not shelf.broken:
             self.body.addWidget(Notice(_("No assessment is installed"), str(journey.services.packages[0]), parent=self))
         self.body.addStretch(1)
-        self.set_footer(Button(_("Make or change an assessment"), journey.studio, picture="edit"))
+        studio = Button(_("Make or change an assessment"), journey.studio, picture="edit")
+        self.set_footer(studio, end=(Button(_("Plans for many people"), journey.plan_run, picture="plans"),))
 
     def first_focus(self) -> QWidget | None:
         """The first assessment."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 
 from leadready.language import _
 from leadready.report.edition import TELLING, Edition, Paper, Part, part_title
+from leadready.ui import theme
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import Choice, LabelledField, Tick
 from leadready.ui.widgets.text import Text
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class EditionCard(Card):
-    """A tick for each part, and below them the version to share and the paper.
+    """The paper, the version to share, and a tick for each part.
 
     Signals:
         changed: Another edition is chosen.
@@ -26,21 +27,23 @@ class EditionCard(Card):
     changed = Signal()
 
     def __init__(self, edition: Edition, parent: QWidget | None = None) -> None:
-        super().__init__("plain", parent, gap=4)
+        super().__init__("plain", parent, gap=0)
         self.setAccessibleName(_("What the document has"))
         self.column.addWidget(Text(_("What the document has"), "heading", self))
-        self._parts = {part: Tick(part_title(part), self) for part in Part}
-        for part, tick in self._parts.items():
-            tick.setChecked(part in edition.parts)
-            tick.toggled.connect(self._on_changed)
-            self.column.addWidget(tick)
         self._share = Tick(_("Version to share: no scores, levels or answers"), self)
         self._share.setChecked(not edition.shows_scores)
         self._share.toggled.connect(self._on_changed)
         self._paper = Choice([_paper_title(paper) for paper in Paper], list(Paper).index(edition.paper), self)
         self._paper.activated.connect(self._on_changed)
-        self.column.addWidget(self._share)
+        self.column.addSpacing(theme.px(8))
         self.column.addWidget(LabelledField(_("Paper"), self._paper, self))
+        self.column.addWidget(self._share)
+        self.column.addWidget(Text(_("Parts"), "strong", self))
+        self._parts = {part: Tick(part_title(part), self) for part in Part}
+        for part, tick in self._parts.items():
+            tick.setChecked(part in edition.parts)
+            tick.toggled.connect(self._on_changed)
+            self.column.addWidget(tick)
         self.column.addStretch(1)
         self._allow()
 

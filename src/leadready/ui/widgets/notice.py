@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from leadready.language import ngettext
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.flow import Flow
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from leadready.errors import LeadreadyError
-
-
-_SHOWN = 5
 
 
 class Notice(Card):
@@ -48,16 +44,7 @@ class Notice(Card):
 
 def error_notice(heading: str, error: LeadreadyError, action: tuple[str, Callable[[], object]] | None = None) -> Notice:
     """Say an error in its own words."""
+    from leadready.instrument.problems import in_words  # not before something is wrong
+
     where = error.where and f"({error.where})"
     return Notice(heading, *in_words(error), where, error=True, action=action)
-
-
-def in_words(error: LeadreadyError) -> list[str]:
-    """Say an error in sentences; problems in files without their codes, the first few of them."""
-    from leadready.instrument.problems import ProblemsFound
-
-    if not isinstance(error, ProblemsFound):
-        return [error.what, error.advice]
-    shown = [f"{one.what} {one.advice}" for one in error.problems[:_SHOWN]]
-    more = len(error.problems) - len(shown)
-    return [*shown, ngettext("And {n} more.", "And {n} more.", more).format(n=more)] if more else shown

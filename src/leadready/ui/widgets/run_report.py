@@ -1,0 +1,132 @@
+"""How far a long run is, and what could not be done and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from leadready.language import _, ngettext
+from leadready.ui import theme
+from leadready.ui.announcing import announce
+from leadready.ui.widgets.bar import Bar
+from leadready.ui.widgets.card import Card
+from leadready.ui.widgets.text import Text
+from leadready.ui.words import number
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from leadready.workflow.plan_run import Outcome
+
+_TOLD = 10
+"""How often a screen reader is told how far it is, from beginning to end."""
+_MOST_HEIGHT = 320
+
+
+class RunReport(Card):
+    """A bar, its number in words, and a table of the files that have no plan.
+
+    Attributes:
+        failures: The table.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("plain", parent)
+        self._total = self._written = self._failed = 0
+        self._words = Text("", "strong", self)
+        self._bar = Bar(0, "", self)
+        self.failures = FailureTable(self)
+        for widget in (self._words, self._bar, self.failures):
+            self.column.addWidget(widget)
+
+    def begin(self, total: int) -> None:
+        """Show that nothing of so many is done yet."""
+        self._total, self._written, self._failed = total, 0, 0
+        self.failures.clear_all()
+        self._show(self._so_far())
+        self.show()
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one more, and list it if it has no plan."""
+        self._written += outcome.plan is not None
+        self._failed += outcome.plan is None
+        if outcome.plan is None:
+            self.failures.add(outcome.source.name, outcome.why)
+        self._show(self._so_far())
+        done = self._written + self._failed
+        if done * _TOLD // self._total > (done - 1) * _TOLD // self._total:
+            announce(self, self._so_far())
+
+    def stopping(self) -> None:
+        """Say that it will end soon."""
+        self._words.setText(_("Stopping; what is under way is finished…"))
+
+    def end(self) -> None:
+        """Show how far it came."""
+        self._show(self._so_far())
+
+    def summary(self) -> tuple[str, ...]:
+        """Say what became of all: a heading, then sentences."""
+        written = ngettext("{n} plan is written", "{n} plans are written", self._written)
+        said = [written.format(n=number(self._written))]
+        if self._failed:
+            failed = ngettext(
+                "{n} file has no plan; the reason stands below.",
+                "{n} files have no plan; the reasons stand below.",
+                self._failed,
+            )
+            said.append(failed.format(n=number(self._failed)))
+        left = self._total - self._written - self._failed
+        if left:
+            open_ = ngettext("{n} file was not begun.", "{n} files were not begun.", left)
+            said.append(open_.format(n=number(left)))
+        return tuple(said)
+
+    def _so_far(self) -> str:
+        return _("{n} of {total}").format(n=number(self._written + self._failed), total=number(self._total))
+
+    def _show(self, words: str) -> None:
+        self._words.setText(words)
+        self._bar.set_share((self._written + self._failed) / max(self._total, 1), words)
+        self.failures.setVisible(bool(self._failed))
+
+
+class FailureTable(QTableWidget):
+    """File and reason, in the order in which they came."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(0, 2, parent)
+        self.setHorizontalHeaderLabels([_("File"), _("Why it has no plan")])
+        self.setAccessibleName(_("Files without a plan"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
+        self.setMinimumHeight(theme.px(_MOST_HEIGHT) // 2)
+        self.setMaximumHeight(theme.px(_MOST_HEIGHT))
+
+    def clear_all(self) -> None:
+        """Forget all rows."""
+        self.setRowCount(0)
+
+    def add(self, file: str, why: str) -> None:
+        """Add a row."""
+        row = self.rowCount()
+        self.insertRow(row)
+        for column, words in enumerate((file, why)):
+            self.setItem(row, column, QTableWidgetItem(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names of files a third of the width."""
+        super().resizeEvent(event)
+        self.setColumnWidth(0, self.viewport().width() // 3)
