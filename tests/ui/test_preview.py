@@ -84,15 +84,25 @@ def test_the_keyboard_turns_and_enlarges_pages(journey: Journey, page: PreviewPa
         QTest.keyClick(view, key)
         met.append(pages.page)
     assert met == [2, 3, 2, 1, 1, total, total, 1]
+    pages.next()
     fitted, control = view.verticalScrollBar().maximum(), Qt.KeyboardModifier.ControlModifier
-    QTest.keyClick(view, Qt.Key.Key_Plus, control)
+    for _step in range(5):
+        QTest.keyClick(view, Qt.Key.Key_Plus, control)
+    assert pages.page == 2  # larger, and still the same
     assert view.verticalScrollBar().maximum() > fitted
-    QTest.keyClick(view, Qt.Key.Key_Minus, control)
-    QTest.keyClick(view, Qt.Key.Key_Minus, control)
+    for _step in range(6):
+        QTest.keyClick(view, Qt.Key.Key_Minus, control)
     assert view.verticalScrollBar().maximum() < fitted
     QTest.keyClick(view, Qt.Key.Key_0, control)
     assert view.verticalScrollBar().maximum() == fitted
     assert view.horizontalScrollBar().maximum() == 0  # as wide as there is room
+    assert pages.page == 2
+    button(page, "Next page").setFocus()
+    for _step in range(total - 1):
+        QTest.keyClick(journey.window.focusWidget(), Qt.Key.Key_Return)
+    assert pages.page == total
+    assert journey.window.focusWidget() is view  # and not on the button after it
+    pages.first()
     button(journey.window, "Export plan").setFocus()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown)  # wherever the keyboard is
     assert pages.page == 2

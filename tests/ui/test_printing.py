@@ -32,10 +32,6 @@ __all__ = ["page", "sitting"]
 A4, LETTER = (595, 842), (612, 792)
 
 
-def going_on() -> bool:
-    return False
-
-
 def pages_of(size: tuple[int, int], count: int = 3) -> bytes:
     """A document of empty pages, each with a black square a tenth as wide as it in its upper left corner."""
     from io import BytesIO
@@ -82,7 +78,7 @@ def share_of_black(file: Path, page: int = 0) -> float:
 def test_the_paper_is_that_of_the_document(qapp: object, tmp_path: Path, size: tuple[int, int]):
     content = pages_of(size)
     printer = to_file(printer_for(content), tmp_path / "out.pdf")
-    assert list(print_pages(content, printer, going_on)) == [(1, 3), (2, 3), (3, 3)]
+    assert list(print_pages(content, printer)) == [(1, 3), (2, 3), (3, 3)]
     assert sheets(tmp_path / "out.pdf") == [size] * 3
     width, height = size
     assert share_of_black(tmp_path / "out.pdf") == pytest.approx((width / 10) ** 2 / (width * height), rel=0.05)
@@ -95,7 +91,7 @@ def test_on_other_paper_nothing_is_cut_off(qapp: object, tmp_path: Path):
         QPageLayout(QPageSize(QPageSize.PageSizeId.A5), QPageLayout.Orientation.Portrait, QMarginsF())
     )
     printer.setFullPage(True)
-    list(print_pages(content, printer, going_on))
+    list(print_pages(content, printer))
     assert sheets(tmp_path / "out.pdf")[0] == (420, 595)
     assert share_of_black(tmp_path / "out.pdf") == pytest.approx(59.5**2 / (595 * 842), rel=0.1)
 
@@ -104,14 +100,8 @@ def test_only_the_wanted_pages_are_printed(qapp: object, tmp_path: Path):
     content = pages_of(A4, 9)
     printer = to_file(printer_for(content), tmp_path / "out.pdf")
     printer.setPageRanges(QPageRanges.fromString("2-3,7"))
-    assert [done for done, _total in print_pages(content, printer, going_on)] == [1, 2, 3]
+    assert [done for done, _total in print_pages(content, printer)] == [1, 2, 3]
     assert len(sheets(tmp_path / "out.pdf")) == 3
-
-
-def test_a_cancelled_print_goes_no_further(qapp: object, tmp_path: Path):
-    content = pages_of(A4, 9)
-    printer = to_file(printer_for(content), tmp_path / "out.pdf")
-    assert list(print_pages(content, printer, lambda: True)) == [(1, 9)]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")  # Qt says so itself too
@@ -119,7 +109,7 @@ def test_a_printer_that_takes_nothing_is_named(qapp: object, tmp_path: Path):
     content = pages_of(A4)
     printer = to_file(printer_for(content), tmp_path / "nowhere" / "out.pdf")
     with pytest.raises(LeadreadyError, match="did not take the document") as caught:
-        list(print_pages(content, printer, going_on))
+        list(print_pages(content, printer))
     assert caught.value.where == str(tmp_path / "nowhere" / "out.pdf")
 
 
@@ -165,8 +155,21 @@ def test_from_the_page_the_plan_is_printed_while_the_window_lives_on(
     finally:
         real.stop()
     assert button(journey.window, "Print").isEnabled()
+    assert journey.window.focusWidget() is page.pages.picture  # nothing takes the keyboard away while one reads on
     assert asked == [page.pages.page_count]
     assert sheets(tmp_path / "out.pdf") == [A4] * page.pages.page_count
+
+
+def test_a_window_that_closes_lets_the_print_end(
+    journey: Journey, page: PreviewPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(preview, "ask_how", lambda printer, *_args: bool(to_file(printer, tmp_path / "out.pdf")))
+    total = page.pages.page_count
+    real = journey.runner = Runner(journey)
+    button(journey.window, "Print").click()
+    journey.window.close()
+    real.stop()
+    assert len(sheets(tmp_path / "out.pdf")) == total
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

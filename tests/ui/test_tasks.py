@@ -115,3 +115,24 @@ def test_stopping_cancels_a_series(qtbot: QtBot):
     assert begun.wait(30)
     runner.stop()
     assert running.is_cancelled
+
+
+def test_what_was_not_begun_when_the_program_ends_says_nothing(qtbot: QtBot):
+    holder = QObject()
+    runner = Runner(holder)
+    came: list[str] = []
+    go_on, begun = threading.Event(), threading.Event()
+
+    def hold() -> str:
+        begun.set()
+        go_on.wait(30)
+        return "first"
+
+    runner.start(Operation(hold, came.append, nothing))
+    runner.start(Operation(lambda: "second", came.append, nothing))
+    assert begun.wait(30)
+    runner._executor.shutdown(wait=False, cancel_futures=True)
+    go_on.set()
+    runner.stop()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert came == ["first"]

@@ -11,7 +11,7 @@ from leadready.errors import LeadreadyError
 from leadready.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from PySide6.QtPdf import QPdfDocument
     from PySide6.QtPrintSupport import QPrinter
@@ -42,10 +42,10 @@ def ask_how(printer: QPrinter, pages: int, parent: QWidget) -> bool:
     return dialog.exec() == QPrintDialog.DialogCode.Accepted
 
 
-def print_pages(content: bytes, printer: QPrinter, is_cancelled: Callable[[], bool]) -> Iterator[tuple[int, int]]:
+def print_pages(content: bytes, printer: QPrinter) -> Iterator[tuple[int, int]]:
     """Print the pages that the printer is set to; gives after each how many are done, and of how many.
 
-    It may run on a worker, which is where Qt lets a printer be painted on.
+    It may run on a worker: Qt lets a printer be painted on there.
 
     Raises:
         LeadreadyError: the printer does not take them.
@@ -61,9 +61,6 @@ def print_pages(content: bytes, printer: QPrinter, is_cancelled: Callable[[], bo
                 raise _refused(printer)
             _paint(document, page, painter, printer)
             yield done, len(wanted)
-            if is_cancelled():
-                printer.abort()
-                return
     finally:
         painter.end()
 

@@ -151,6 +151,8 @@ class Runner(QObject):
         for running in tuple(self._running):  # after that, so that no step comes behind the end
             running.hand_over()
         for operation, future in done:
+            if future.cancelled():  # by the end of the program, before it was begun
+                continue
             error = future.exception()
             if error is None:
                 operation.then(future.result())

@@ -158,7 +158,9 @@ def stylesheet(theme: Theme) -> str:
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
     QScrollBar::handle:vertical {{ background: {c["line"]}; border-radius: 4px; min-height: 40px; }}
     QScrollBar::handle:vertical:disabled {{ background: transparent; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+    QScrollBar::handle:horizontal {{ background: {c["line"]}; border-radius: 4px; min-width: 40px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
     QLabel[role="title"] {{ font-size: {px_(TITLE)}px; font-weight: 700; }}
     QLabel[role="heading"] {{ font-size: {px_(HEADING)}px; font-weight: 600; }}
     QLabel[role="stem"] {{ font-size: {px_(STEM)}px; }}

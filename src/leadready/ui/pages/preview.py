@@ -13,6 +13,7 @@ from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.report.edition import WHOLE
 from leadready.ui import theme
+from leadready.ui.announcing import announce
 from leadready.ui.page import Page
 from leadready.ui.pages.exporting import PlanExport
 from leadready.ui.printing import ask_how, print_pages, printer_for
@@ -29,6 +30,8 @@ from leadready.workflow.mirror import mirrored
 from leadready.workflow.plans import open_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -142,8 +145,13 @@ class PreviewPage(Page):
     @Slot()
     def _on_turned(self) -> None:
         self._place.setText(self.pages.place)
-        self._previous.setEnabled(self.pages.page > 1)
-        self._next.setEnabled(self.pages.page < self.pages.page_count)
+        for button, more in (
+            (self._previous, self.pages.page > 1),
+            (self._next, self.pages.page < self.pages.page_count),
+        ):
+            if button.hasFocus() and not more:  # else the keyboard would go on to another button
+                self.pages.take_focus()
+            button.setEnabled(more)
 
     @Slot()
     def _on_as_text(self) -> None:
@@ -185,8 +193,14 @@ class PreviewPage(Page):
         printer = printer_for(self._content)
         if not ask_how(printer, self.pages.page_count, self):
             return
+        self.pages.take_focus()  # from a button that is disabled it would go anywhere
         self._print.setEnabled(False)
-        run = partial(print_pages, self._content, printer)
+        content = self._content
+
+        def run(_is_cancelled: Callable[[], bool]) -> Iterator[tuple[int, int]]:
+            """Print to the end: whoever closes the window after asking for a print wants the paper."""
+            return print_pages(content, printer)
+
         self._journey.runner.start_series(Series(run, self._on_page_printed, self._on_printed, self._on_not_printed))
 
     def _on_page_printed(self, progress: tuple[int, int]) -> None:
@@ -206,7 +220,7 @@ class PreviewPage(Page):
         self._say(notice)
         self._state.setText("")
         self._print.setEnabled(True)
-        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, notice.accessibleName())
 
 
 def _document(journey: Journey, sitting: Sitting) -> PlanDocument:

@@ -44,6 +44,7 @@ class DocumentView(QWidget):
         from PySide6.QtPdfWidgets import QPdfView
 
         super().__init__(parent)
+        self._source = QBuffer(self)  # before the document, which reads from it until its end
         self.document = QPdfDocument(self)
         self._modes = QPdfView.ZoomMode
         self._kept = 1
@@ -93,10 +94,10 @@ class DocumentView(QWidget):
         """
         page = self.page
         self.document.close()
-        source = QBuffer(self.document)
-        source.setData(content)
-        source.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(source)
+        self._source.close()
+        self._source.setData(content)
+        self._source.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._source)
         if self.document.error() != self.document.Error.None_:
             raise LeadreadyError(_("The document cannot be shown here."), advice=_("It can be exported all the same."))
         self._go_back_to(min(page, self.page_count))
@@ -104,9 +105,13 @@ class DocumentView(QWidget):
 
     def show_words(self, *, wanted: bool) -> None:
         """Show the text of the page in view instead of its picture, or the picture again."""
-        shown = self.words if wanted else self.picture
-        self._layers.setCurrentWidget(shown)
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._layers.setCurrentWidget(self.words if wanted else self.picture)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to what is seen."""
+        seen = self.words if self.shows_words else self.picture
+        seen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def shows_words(self) -> bool:
@@ -146,7 +151,9 @@ class DocumentView(QWidget):
     @Slot()
     def fit_width(self) -> None:
         """Make the pages as wide as there is room."""
+        page = self.page
         self.picture.setZoomMode(self._modes.FitToWidth)
+        self._go_back_to(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay at the page: pages of another width have another height, and all below would move."""
@@ -203,6 +210,7 @@ class DocumentView(QWidget):
         self._go_to(page)
 
     def _zoom(self, factor: float) -> None:
+        page = self.page
         if self.page_count and self.picture.zoomMode() == self._modes.FitToWidth:
             margins = self.picture.documentMargins()
             room = self.picture.viewport().width() - margins.left() - margins.right()
@@ -211,6 +219,7 @@ class DocumentView(QWidget):
             self.picture.setZoomMode(self._modes.Custom)
         least, most = _ZOOM
         self.picture.setZoomFactor(min(max(self.picture.zoomFactor() * factor, least), most))
+        self._go_back_to(page)
 
     @Slot()
     def _on_turned(self) -> None:
