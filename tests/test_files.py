@@ -22,12 +22,13 @@ def test_a_file_is_written_and_replaced(tmp_path: Path):
     assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["plan.pdf"]
 
 
-def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: int):
     target = tmp_path / "plan.pdf"
     target.write_bytes(b"old")
 
     def full(_handle: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise OSError(reason, os.strerror(reason))
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(FileNotWritten, match=r"The disk is full\. Make room"):

@@ -136,8 +136,10 @@ def _put_back(path: Path, content: bytes | None) -> None:
 
 
 def _not_written(path: Path, error: OSError) -> FileNotWritten:
+    full = (_("The disk is full."), _("Make room, or choose another folder."))
     reasons = {
-        errno.ENOSPC: (_("The disk is full."), _("Make room, or choose another folder.")),
+        errno.ENOSPC: full,
+        errno.EDQUOT: full,  # for this person: what a share of an employer allows
         errno.ENOENT: (_("The folder does not exist."), _("Choose a folder that exists.")),
         errno.EACCES: (
             _("It may not be written here."),

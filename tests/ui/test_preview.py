@@ -160,7 +160,9 @@ def tick(page: PreviewPage, words: str) -> Tick:
     return next(one for one in page.findChildren(Tick) if one.accessibleName() == words)
 
 
-def test_parts_paper_and_version_are_chosen_and_the_pages_follow(journey: Journey, page: PreviewPage, tmp_path: Path):
+def test_parts_paper_and_version_are_chosen_and_the_pages_follow(
+    journey: Journey, page: PreviewPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     def text() -> str:
         return "".join(page.pages.document.getAllText(one).text() for one in range(page.pages.page_count))
 
@@ -187,6 +189,19 @@ def test_parts_paper_and_version_are_chosen_and_the_pages_follow(journey: Journe
     assert (tmp_path / "shared.pdf").read_bytes() == plan_pdf.plan_pdf(page._document, chosen)
     button(page, "Hide the choice").click()
     assert not page._card.isVisible()
+    suggested: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: suggested.append(args[2]) or ("", ""))
+    page.exporting.ask()
+    journey.document(page._sitting.id)
+    settle()
+    journey.window.page.exporting.ask()
+    assert [Path(one).name for one in suggested] == [
+        "Development plan to share 2026-11-24.pdf",
+        "Development plan 2026-11-24.pdf",
+    ]
+    assert journey.window.page.pages.document.pagePointSize(0).toSize() == QSize(
+        612, 792
+    )  # the same paper as last time
 
 
 def test_what_is_chosen_while_a_document_is_written_is_written_next_and_nothing_between(

@@ -86,6 +86,15 @@ class Preferences:
         self._settings.setValue("role", role)
 
     @property
+    def paper(self) -> str:
+        """The size of paper that documents are written for; empty until one is chosen."""
+        return self._text("paper")
+
+    @paper.setter
+    def paper(self, paper: str) -> None:
+        self._settings.setValue("paper", paper)
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window was; empty at the first start."""
         kept = self._settings.value("geometry")

@@ -70,11 +70,14 @@ class FileExport(QObject):
     def ask(self) -> None:
         """Ask where it goes and as what, and write it there."""
         folder = self._journey.preferences.export_folder
-        suggested = (folder if folder.is_dir() else Path.home()) / self._errand.name
+        suggested = (folder if folder.is_dir() else Path.home()) / self._name()
         kinds = self._errand.kinds
         chosen, kind = QFileDialog.getSaveFileName(self._page, self._errand.title, str(suggested), ";;".join(kinds))
         if chosen:
             self._write_as(Path(chosen), kinds.get(kind, next(iter(kinds.values()))))
+
+    def _name(self) -> str:
+        return self._errand.name
 
     def write_to(self, target: Path) -> None:
         """Write it in the background and say where it is."""
@@ -140,6 +143,13 @@ class PlanExport(FileExport):
             not_written=_("The plan was not written"),
         )
         super().__init__(journey, errand, page)
+
+    def _name(self) -> str:
+        """Name the version to share otherwise: neither may be taken for the other, nor take its place."""
+        day = self._journey.services.clock().date().isoformat()
+        return (
+            super()._name() if self.edition.shows_scores else _("Development plan to share {day}.pdf").format(day=day)
+        )
 
     def _prepare(self) -> Callable[[Path], Path]:
         return partial(export_plan, self._document, edition=self.edition)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from leadready.language import _, ngettext
-from leadready.report.edition import WHOLE
 from leadready.ui.desktop import open_path
 from leadready.ui.page import Page
 from leadready.ui.tasks import Running, Series
@@ -60,7 +59,7 @@ class PlanRunPage(Page):
         self.report.hide()
         self.body.addWidget(self.report)
         self._choose()
-        self.edition_card = EditionCard(WHOLE, self)
+        self.edition_card = EditionCard(journey.preferences, self)
         self.edition_card.hide()
         self.body.addWidget(self.edition_card)
         self.body.addStretch(1)
@@ -105,7 +104,7 @@ class PlanRunPage(Page):
 
     @Slot()
     def _on_files(self) -> None:
-        kinds = _("Answers of one person (*.json)")
+        kinds = _("Answers or plan of one person (*.json *.pdf)")
         chosen, _filter = QFileDialog.getOpenFileNames(self, _("Add files of answers"), self._usual(), kinds)
         self.add_records([Path(name) for name in chosen])
 

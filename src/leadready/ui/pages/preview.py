@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
-from leadready.report.edition import WHOLE
 from leadready.ui import theme
 from leadready.ui.announcing import announce
 from leadready.ui.page import Page
@@ -60,16 +59,16 @@ class PreviewPage(Page):
         self._document = _document(journey, sitting)
         self._content = b""
         self._notice: Notice | None = None
-        self._edition = WHOLE
         self._is_writing = False
         self.exporting = PlanExport(journey, self._document, self)
         self.exporting.begun.connect(self._on_begun)
         self.exporting.ended.connect(self._on_ended)
         self.pages = DocumentView()  # it joins the page below its tools, and so does the keyboard's way
         self.pages.turned.connect(self._on_turned)
-        self._card = EditionCard(WHOLE)
+        self._card = EditionCard(journey.preferences)
         self._card.hide()
         self._card.changed.connect(self._write)
+        self._edition = self._card.edition
         self.body.addLayout(self._tools())
         self._sheet = QBoxLayout(QBoxLayout.Direction.TopToBottom)  # which needs the least width
         self._sheet.setSpacing(theme.px(16))

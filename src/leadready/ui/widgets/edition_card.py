@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from leadready.language import _
-from leadready.report.edition import TELLING, Edition, Paper, Part, part_title
+from leadready.report.edition import TELLING, USUAL, Edition, Paper, Part, part_title
 from leadready.ui import theme
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import Choice, LabelledField, Tick
@@ -15,6 +15,8 @@ from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+    from leadready.ui.preferences import Preferences
 
 
 class EditionCard(Card):
@@ -26,14 +28,15 @@ class EditionCard(Card):
 
     changed = Signal()
 
-    def __init__(self, edition: Edition, parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        """Begin with the usual parts, on the paper that was chosen last."""
         super().__init__("plain", parent, gap=0)
         self.setAccessibleName(_("What the document has"))
         self.column.addWidget(Text(_("What the document has"), "heading", self))
+        self._preferences = preferences
         self._share = Tick(_("Version to share: no scores, levels or answers"), self)
-        self._share.setChecked(not edition.shows_scores)
         self._share.toggled.connect(self._on_changed)
-        self._paper = Choice([_paper_title(paper) for paper in Paper], list(Paper).index(edition.paper), self)
+        self._paper = Choice([_paper_title(paper) for paper in Paper], _place_of(preferences.paper), self)
         self._paper.activated.connect(self._on_changed)
         self.column.addSpacing(theme.px(8))
         self.column.addWidget(LabelledField(_("Paper"), self._paper, self))
@@ -41,7 +44,7 @@ class EditionCard(Card):
         self.column.addWidget(Text(_("Parts"), "strong", self))
         self._parts = {part: Tick(part_title(part), self) for part in Part}
         for part, tick in self._parts.items():
-            tick.setChecked(part in edition.parts)
+            tick.setChecked(part in USUAL)
             tick.toggled.connect(self._on_changed)
             self.column.addWidget(tick)
         self.column.addStretch(1)
@@ -62,7 +65,13 @@ class EditionCard(Card):
     @Slot()
     def _on_changed(self) -> None:
         self._allow()
+        self._preferences.paper = self.edition.paper
         self.changed.emit()
+
+
+def _place_of(paper: str) -> int:
+    papers = [one.value for one in Paper]
+    return papers.index(paper) if paper in papers else 0
 
 
 def _paper_title(paper: Paper) -> str:
