@@ -34,7 +34,7 @@ def png(drawing: Drawing) -> bytes:
     for shape in drawing.shapes:
         _paint(pen, shape)
     target = BytesIO()
-    picture.resize((size[0] // _FINE, size[1] // _FINE), Image.Resampling.LANCZOS).save(target, "PNG")
+    picture.reduce(_FINE).save(target, "PNG")
     return target.getvalue()
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 _NO_CHARACTERS = dict.fromkeys([0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 """What XML cannot hold, besides control characters."""
-_GUTTER = "120"
+_GUTTER = "80"
 """Between columns, in twentieths of a point."""
 _AFTER_BIDI = ("w:spacing", "w:ind", "w:jc", "w:rPr")
 """What the format wants after the direction of a paragraph, of what is used here."""
@@ -78,7 +78,13 @@ class _Writer:
         self._place: Document | _Cell = made
         self._depth = 0
         self._written: list[Paragraph] = []
+        self._style_ids: dict[str, str] = {}
         self._apart = False
+
+    def _style_id(self, name: str) -> str:
+        if name not in self._style_ids:
+            self._style_ids[name] = self._made.styles[name].style_id
+        return self._style_ids[name]
 
     def section(self, section: Section, number: int) -> None:
         """Write a section on a new page."""
@@ -128,7 +134,8 @@ class _Writer:
 
     def _paragraph(self, text: str, style: str) -> Paragraph:
         words = _text(text)
-        paragraph = self._place.add_paragraph(words, style)
+        paragraph = self._place.add_paragraph(words)
+        paragraph._p.style = self._style_id(style)  # noqa: SLF001 - by its name every paragraph would search all styles
         if _runs_leftwards(words):
             _turn(paragraph)
         if self._apart:
