@@ -19,6 +19,7 @@ from leadready.assessment.examples import load_examples
 from leadready.exchange.mirror_files import read_request
 from leadready.planning.account import Account
 from leadready.planning.actions import Evidence
+from leadready.planning.dialogue import Step
 from leadready.store.database import open_store
 from leadready.ui import theme
 from leadready.ui.application import application
@@ -236,6 +237,8 @@ def _walk(journey: Journey, done: Sitting, half: Sitting, target: Path, look: st
     take("mirror")
     journey.plan(done.id)
     take("plan")
+    journey.think(done.id, 0, Step.OBSTACLE)
+    take("goal-dialogue")
     journey.document(done.id)
     document = cast("PreviewPage", journey.window.page)
     _wait(lambda: document.pages.page_count > 0)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from leadready import assets
 from leadready.assessment.loading import load_assessment
-from leadready.planning.moves import Move, Rise, moves
+from leadready.planning.moves import Move, Rise, Shift, moves
 from leadready.scoring.keyed import has_key
 from leadready.scoring.responses import Absence
 from leadready.workflow.reading import Reading
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 def of(made: Reading) -> tuple[Move, ...]:
     return made.moves
+
+
+def step(item_id: str, answer: int, following: int, rises: tuple[Rise, ...]) -> Move:
+    return Move((Shift(item_id, answer, following),), rises)
 
 
 def flagship_reading(flagship: Assessment, **answers: object) -> Reading:
@@ -34,13 +38,12 @@ def test_one_step_from_the_line_is_named_with_the_levels_it_lies_between(flagshi
     assert [one.reverse for one in keyed].count(True) == 1
     first, *others = keyed
     assert not first.reverse
-    assert of(flagship_reading(flagship)) == ()
     order = list(flagship.instrument.by_id)
     rise = (Rise("duty", 1, 2),)
     assert of(flagship_reading(flagship, **{first.item_id: 4})) == (
-        Move(first.item_id, 4, 5, rise),
+        step(first.item_id, 4, 5, rise),
         *(
-            Move(one.item_id, 3, 2 if one.reverse else 4, rise)
+            step(one.item_id, 3, 2 if one.reverse else 4, rise)
             for one in sorted(others, key=lambda one: order.index(one.item_id))
         ),
     )
@@ -61,9 +64,12 @@ def test_every_move_does_what_it_says_and_the_key_stays_secret(data: st.DataObje
     assert len(found) <= 5
     secret = {one.item_id for scale in scored.scales.values() if has_key(scale) for one in scale.keyed_items}
     for one in found:
-        assert one.item_id not in secret
-        assert made.responses[one.item_id] == one.answer
-        after = Reading(flagship, scored, answers | {one.item_id: one.next_answer}).profile
+        assert len(one.shifts) <= one.steps <= 2
+        assert one.steps == found[0].steps  # pairs only where no single step would do
+        changed = {shift.item_id: shift.next_answer for shift in one.shifts}
+        assert secret.isdisjoint(changed)
+        assert all(made.responses[shift.item_id] == shift.answer for shift in one.shifts)
+        after = Reading(flagship, scored, answers | changed).profile
         for rise in one.rises:
             assert made.profile[rise.score_id].level == rise.level
             assert after[rise.score_id].level == rise.next_level > rise.level
@@ -80,17 +86,17 @@ SMALL: dict[str, Any] = {"size": "large", "a1": 3, "a2": 2, "b1": 3, "b2": 2}
 def test_every_score_is_named_once_before_any_is_named_twice():
     a, b = (Rise("a", 0, 1),), (Rise("b", 0, 1),)
     assert of(reading(rubric(), SMALL)) == (
-        Move("a1", 3, 4, a),
-        Move("b1", 3, 4, b),
-        Move("a2", 2, 3, a),
-        Move("b2", 2, 3, b),
+        step("a1", 3, 4, a),
+        step("b1", 3, 4, b),
+        step("a2", 2, 3, a),
+        step("b2", 2, 3, b),
     )
 
 
 def test_what_lifts_one_level_and_drops_another_is_no_move():
     scales = rubric().model_dump(mode="json", by_alias=True, exclude_defaults=True)["scales"]
     turned = scales | {"other": {"title": "T", "about": "A", "items": ["-a1"]}}  # 50 now; 25 with one step of a1
-    assert [one.item_id for one in of(reading(rubric(scales=turned), SMALL))] == ["a2", "b1", "b2"]
+    assert [one.shifts[0].item_id for one in of(reading(rubric(scales=turned), SMALL))] == ["a2", "b1", "b2"]
 
 
 def test_a_key_of_another_rubric_is_kept_as_well():
@@ -103,6 +109,46 @@ def test_a_key_of_another_rubric_is_kept_as_well():
     }
     scales = rubric().model_dump(mode="json", by_alias=True, exclude_defaults=True)["scales"] | {"test": table}
     open_one = reading(rubric(id="open", scales=scales), said)
-    assert "k1" in {one.item_id for one in moves(open_one.assessment.instrument, open_one.profile, open_one.responses)}
+    assert "k1" in {
+        one.shifts[0].item_id for one in moves(open_one.assessment.instrument, open_one.profile, open_one.responses)
+    }
     both = replace(open_one.assessment, rubrics={"open": open_one.rubric, "made": rubric()})
-    assert {one.item_id for one in of(Reading(both, open_one.rubric, said))} == {"a1", "a2", "b1", "b2"}
+    assert {one.shifts[0].item_id for one in of(Reading(both, open_one.rubric, said))} == {"a1", "a2", "b1", "b2"}
+
+
+def test_where_no_single_step_would_do_two_within_one_scale_are_named():
+    # All at 3 in the flagship is 50 everywhere; Established begins at 60. One step is 56.25, two are 62.5.
+    # Here scale a is 25: two steps of 12.5 reach the cut at 50, one does not; b is at the top.
+    said_it: dict[str, Any] = {"size": "large", "a1": 2, "a2": 2, "b1": 5, "b2": 5}
+    found = of(reading(rubric(), said_it))
+    assert found == (Move((Shift("a1", 2, 3), Shift("a2", 2, 3)), (Rise("a", 0, 1),), steps=2),)
+    told = reading(rubric(), said_it).moves_told
+    assert told is not None
+    assert told.meaning == (
+        "No single step in an answer would raise a level; two steps within one scale would. Better answers without "
+        "another habit change nothing. Exercises with a best answer are left out here."
+    )
+    assert told.lines == ("“One.” v3 instead of v2; and “Two.” v3 instead of v2: T from Low to High.",)
+
+
+def test_two_steps_of_one_answer_count_where_the_other_cannot_move():
+    scales = rubric().model_dump(mode="json", by_alias=True, exclude_defaults=True)["scales"]
+    weighted = scales | {"a": {"title": "T", "about": "A", "items": ["a1"]}}
+    found = of(reading(rubric(scales=weighted), {"size": "large", "a1": 1, "b1": 5, "b2": 5}))
+    assert found == (Move((Shift("a1", 1, 3),), (Rise("a", 0, 1),), steps=2),)
+
+
+def test_where_nothing_would_do_that_is_said_with_what_it_means(flagship: Assessment):
+    made = reading(rubric(), {"size": "large", "a1": 5, "a2": 5, "b1": 5, "b2": 5})
+    assert of(made) == ()
+    told = made.moves_told
+    assert told is not None
+    assert told.lines == ()
+    assert told.meaning.startswith(
+        "No single answer would raise a level, and no two within one scale would: each level"
+    )
+    assert reading(rubric(), {}).moves_told is None  # nothing is scored
+    pairs = of(flagship_reading(flagship))
+    assert {move.steps for move in pairs} == {2}
+    assert len(pairs) == 5
+    assert [move.rises[0].score_id for move in pairs] == ["identity", "duty", "costs", "aspiration", "self-awareness"]

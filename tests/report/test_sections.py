@@ -20,6 +20,7 @@ from leadready.planning.actions import ActionType, Evidence
 from leadready.planning.plan import DevelopmentPlan, Goal, PlannedAction
 from leadready.report.blocks import Beside, Chart, Heading, Section, Table, WritingSpace
 from leadready.report.dates import moments, timeline
+from leadready.report.edition import Edition
 from leadready.report.goals import evidence_words, type_words
 from leadready.report.paper import STYLES
 from leadready.report.plan_pdf import plan_pdf
@@ -122,7 +123,7 @@ def test_every_score_but_the_composites_has_its_row():
 
 def _without(*keys: str) -> Callable[[dict[str, Any]], None]:
     def edit(rubric: dict[str, Any]) -> None:
-        for key in (*keys, "gates", "profiles"):  # the rules name what is taken out
+        for key in (*keys, "gates", "profiles", "quadrant"):  # the rules name what is taken out
             del rubric[key]
 
     return edit
@@ -266,7 +267,8 @@ def test_patterns_stand_on_the_summary_and_with_their_reasons_in_the_profile():
     first, second = document().rulings.patterns
     summary, whole = list(texts(named(made, "Summary"))), list(texts(named(made, "Profile")))
     assert f"{first.pattern.title} (possible)" in summary
-    assert {first.pattern.says, second.pattern.says} <= set(summary)
+    assert {document().opening, second.pattern.says} <= set(summary)  # the first pattern opens the plan
+    assert first.pattern.says in whole
     assert f"What could help: {second.pattern.response}" in whole
     assert "“Desire to lead” is 80, and the rule asks for at least 65: clearly met." in whole
     assert faults(pages(plan_pdf(document()))) == []
@@ -347,3 +349,40 @@ def test_an_action_that_is_done_says_when_and_what_came_of_it():
     assert [spoken(row) for row in table.rows] == [
         ["Shadow a lead", "1", "3\N{NO-BREAK SPACE}Dec\N{NO-BREAK SPACE}2026", "I spoke too soon."], ["Ask", "1"],
     ]  # fmt: skip
+
+
+def test_two_scores_seen_together_stand_in_the_profile_with_the_border_they_lie_on():
+    made = document("on-the-border")
+    profile = named(sections(made), "Profile")
+    said = spoken(profile)
+    assert "Desire to lead, and Personal attributes" in said
+    assert (
+        "You are on the border between “Able, not drawn to it” and “Keen, with the habits”; the scores themselves lie in "
+        "“Able, not drawn to it”."
+    ) in said
+    drawn = [chart.drawing.description for chart in blocks(profile, Chart) if "Across: " in chart.drawing.description]
+    (words,) = drawn
+    assert "Across: Personal attributes. Up: Desire to lead. The lines are at 60 of 100." in words
+    assert said.index("Desire to lead, and Personal attributes") < said.index("What moves me")
+    shared = Edition(shows_scores=False)
+    assert "What moves me" not in [words for section in sections(made, shared) for words in texts(section)]
+
+
+def test_what_moves_a_level_stands_in_the_profile_also_where_nothing_would():
+    told = document().moves
+    assert told is not None
+    said = spoken(named(sections(document()), "Profile"))
+    assert said[said.index("What moves me") + 1 :][: 1 + len(told.lines)] == [told.meaning, *told.lines]
+    assert not any("→" in words for words in said)  # the letters of a document have no arrow
+    nothing = replace(document(), moves=None)
+    assert "What moves me" not in spoken(named(sections(nothing), "Profile"))
+
+
+def test_without_a_pattern_something_else_opens_the_plan():
+    def no_rules(rubric: dict[str, Any]) -> None:
+        del rubric["profiles"]
+
+    made = under_rubric(no_rules)
+    said = spoken(named(sections(made), "Summary"))
+    assert said[said.index("Where this plan begins") + 1] == made.opening
+    assert made.opening.startswith("No one pattern stands out.")

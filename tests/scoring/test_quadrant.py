@@ -54,10 +54,10 @@ def test_words_say_the_border():
         assert found is not None
         return where_words(found)
 
-    assert said("60", 5, 5) == "Your two scores lie in the field “Both”, also with their uncertainty."
+    assert said("60", 5, 5) == "Your scores place you in “Both”, even with their uncertainty."
     assert said("50", 3, 5) == ("You are on the border between “Up” and “Both”; the scores themselves lie in “Both”.")
     assert said("50", 3, 3) == (
-        "Your two scores lie in “Both”, on the border of all four fields: any of them may be yours."
+        "Your scores lie in “Both”, on the border of all four fields: any of them may be yours."
     )
 
 

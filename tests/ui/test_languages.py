@@ -27,6 +27,7 @@ from leadready.ui.preferences import Preferences
 from leadready.ui.speech import speak
 from leadready.ui.widgets.bar import Bar
 from leadready.ui.widgets.drawing_view import DrawingView
+from leadready.ui.widgets.option import Option
 from leadready.ui.widgets.text import Text
 from leadready.workflow.sitting import begin
 from tests.accessibility import audit
@@ -103,7 +104,10 @@ def cut_off(window: QWidget) -> list[str]:
     for one in window.findChildren(QWidget):
         if not one.isVisible():
             continue
-        if isinstance(one, QAbstractButton) and one.text() and one.width() < one.sizeHint().width() - 1:
+        if isinstance(one, Option):  # its words go on in further lines
+            if one.height() < one.heightForWidth(one.width()) - 1:
+                faults.append(f"option {one.text()!r}: {one.height()} high")
+        elif isinstance(one, QAbstractButton) and one.text() and one.width() < one.sizeHint().width() - 1:
             faults.append(f"button {one.text()!r}: {one.width()} of {one.sizeHint().width()}")
         if isinstance(one, Text):
             faults += _cut_label(one)

@@ -14,6 +14,7 @@ from leadready import assets, language, paths
 from leadready.errors import StoreFull
 from leadready.exchange.mirror_files import read_request
 from leadready.planning.account import Account
+from leadready.planning.dialogue import Step
 from leadready.planning.plan import DevelopmentPlan, Goal
 from leadready.ui import theme
 from leadready.ui.pages.items import ItemsPage
@@ -30,7 +31,7 @@ from leadready.workflow.mirror import close_mirror, delete_mirror, save_request,
 from leadready.workflow.observing import Observing, open_request
 from leadready.workflow.plans import keep_plan
 from leadready.workflow.shelf import open_package
-from leadready.workflow.sitting import begin
+from leadready.workflow.sitting import Sitting, begin
 from leadready.workflow.studio import duplicate, own_packages
 from tests.accessibility import audit
 from tests.conftest import NOW
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from leadready.ui.journey import Journey
-    from leadready.workflow.sitting import Sitting
 
 
 @pytest.fixture
@@ -87,6 +87,9 @@ PAGES: dict[str, Callable[[Journey, Sitting], object]] = {
     "plan-offers": see_offers,
     "document": lambda journey, sitting: journey.document(sitting.id),
     "document-parts": choose_parts,
+    "goal-dialogue": lambda journey, sitting: think(journey, sitting, Step.OBSTACLE),
+    "goal-dialogue-line": lambda journey, sitting: think(journey, sitting, Step.IF_THEN),
+    "goal-dialogue-end": lambda journey, sitting: think(journey, sitting, Step.MEASURE),
     "history": lambda journey, _sitting: journey.history(),
     "evidence": lambda journey, sitting: (account_in_use(journey, sitting), journey.evidence()),
     "evidence-choose": lambda journey, sitting: journey.choose_evidence(account_in_use(journey, sitting)),
@@ -126,6 +129,12 @@ def with_replies(journey: Journey, sitting: Sitting) -> str:
     take_replies(journey.services, sitting, replies)
     close_mirror(journey.services, sitting.id)
     return sitting.id
+
+
+def think(journey: Journey, sitting: Sitting, step: Step) -> None:
+    """Think the first goal of the plan through, in the language in use."""
+    journey.plan(sitting.id)
+    journey.think(sitting.id, 0, step)
 
 
 def edit_copy(journey: Journey, file: str = "rubrics/development.yaml", *keys: str | int) -> None:
@@ -301,6 +310,9 @@ def test_a_plan_is_kept_as_it_is_typed(journey: Journey, sitting: Sitting):
     journey.plan(sitting.id)
     assert journey.window.page.plan.goals[0].title == "BP <90 systolic & HR >120"
     button(journey.window.page, "Add a goal of my own").click()
+    settle()
+    journey.window.page.area.setPlainText("A goal of my own")
+    journey.plan(sitting.id)
     assert len(journey.window.page.plan.goals) == 4
     assert not button(journey.window.page, "Add a goal of my own").isEnabled()
     button(journey.window.page._cards[3], "Remove this goal").click()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from leadready.ui import theme
+from leadready.ui.pages.quadrant_card import QuadrantCard
 from leadready.ui.pages.ruling_cards import GatesCard, PatternCard, Why
 from leadready.ui.pages.score_block import ScoreBlock
 from leadready.ui.pages.versions import VersionsPage
@@ -151,10 +152,62 @@ def test_the_answers_that_a_level_rests_on_are_named(journey: Journey):
     words = said(page(journey))
     place = words.index("What moves me")
     assert words[place + 2 : place + 4] == [
-        "“I begin.” Sometimes → Often: Doing from Middle to High.",
-        "“I finish.” Sometimes → Often: Doing from Middle to High.",
+        "“I begin.” Often instead of Sometimes: Doing from Middle to High.",
+        "“I finish.” Often instead of Sometimes: Doing from Middle to High.",
     ]
-    assert not any("→" in text for text in [*words[:place], *words[place + 4 :]])
+    assert not any(" instead of " in text for text in [*words[:place], *words[place + 4 :]])
+
+
+QUADRANT = """
+quadrant:
+  across: asking
+  up: doing
+  cut: 60
+  fields:
+    neither: {title: Neither, says: Neither may matter.}
+    across: {title: Asks, says: You may ask.}
+    up: {title: Does, says: You may do.}
+    both: {title: Both, says: You may do both.}
+"""
+
+
+def test_two_scores_are_seen_together_in_a_drawing_and_in_words(journey: Journey):
+    # Doing 75 from 65 to 85: above 60. Asking (2 + 3) is 37.5 from 28 to 47: below it.
+    journey.profile(sit(journey, DEVELOPMENT + QUADRANT).id)
+    (card,) = page(journey).findChildren(QuadrantCard)
+    assert said(card) == [
+        "Doing, and Asking",
+        "Across: Asking. Up: Doing. The lines are at 60 of 100.",
+        "Your scores place you in “Does”, even with their uncertainty.",
+        "You may do.",
+    ]
+    (picture,) = card.findChildren(DrawingView)
+    assert picture.accessibleName().startswith("Asking: 38 of 100, probably between 28 and 47. Doing: 75 of 100")
+
+
+def test_a_border_is_said_with_what_each_side_may_mean(journey: Journey):
+    # Doing (3 + 4) is 62.5 from 53 to 72: the line at 60 lies within.
+    journey.profile(sit(journey, DEVELOPMENT + QUADRANT, answers={**ANSWERS, "a1": 3}).id)
+    (card,) = page(journey).findChildren(QuadrantCard)
+    assert said(card)[2:] == [
+        "You are on the border between “Neither” and “Does”; the scores themselves lie in “Does”.",
+        "Neither: Neither may matter.",
+        "Does: You may do.",
+    ]
+
+
+def test_no_quadrant_where_patterns_are_kept_back_or_a_score_is_missing(journey: Journey):
+    careless = {**ANSWERS, **dict.fromkeys(("a1", "a2", "b1", "b2"), 4)}
+    half = {item_id: answer for item_id, answer in ANSWERS.items() if item_id != "b1"}
+    for answers in (careless, half):
+        journey.profile(sit(journey, DEVELOPMENT + QUADRANT, answers=answers).id)
+        assert not page(journey).findChildren(QuadrantCard)
+
+
+def test_where_no_answer_moves_a_level_that_is_said(journey: Journey):
+    journey.profile(sit(journey, answers={**ANSWERS, **dict.fromkeys(("a1", "a2", "b1", "b2"), 5)}).id)
+    words = said(page(journey))
+    assert words[words.index("What moves me") + 1].startswith("No single answer would raise a level")
 
 
 def test_gates_say_what_to_do_first(journey: Journey):

@@ -6,7 +6,8 @@ Management Review 70(11), 1981) and of implementation intentions (Gollwitzer, Am
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from leadready.language import _
 
@@ -16,22 +17,35 @@ if TYPE_CHECKING:
 _SHORT = 4
 """Words up to which a title that only names a good thing is taken for vague."""
 
+Part: TypeAlias = Literal["title", "date", "measure", "actions", "if_then"]
+"""What of a goal a piece of advice is about."""
 
-def advice(goal: Goal) -> tuple[str, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing that a goal lacks, in words."""
+
+    about: Part
+    words: str
+
+
+def advice(goal: Goal) -> tuple[Advice, ...]:
     """Say what a goal lacks, the weightiest first; nothing for a goal that is ready to act on."""
     if not goal.title.strip():
-        return (_("Say in one sentence what will be different."),)
-    said = (
-        (_is_vague(goal.title), _("“{title}” could mean many things: say who will do what, and where.")),
-        (not _has_date(goal), _("It has no date yet: when will you look at it again?")),
-        (not goal.measure.strip(), _("Say how you will know, with something that you can count or show.")),
-        (not goal.actions, _("It has no action yet: what could you do this week?")),
+        return (Advice("title", _("Say in one sentence what will be different.")),)
+    vague = _("“{title}” could mean many things: say who will do what, and where.")
+    said: tuple[tuple[bool, Part, str], ...] = (
+        (_is_vague(goal.title), "title", vague.format(title=" ".join(goal.title.split()))),
+        (not _has_date(goal), "date", _("It has no date yet: when will you look at it again?")),
+        (not goal.measure.strip(), "measure", _("Say how you will know, with something that you can count or show.")),
+        (not goal.actions, "actions", _("It has no action yet: what could you do this week?")),
         (
             bool(goal.obstacle.strip()) and not goal.if_then.strip(),
+            "if_then",
             _("You know what might get in the way: what will you do if it does?"),
         ),
     )
-    return tuple(words.format(title=" ".join(goal.title.split())) for holds, words in said if holds)
+    return tuple(Advice(about, words) for holds, about, words in said if holds)
 
 
 def _has_date(goal: Goal) -> bool:

@@ -123,6 +123,11 @@ class DevelopmentPlan(Definition):
         return self.choice == "not-now"
 
     @property
+    def as_chosen(self) -> DevelopmentPlan:
+        """The plan without what is set aside, as others get it."""
+        return self.model_copy(update={"goals": ()} if self.is_not_now else {"not_now": NotNow()})
+
+    @property
     def actions(self) -> tuple[PlannedAction, ...]:
         """The actions of all goals, in order."""
         return tuple(action for goal in self.goals for action in goal.actions)

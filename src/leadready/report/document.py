@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from leadready.planning.opening import not_now_opening, opening
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from leadready.assessment.model import Assessment
     from leadready.planning.account import Account
     from leadready.planning.findings import Findings
+    from leadready.planning.move_words import MovesTold
     from leadready.planning.plan import DevelopmentPlan
     from leadready.rubric.model import Rubric
     from leadready.scoring.mirror import ScaleMirror
@@ -35,6 +38,7 @@ class PlanDocument:
         kept_at: When the plan was last changed; None where it was never kept.
         mirrors: What colleagues say together; empty where they were not asked, or it is not shown yet.
         mappings: The frameworks whose dimensions the package has compared itself with.
+        moves: What moves a level, in words; None where nothing is scored.
     """
 
     name: str
@@ -51,6 +55,19 @@ class PlanDocument:
     kept_at: datetime | None = None
     mappings: tuple[FrameworkMapping, ...] = ()
     mirrors: tuple[ScaleMirror, ...] = ()
+    moves: MovesTold | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Titles of scores by id."""
+        return {score_id: scored.title for score_id, scored in self.rubric.scored.items()}
+
+    @property
+    def opening(self) -> str:
+        """How the plan begins."""
+        if self.plan.is_not_now:
+            return not_now_opening()
+        return opening([one.pattern for one in self.rulings.patterns], self.findings)
 
     @property
     def shows_numbers(self) -> bool:

@@ -75,8 +75,10 @@ def _paint(canvas: Any, shape: Shape, x: float, top: float) -> None:  # noqa: AN
             canvas.line(x + shape.x1, top - shape.y1, x + shape.x2, top - shape.y2)
         case Box():
             canvas.setFillColor(paper.colour(shape.role, shape.opacity))
-            lower = top - shape.y - shape.height
-            canvas.roundRect(x + shape.x, lower, shape.width, shape.height, shape.radius, stroke=0, fill=1)
+            canvas.setStrokeColor(paper.colour(shape.outline_role or shape.role))
+            canvas.setLineWidth(1)
+            lower, edge = top - shape.y - shape.height, int(shape.outline_role is not None)
+            canvas.roundRect(x + shape.x, lower, shape.width, shape.height, shape.radius, stroke=edge, fill=1)
         case Disc():
             canvas.setFillColor(paper.colour(shape.role))
             canvas.setStrokeColor(paper.colour(shape.outline_role or shape.role))

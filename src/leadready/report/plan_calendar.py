@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from leadready.language import _
 from leadready.report.goals import goal_heading
+from leadready.report.not_now import not_now_title
 from leadready.report.plain import one_line, plain
 from leadready.report.progress import answering_again
 
@@ -74,6 +75,11 @@ def _identity(document: PlanDocument, key: str) -> str:
 
 def _events(document: PlanDocument) -> Iterator[_Event]:
     seen: Counter[str | None] = Counter()
+    if document.plan.is_not_now:
+        look = document.plan.not_now.look_again_on
+        if look is not None:
+            yield _Event("look again", look, _("Look again, if you like"), not_now_title())
+        return
     for number, goal in enumerate(document.plan.goals, start=1):
         key = f"{goal.scale_id or 'own'} {seen[goal.scale_id]}"
         seen[goal.scale_id] += 1

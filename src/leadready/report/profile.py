@@ -60,7 +60,8 @@ def profile(document: PlanDocument, _edition: Edition) -> tuple[Section, ...]:
     for group in groups(document):
         about = (Prose(group.about, "caption"),) if group.about else ()
         blocks += [Heading(group.title), *about, _table(document, group.parts)]
-    blocks += [*rulings.results(document), *rulings.patterns(document), *rulings.gates(document)]
+    blocks += [*rulings.quadrant_of(document), *rulings.results(document), *rulings.patterns(document)]
+    blocks += [*rulings.gates(document), *rulings.moves(document)]
     notes = WritingSpace(A_PAGE, _("What I make of this"), fills=True)
     return (Section(title, (*blocks, notes)),)
 

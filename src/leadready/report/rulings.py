@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadready.chart.quadrant import quadrant
 from leadready.language import _
-from leadready.report.blocks import Beside, Bullets, Callout, Heading, Prose, Together
+from leadready.report.blocks import Beside, Bullets, Callout, Chart, Heading, Prose, Together
 from leadready.scoring.explanation import explain
 from leadready.scoring.keyed import has_key, result_sentence
+from leadready.scoring.quadrant import axes_words, meanings, where_words
 from leadready.scoring.rulings import confidence_words
 
 if TYPE_CHECKING:
@@ -15,17 +17,49 @@ if TYPE_CHECKING:
     from leadready.report.document import PlanDocument
     from leadready.scoring.verdicts import GateResult, PatternResult
 
+_QUADRANT, _LETTERS = 226.0, 9.5
+
 
 def patterns_in_short(document: PlanDocument) -> tuple[Block, ...]:
-    """Show the patterns that fit, as hypotheses, side by side; nothing where none does or they are kept back."""
-    sides = tuple((_in_short(one),) for one in document.rulings.patterns)
-    return (Beside(sides),) if len(sides) > 1 else tuple(block for side in sides for block in side)
+    """Show the patterns that fit, as hypotheses, side by side; the first of them opens the plan.
+
+    A plan that says “not now” has an opening of its own instead.
+    """
+    found = () if document.plan.is_not_now else document.rulings.patterns
+    if not found:
+        begins = Prose(_("Where this plan begins"), "cell-strong")
+        return (Callout((begins, Prose(document.opening, "cell"))),)
+    first, *others = found
+    sides = ((_in_short(first, document.opening),), *((_in_short(one, one.pattern.says),) for one in others))
+    return (Beside(sides),) if others else sides[0]
 
 
-def _in_short(result: PatternResult) -> Block:
+def _in_short(result: PatternResult, words: str) -> Block:
     how_sure = _("{title} (confirmed)") if result.confirmed else _("{title} (possible)")
     title = Prose(how_sure.format(title=result.pattern.title), "cell-strong")
-    return Callout((title, Prose(result.pattern.says, "cell")))
+    return Callout((title, Prose(words, "cell")))
+
+
+def quadrant_of(document: PlanDocument) -> tuple[Block, ...]:
+    """Show two scores together, and say where the person lies; nothing without a quadrant."""
+    placement = document.rulings.placement
+    if placement is None:
+        return ()
+    up, across = document.names[placement.quadrant.up], document.names[placement.quadrant.across]
+    said = (Prose(where_words(placement), "cell-strong"), *(Prose(words, "cell") for words in meanings(placement)))
+    axes = Prose(axes_words(placement, document.names), "caption")
+    drawing = Chart(quadrant(placement, document.names, width=_QUADRANT, size=_LETTERS))
+    heading = Heading(_("{up}, and {across}").format(up=up, across=across))
+    return (Together((heading, Beside(((drawing, axes), said)))),)
+
+
+def moves(document: PlanDocument) -> tuple[Block, ...]:
+    """Say what moves a level; nothing where nothing is scored."""
+    told = document.moves
+    if told is None:
+        return ()
+    lines = (Bullets(told.lines, "cell"),) if told.lines else ()
+    return (Heading(_("What moves me")), Prose(told.meaning, "caption"), *lines)
 
 
 def patterns(document: PlanDocument) -> tuple[Block, ...]:

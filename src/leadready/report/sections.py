@@ -18,6 +18,7 @@ from leadready.report.edition import WHOLE, Part
 from leadready.report.evidence import evidence
 from leadready.report.goals import goals
 from leadready.report.mirror import mirror
+from leadready.report.not_now import LEFT_OUT, not_now, not_now_talk
 from leadready.report.profile import profile
 from leadready.report.progress import progress
 from leadready.report.summary import summary
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 
 def sections(document: PlanDocument, edition: Edition = WHOLE) -> tuple[Section, ...]:
     """Lay out all that an edition of a plan document says; the fixed warnings are in every one."""
-    said = [section for part in edition.in_order for section in _PARTS[part](document, edition)]
+    left_out = LEFT_OUT if document.plan.is_not_now else frozenset()
+    parts = [part for part in edition.in_order if part not in left_out]
+    said = [section for part in parts for section in _PARTS[part](document, edition)]
     whole = said if Part.METHODS in edition.parts else (*said, limits())
     return tuple(_with_notes(section) for section in whole)
 
@@ -61,14 +64,22 @@ def _cover(document: PlanDocument, _edition: Edition) -> tuple[Section, ...]:
     return (Section("", blocks),)
 
 
+def _goals(document: PlanDocument, edition: Edition) -> tuple[Section, ...]:
+    return (not_now(document),) if document.plan.is_not_now else goals(document, edition)
+
+
+def _conversation(document: PlanDocument, edition: Edition) -> tuple[Section, ...]:
+    return (not_now_talk(),) if document.plan.is_not_now else conversation(document, edition)
+
+
 _PARTS: dict[Part, Callable[[PlanDocument, Edition], tuple[Section, ...]]] = {
     Part.COVER: _cover,
     Part.SUMMARY: summary,
     Part.PROFILE: profile,
     Part.MIRROR: mirror,
-    Part.GOALS: goals,
+    Part.GOALS: _goals,
     Part.DATES: dates,
-    Part.CONVERSATION: conversation,
+    Part.CONVERSATION: _conversation,
     Part.CONTEXT: context,
     Part.CAREER: career,
     Part.PROGRESS: progress,

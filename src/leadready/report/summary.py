@@ -10,6 +10,7 @@ from leadready.planning.findings import MOST, reason_for_priority, reason_for_st
 from leadready.report import rulings, texts
 from leadready.report.blocks import Beside, Bullets, Heading, Prose, Section, Together
 from leadready.report.goals import goal_heading
+from leadready.report.not_now import not_now_in_short
 from leadready.report.profile import groups, score_in_short
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 def summary(document: PlanDocument, edition: Edition) -> tuple[Section, ...]:
     """Say in a page what stands out, and what is planned."""
     title = _("Summary")
-    planned = (Heading(_goals_heading(document), 3), _goal_list(document))
+    planned: tuple[Block, ...] = (Heading(_goals_heading(document), 3), _goal_list(document))
+    if document.plan.is_not_now:
+        planned = not_now_in_short(document)
     if not edition.shows_scores:
         return (Section(title, (Heading(title, 1, title), *planned, *_first_steps(document.plan))),)
     return (Section(title, (Heading(title, 1, title), *_found(document), *planned, *_not_scored(document))),)

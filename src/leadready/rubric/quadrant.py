@@ -16,6 +16,9 @@ FieldName: TypeAlias = Literal["neither", "across", "up", "both"]
 """A field, by the scores that reach the cut there."""
 
 
+FIELD_NAMES: tuple[FieldName, ...] = ("neither", "across", "up", "both")
+
+
 class QuadrantField(Definition):
     """One of the four fields.
 

@@ -88,12 +88,20 @@ def where_words(placement: Placement) -> str:
     titles = [placement.quadrant.fields.named(name).title for name in placement.possible]
     here = placement.field.title
     if not placement.is_on_border:
-        return _("Your two scores lie in the field “{field}”, also with their uncertainty.").format(field=here)
+        return _("Your scores place you in “{field}”, even with their uncertainty.").format(field=here)
     if len(titles) == len(_NAMES):
-        words = _("Your two scores lie in “{field}”, on the border of all four fields: any of them may be yours.")
+        words = _("Your scores lie in “{field}”, on the border of all four fields: any of them may be yours.")
         return words.format(field=here)
     words = _("You are on the border between “{first}” and “{second}”; the scores themselves lie in “{field}”.")
     return words.format(first=titles[0], second=titles[1], field=here)
+
+
+def meanings(placement: Placement) -> tuple[str, ...]:
+    """Say what it may mean to lie there: of the one field, or of each that is possible, with its name."""
+    found = [placement.quadrant.fields.named(name) for name in placement.possible]
+    if len(found) == 1:
+        return (found[0].says,)
+    return tuple(_("{field}: {meaning}").format(field=one.title, meaning=one.says) for one in found)
 
 
 def axes_words(placement: Placement, names: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from leadready.planning.dialogue import Step
     from leadready.ui.page import Page
     from leadready.ui.preferences import Preferences
     from leadready.ui.tasks import Runner
@@ -195,12 +196,19 @@ class Journey(QObject):
 
         self._show(make)
 
-    def plan(self, sitting_id: str, at: PlanPlace | None = None) -> None:
-        """Work on the plan, perhaps at one place of it."""
+    def plan(self, sitting_id: str, at: PlanPlace | None = None, *, goal: int | None = None) -> None:
+        """Work on the plan, perhaps at the evidence of one place of it, or on one goal."""
         from leadready.ui.pages.plan import PlanPage
         from leadready.workflow.sitting import Sitting
 
-        self._show(lambda: PlanPage(self, Sitting(self.services, sitting_id), at))
+        self._show(lambda: PlanPage(self, Sitting(self.services, sitting_id), at, goal=goal))
+
+    def think(self, sitting_id: str, number: int, step: Step) -> None:
+        """Think a goal of a plan through, one thing at a time."""
+        from leadready.ui.pages.goal_dialogue import GoalDialoguePage
+        from leadready.workflow.sitting import Sitting
+
+        self._show(lambda: GoalDialoguePage(self, Sitting(self.services, sitting_id), number, step))
 
     def document(self, sitting_id: str) -> None:
         """See the plan as a document."""

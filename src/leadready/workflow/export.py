@@ -45,8 +45,9 @@ def plan_document(
         profile=reading.profile,
         rulings=reading.rulings,
         findings=reading.findings,
-        plan=plan,
+        plan=plan.as_chosen,
         mappings=mappings,
+        moves=reading.moves_told,
     )
 
 

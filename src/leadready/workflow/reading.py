@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leadready.instrument.routing import Routing, asked
-from leadready.language import _
 from leadready.planning.findings import Findings, find
+from leadready.planning.move_words import tell_moves
 from leadready.planning.moves import moves
+from leadready.planning.opening import opening
 from leadready.scoring.comparison import differ
 from leadready.scoring.executor import score
 from leadready.scoring.explanation import Explanation, explain, in_words, without_numbers
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from leadready.assessment.model import Assessment
-    from leadready.planning.moves import Move, Rise
+    from leadready.planning.move_words import MovesTold
+    from leadready.planning.moves import Move
     from leadready.rubric.model import Rubric
     from leadready.scoring.responses import ResponseSet
     from leadready.scoring.score import ScoreProfile
@@ -62,22 +64,18 @@ class Reading:
         secret = secret_items(self.assessment.rubrics.values())
         return moves(self.assessment.instrument, self.profile, self.responses, secret)
 
-    def in_words(self, move: Move) -> str:
-        """Say a move: what was answered, what stands beside it, and which levels that would change."""
-        scale = self.assessment.instrument.response_scale_of(move.item_id)
-        rises = [self._rise_in_words(rise) for rise in move.rises]
-        return _("“{stem}” {answer} → {next}: {changes}.").format(
-            stem=self.names[move.item_id],
-            answer=scale.label(move.answer),
-            next=scale.label(move.next_answer),
-            changes="; ".join(rises),
-        )
+    @cached_property
+    def moves_told(self) -> MovesTold | None:
+        """The same in words, and what it means where no answer would; None where nothing is scored."""
+        if not any(score.is_scored for _step, score in self.profile.items()):
+            return None
+        exercises = any(has_key(scale) for scale in self.rubric.scales.values())
+        return tell_moves(self.moves, self.assessment.instrument, self.rubric, self.names, exercises=exercises)
 
-    def _rise_in_words(self, rise: Rise) -> str:
-        titles = self.level_titles(rise.score_id)
-        return _("{score} from {level} to {next}").format(
-            score=self.names[rise.score_id], level=titles[rise.level], next=titles[rise.next_level]
-        )
+    @property
+    def opening(self) -> str:
+        """How a plan begins after these answers."""
+        return opening([one.pattern for one in self.rulings.patterns], self.findings)
 
     @cached_property
     def rulings(self) -> Rulings:

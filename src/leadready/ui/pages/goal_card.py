@@ -61,6 +61,7 @@ class GoalCard(Card):
     Of the goal itself or of one of its actions, which is then named by its place:
         evidence_wanted(number, action), evidence_kept(number, action): An account is to be added; to be made from it.
         account_opened(number, action, id): An account is to be opened.
+    thought_through(number): The person wants to go through it, one thing at a time.
     """
 
     edited = Signal(int)
@@ -69,6 +70,7 @@ class GoalCard(Card):
     evidence_wanted = Signal(int, object)
     evidence_kept = Signal(int, object)
     account_opened = Signal(int, object, str)
+    thought_through = Signal(int)
 
     def __init__(
         self,
@@ -103,10 +105,14 @@ class GoalCard(Card):
         self._up = picture_button("up", _("Move up: {line}").format(line=name), self._on_raise, self)
         self._up.setVisible(number > 0)
         self.column.addLayout(row(Text(name, "eyebrow", self), self._up))
+        self._think = Button(_("Think it through"), self._on_think, picture="think", parent=self)
+        self._think.setAccessibleName(_("Think it through: {goal}").format(goal=goal.title or name))
+        self._think.setAccessibleDescription(_("Five questions, one at a time."))
         self._title = self._area(_("Goal"), goal.title)
         if goal.because:
             self.column.addWidget(Text(_("Because {reason}.").format(reason=goal.because), "muted", self))
         self._aim(choices.targets)
+        self.column.addLayout(Flow(self._think))
         self._matters = self._area(_("Why it matters to patients or the service"), goal.matters)
         self.column.addWidget(Text(_("Actions"), "strong", self))
         self._action_column = QVBoxLayout()
@@ -162,6 +168,10 @@ class GoalCard(Card):
             return self._evidence
         return self._actions[action].evidence if action < len(self._actions) else None
 
+    def focus_target(self) -> QWidget:
+        """Where the keyboard is when the person comes back from thinking it through."""
+        return self._think
+
     def controls(self) -> tuple[QWidget, ...]:
         """All that the keyboard reaches, in order."""
         places = [*(one.controls() for one in self._actions), (self._add,)]
@@ -170,7 +180,7 @@ class GoalCard(Card):
         rows = chain.from_iterable(places)
         texts = (self._measure, self._obstacle, self._if_then, self._support)
         rest = (*texts, self._review, *self._evidence.controls(), self._remove)
-        return self._up, self._title, *self._targets, self._matters, *rows, *rest
+        return self._up, self._title, *self._targets, self._think, self._matters, *rows, *rest
 
     def _aim(self, targets: Mapping[str, str]) -> None:
         """Show the level that the goal aims at, where it has one; until another is chosen, it stays as it is."""
@@ -218,7 +228,7 @@ class GoalCard(Card):
         tab_through(self.controls())
 
     def _advise(self) -> None:
-        said = advice(self.goal())
+        said = [one.words for one in advice(self.goal())]
         self._advice.setText("\n".join(said))
         self._advice.setVisible(bool(said))
 
@@ -254,6 +264,10 @@ class GoalCard(Card):
     @Slot()
     def _on_raise(self) -> None:
         self.raised.emit(self._number)
+
+    @Slot()
+    def _on_think(self) -> None:
+        self.thought_through.emit(self._number)
 
     @Slot()
     def _on_add(self) -> None:

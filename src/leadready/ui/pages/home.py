@@ -161,7 +161,13 @@ class HomePage(Page):
             said.append(following.format(title=title, day=day(by) if by else ""))
         due = len(progress.reviews_due)
         words = ngettext("{n} goal is due to be looked at again.", "{n} goals are due to be looked at again.", due)
-        for line, text in ((self._progress, " ".join(said)), (self._review, words.format(n=due) if due else "")):
+        review = words.format(n=due) if due else ""
+        look = progress.look_again_on
+        if look is not None:
+            said.append(_("Not now: you look again on {day}.").format(day=day(look)))
+            if look <= self._journey.services.clock().date():
+                review = _("The day on which you wanted to look again has come. Take it or leave it.")
+        for line, text in ((self._progress, " ".join(said)), (self._review, review)):
             line.setText(text)
             line.setVisible(bool(text))
 

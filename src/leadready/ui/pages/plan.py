@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QWidget
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.planning.aims import aims
+from leadready.planning.dialogue import Step
+from leadready.planning.not_now import chosen, goals_chosen
+from leadready.planning.opening import not_now_opening
 from leadready.planning.plan import MOST_GOALS, Goal
 from leadready.planning.suggestion import alternatives
 from leadready.ui.announcing import announce
 from leadready.ui.autosave import Autosave
 from leadready.ui.page import Page, tab_through
 from leadready.ui.pages.goal_card import Choices, GoalCard
+from leadready.ui.pages.not_now_card import NotNowCard
+from leadready.ui.pages.plan_opening import ChoiceCard, OpeningCard
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.fields import LabelledField, TextLine
@@ -26,7 +31,7 @@ from leadready.workflow.accounts import PlanPlace, add_evidence, linked_accounts
 from leadready.workflow.plans import MONTHS, done_before, keep_plan, open_plan, situation
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from leadready.ui.journey import Journey
     from leadready.workflow.sitting import Sitting
@@ -37,7 +42,10 @@ class PlanPage(Page):
 
     name = "history"
 
-    def __init__(self, journey: Journey, sitting: Sitting, at: PlanPlace | None = None) -> None:
+    def __init__(
+        self, journey: Journey, sitting: Sitting, at: PlanPlace | None = None, *, goal: int | None = None
+    ) -> None:
+        """Show the plan; with the keyboard at the evidence of a place or at a goal, counted from 0, if named."""
         super().__init__(
             _("Your development plan"),
             _("Suggested from your profile; change whatever you like. Everything is saved as you go."),
@@ -52,17 +60,33 @@ class PlanPage(Page):
         self.plan = open_plan(journey.services, sitting)
         self._situation = situation(self._reading, done_before(journey.services, sitting))
         self._autosave = Autosave(self, self._keep)
+        self._goal = goal
         self._cards: list[GoalCard] = []
+        self._opening = OpeningCard(self._opening_words(), self)
+        self.body.addWidget(self._opening)
+        if self._reading.rulings.offers_not_now or self.plan.is_not_now:
+            choice = ChoiceCard(self.plan.choice, self)
+            choice.chosen.connect(self._on_chosen)
+            self.body.addWidget(choice)
         self._cover()
+        tasters = self._reading.assessment.actions.tasters
+        self._not_now = NotNowCard(self.plan.not_now, tasters, self._today, self)
+        self._not_now.edited.connect(self._on_not_now)
+        self.body.addWidget(self._not_now)
         self._build_footer()
         self._end = QWidget(self)
         self.body.addWidget(self._end)
         self._show_goals()
         self.body.addLayout(row(self._add_goal))
         self.body.addStretch(1)
+        self._show_choice()
 
     def first_focus(self) -> QWidget | None:
-        """The evidence of the goal or action at which it was opened."""
+        """The goal at which it was opened, or the evidence of the goal or action."""
+        if self._goal is not None and self._goal < len(self._cards):
+            card = self._cards[self._goal]
+            QTimer.singleShot(0, card, partial(self._journey.window.reveal, card))  # once the page has been laid out
+            return card.focus_target()
         return (self._at and self._evidence_at(self._at.goal, self._at.action)) or super().first_focus()
 
     def _evidence_at(self, number: int, action: int | None) -> QWidget | None:
@@ -114,7 +138,7 @@ class PlanPage(Page):
         self._cards = []
         bank = linked_accounts(self._journey.services, self.plan)
         for number, goal in enumerate(self.plan.goals):
-            library, today = self._reading.assessment.actions, self._journey.services.clock().date()
+            library, today = self._reading.assessment.actions, self._today
             others = partial(alternatives, library, findings=self._reading.findings, situation=self._situation)
             targets = aims(self._reading.rubric, self._reading.profile, goal.scale_id)
             choices = Choices(others, targets)
@@ -125,11 +149,43 @@ class PlanPage(Page):
             card.evidence_wanted.connect(self._on_evidence_wanted)
             card.evidence_kept.connect(self._on_evidence_kept)
             card.account_opened.connect(self._on_account_opened)
+            card.thought_through.connect(self._on_thought_through)
             self.body.insertWidget(place + number, card)
             self._cards.append(card)
         tab_through([*(control for card in self._cards for control in card.controls()), self._add_goal])
         self._add_goal.setEnabled(len(self.plan.goals) < MOST_GOALS)
         self._show_hours()
+
+    @property
+    def _today(self) -> date:
+        return self._journey.services.clock().date()
+
+    def _opening_words(self) -> str:
+        return not_now_opening() if self.plan.is_not_now else self._reading.opening
+
+    def _show_choice(self) -> None:
+        """Show the goals or the short plan; what was written for the other stays as it is, out of sight."""
+        not_now = self.plan.is_not_now
+        self._opening.say(self._opening_words())
+        self._not_now.setVisible(not_now)
+        for widget in (*self._cards, self._add_goal):
+            widget.setVisible(not not_now)
+        self._show_hours()
+
+    @Slot(str)
+    def _on_chosen(self, choice: str) -> None:
+        if choice == "not-now":
+            self.plan = chosen(self.plan, self._today)
+            self._not_now.show_plan(self.plan.not_now)
+        else:
+            self.plan = goals_chosen(self.plan)
+        self._autosave.at_once()
+        self._show_choice()
+
+    @Slot()
+    def _on_not_now(self) -> None:
+        self.plan = self.plan.model_copy(update={"not_now": self._not_now.not_now()})
+        self._autosave.soon()
 
     def _show_hours(self) -> None:
         hours = self.plan.effort_hours
@@ -140,7 +196,7 @@ class PlanPage(Page):
             words = _("{n} hours planned, more than your {budget} in three months")
         elif budget is not None:
             words = _("{n} of your {budget} hours in three months planned")
-        self._hours.setText(words.format(n=hours, budget=budget))
+        self._hours.setText("" if self.plan.is_not_now else words.format(n=hours, budget=budget))
         self._hours.set_role("warm" if over else "muted")
 
     @Slot(int)
@@ -194,7 +250,11 @@ class PlanPage(Page):
         self.plan = self.plan.with_new_goal(Goal(title=""))
         self._autosave.at_once()
         self._show_goals()
-        self._cards[-1].take_focus()
+        self._on_thought_through(len(self.plan.goals) - 1)
+
+    @Slot(int)
+    def _on_thought_through(self, number: int) -> None:
+        self._journey.think(self._sitting.id, number, Step.WISH)
 
     def _keep(self) -> datetime:
         return keep_plan(self._journey.services, self._sitting.id, self.plan)

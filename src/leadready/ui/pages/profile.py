@@ -14,6 +14,7 @@ from leadready.language import _
 from leadready.planning.findings import Finding, reason_for_priority, reason_for_strength
 from leadready.ui.page import Page
 from leadready.ui.pages.mirror_card import MirrorCard
+from leadready.ui.pages.quadrant_card import QuadrantCard
 from leadready.ui.pages.ruling_cards import GatesCard, PatternCard, caution_note
 from leadready.ui.pages.score_block import Columns, ScoreBlock
 from leadready.ui.widgets.buttons import Button
@@ -28,6 +29,7 @@ from leadready.workflow.versions import PresentVersions
 
 if TYPE_CHECKING:
     from leadready.chart.drawing import Drawing
+    from leadready.planning.move_words import MovesTold
     from leadready.ui.journey import Journey
     from leadready.workflow.reading import Reading
     from leadready.workflow.sitting import Sitting
@@ -59,6 +61,8 @@ class ProfilePage(Page):
             self.body.addWidget(caution)
         for score_id in reading.rubric.outermost or (None,):
             self.body.addWidget(_GroupCard(reading, score_id, self))
+        if reading.rulings.placement is not None:
+            self.body.addWidget(QuadrantCard(reading, reading.rulings.placement, self))
         for result in reading.rulings.patterns:
             self.body.addWidget(PatternCard(reading, result, self))
         if reading.rulings.closed or reading.rulings.undecided:
@@ -120,8 +124,8 @@ class ProfilePage(Page):
         self.body.addWidget(_finding_card(_("Strengths"), strengths, none, self))
         none = _("No scale is below the highest level.")
         self.body.addWidget(_finding_card(_("Priorities"), priorities, none, self))
-        if reading.moves:
-            self.body.addWidget(_moves_card(reading, self))
+        if reading.moves_told is not None:
+            self.body.addWidget(_moves_card(reading.moves_told, self))
         if findings.not_scored:
             names = ", ".join(reading.names[scale_id] for scale_id in findings.not_scored)
             heading = _("Too few answers for a score")
@@ -155,16 +159,12 @@ class _Reader(QObject):
         self._journey.profile(self._sitting_id, self._rubric_id)
 
 
-def _moves_card(reading: Reading, parent: QWidget) -> Card:
+def _moves_card(told: MovesTold, parent: QWidget) -> Card:
     card = Card(parent=parent, gap=8)
     card.column.addWidget(Text(_("What moves me"), "heading", card))
-    words = _(
-        "With one step in one of these answers a level would change: that is what it rests on. A better answer without "
-        "another habit changes nothing."
-    )
-    card.column.addWidget(Text(words, "muted", card))
-    for move in reading.moves:
-        card.column.addWidget(Text(reading.in_words(move), parent=card))
+    card.column.addWidget(Text(told.meaning, "muted", card))
+    for line in told.lines:
+        card.column.addWidget(Text(line, parent=card))
     return card
 
 

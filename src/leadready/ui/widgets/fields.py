@@ -102,8 +102,12 @@ class DateField(QDateEdit):
         self.setDisplayFormat("d MMM yyyy")
         self.setMinimumDate(self._OPEN)
         self.setSpecialValueText("–")
-        self.setDate(QDate(value.year, value.month, value.day) if value else self._OPEN)
+        self.set_value(value)
         self.dateChanged.connect(self._on_changed)
+
+    def set_value(self, value: date | None) -> None:
+        """Show a date; None opens it."""
+        self.setDate(QDate(value.year, value.month, value.day) if value else self._OPEN)
 
     def value(self) -> date | None:
         """The date; None while it is open."""
