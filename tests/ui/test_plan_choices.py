@@ -77,6 +77,7 @@ def test_a_level_that_is_not_offered_any_more_stays_until_another_is_chosen(jour
     changed = page.plan.goals[-1].model_copy(update={"target_level": "exploring"})
     assert page._reading.profile.level(changed.scale_id) != "exploring"
     page.plan = page.plan.with_goal(len(page.plan.goals) - 1, changed)
+    page._autosave.soon()
     journey.home()
     page = opened(journey, sitting)
     page._cards[-1]._title.setPlainText("Another title")
