@@ -74,8 +74,13 @@ def test_what_is_shared_carries_nothing_that_depends_on_an_answer():
     assert "responses" not in shared
     assert shared == carried(document("early-explorer", plan=plan), SHARED)
     assert len(shared["plan"]["goals"]) == 3
-    assert not any("because" in goal for goal in shared["plan"]["goals"])
-    assert all(goal["because"] for goal in carried(document(plan=plan))["plan"]["goals"])
+    told = {"because", "target_level", "builds_on_strength"}
+    for goal in shared["plan"]["goals"]:
+        assert told.isdisjoint(goal)
+        assert not any("because" in action for action in goal["actions"])
+    whole = carried(document(plan=plan))["plan"]["goals"]
+    assert told <= set().union(*whole)
+    assert all(action["because"] for goal in whole for action in goal["actions"])
 
 
 def test_accounts_of_the_evidence_bank_are_not_even_named():

@@ -66,7 +66,8 @@ def choose_parts(journey: Journey, sitting: Sitting) -> None:
 def see_offers(journey: Journey, sitting: Sitting) -> None:
     """See what else a goal could have in the place of its first action."""
     journey.plan(sitting.id)
-    button(journey.window.page._cards[0]._actions[0], "Swap").click()
+    action = journey.window.page._cards[0]._actions[0]
+    action.swap_wanted.emit(action)  # whatever the language calls the button
 
 
 PAGES: dict[str, Callable[[Journey, Sitting], object]] = {

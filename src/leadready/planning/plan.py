@@ -85,6 +85,16 @@ class Goal(Definition):
         of_actions = (account for action in self.actions for account in action.accounts)
         return tuple(dict.fromkeys((*self.accounts, *of_actions)))
 
+    @property
+    def without_reasons(self) -> Goal:
+        """The goal without what follows from answers: why it and its actions were suggested, and the level it aims at.
+
+        What the person wrote stays as it is.
+        """
+        actions = tuple(action.model_copy(update={"because": ""}) for action in self.actions)
+        told = {"because": "", "target_level": None, "builds_on_strength": False, "actions": actions}
+        return self.model_copy(update=told)
+
 
 class NotNow(Definition):
     """A plan that keeps the door open, for somebody who does not want to lead at present; it asks for no goal.

@@ -41,7 +41,8 @@ def goals(document: PlanDocument, edition: Edition) -> tuple[Section, ...]:
     plan = document.plan
     if not plan.goals:
         return (_blank(),)
-    return tuple(_goal(document, goal, number, edition) for number, goal in enumerate(plan.goals, start=1))
+    shown = plan.goals if edition.shows_scores else tuple(goal.without_reasons for goal in plan.goals)
+    return tuple(_goal(document, goal, number) for number, goal in enumerate(shown, start=1))
 
 
 def goal_heading(number: int, goal: Goal) -> str:
@@ -58,13 +59,10 @@ def _blank() -> Section:
     return Section(heading, (Heading(heading, 1, heading), intro, WritingSpace(1, _("Goal")), *_body(Goal(title=""))))
 
 
-def _goal(document: PlanDocument, goal: Goal, number: int, edition: Edition) -> Section:
+def _goal(document: PlanDocument, goal: Goal, number: int) -> Section:
     count = _("Goal {n} of {total}").format(n=number, total=len(document.plan.goals))
-    shown = edition.shows_scores
-    because = (Prose(texts.because(goal.because), "muted"),) if shown and goal.because.strip() else ()
-    aim = _aim(document, goal) if shown else ()
-    why = _why(goal) if shown else ()
-    return Section(count, (*_title(goal, number, count), *aim, *because, *_body(goal, why)))
+    because = (Prose(texts.because(goal.because), "muted"),) if goal.because.strip() else ()
+    return Section(count, (*_title(goal, number, count), *_aim(document, goal), *because, *_body(goal)))
 
 
 def _aim(document: PlanDocument, goal: Goal) -> tuple[Block, ...]:
@@ -85,12 +83,12 @@ def _title(goal: Goal, number: int, count: str) -> tuple[Block, ...]:
     return Prose(count, "level"), Heading(title, 1, bookmark)
 
 
-def _body(goal: Goal, why: tuple[Block, ...] = ()) -> tuple[Block, ...]:
+def _body(goal: Goal) -> tuple[Block, ...]:
     review = texts.day(goal.review_on) if goal.review_on else ""
     return (
         *said(_("Why it matters to patients or the service"), goal.matters, lines=2),
         *_actions(goal),
-        *why,
+        *_why(goal),
         *_beside(
             said(_("How I shall know"), goal.measure, lines=2),
             said(_("What might get in the way"), goal.obstacle, lines=2),
