@@ -56,6 +56,7 @@ def finding(scale_id: str, level: int = 0, *, need: int | None = None, standing:
         level=LEVELS[level],
         level_title=LEVELS[level].title(),
         levels_above=LEVELS[level + 1 :],
+        level_titles={one: one.title() for one in LEVELS},
         importance=None,
         importance_label="",
         standing=standing,

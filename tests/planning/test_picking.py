@@ -17,6 +17,7 @@ from leadready.planning.reasons import (
     Fact,
     Follows,
     MeantFor,
+    MeantForOthers,
     Suits,
     Takes,
     UsesStrength,
@@ -341,6 +342,7 @@ def test_facts_are_said_in_one_clause_after_another():
     assert in_words((ByDoing(),)) == "you learn it by doing"
     for budget, hours in product((None, 24), (1, 5)):
         assert str(hours) in Takes(hours, budget).words
+    assert MeantForOthers(("Low", "Top")).words == "it is meant for other levels than yours (Low, Top)"
     assert Takes(1, None).words == "it takes about 1 hour"
     assert Suits("profession", "Nurse").words == "it suits your profession (Nurse)"
     assert Suits("size", "Small").words == "it suits the size of your workplace (Small)"

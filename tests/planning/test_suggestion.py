@@ -142,11 +142,13 @@ def test_other_actions_are_offered_in_the_order_in_which_they_are_picked(flagshi
 
 def test_actions_for_other_levels_are_offered_last(flagship: Assessment):
     reading = reading_of(flagship, "ready-unsupported")  # identity is at Leading
-    ids = [
-        one.action.id
-        for one in alternatives(flagship.actions, Goal(scale_id="identity", title=""), reading.findings, Situation())
-    ]
+    goal = Goal(scale_id="identity", title="")
+    offers = alternatives(flagship.actions, goal, reading.findings, Situation())
+    ids = [one.action.id for one in offers]
     assert ids[:3] == ["lead-beside-a-newcomer", "lead-across-two-teams", "my-way-of-leading"]  # experiences first
+    assert offers[3].because.startswith(
+        "it is meant for other levels than yours (Exploring, Building, Established), you learn it by doing"
+    )
     assert ids[3:5] == ["lead-one-meeting", "shadow-a-leader"]  # as in the file
 
 

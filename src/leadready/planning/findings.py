@@ -17,7 +17,7 @@ from leadready.scoring.comparison import stands_out
 from leadready.scoring.plan import cuts_on_track
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from leadready.instrument.model import Instrument
     from leadready.rubric.model import Rubric
@@ -36,6 +36,7 @@ class Finding:
     Attributes:
         level: Id of its level.
         levels_above: Ids of the levels above it, the next one first.
+        level_titles: The title of each level of the scale, from the lowest.
         importance: The person's own rating; None where not given.
         importance_label: That rating in the author's words; empty where not given.
         standing: 1 clearly above the person's other scores, -1 clearly below, 0 similar; None where people see levels
@@ -50,6 +51,7 @@ class Finding:
     level: str
     level_title: str
     levels_above: tuple[str, ...]
+    level_titles: Mapping[str, str]
     importance: int | None
     importance_label: str
     standing: int | None
@@ -162,6 +164,7 @@ def _finding(
         level=level.id,
         level_title=level.title,
         levels_above=tuple(above.id for above in levels[place + 1 :]),
+        level_titles={one.id: one.title for one in levels},
         importance=rating,
         importance_label=label,
         standing=stands_out(score, [profile[other] for other in group]) if rubric.shows_numbers else None,

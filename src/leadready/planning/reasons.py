@@ -40,6 +40,19 @@ class MeantFor(Fact):
 
 
 @dataclass(frozen=True)
+class MeantForOthers(Fact):
+    """It is meant for other levels than the person's, which is why it comes last."""
+
+    level_titles: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The fact in a clause."""
+        words = _("it is meant for other levels than yours ({levels})")
+        return words.format(levels=", ".join(self.level_titles))
+
+
+@dataclass(frozen=True)
 class UsesStrength(Fact):
     """It puts to use what the person does well."""
 
@@ -178,4 +191,7 @@ def _of_scale(action: Action, finding: Finding | None, *, builds_on_strength: bo
         return ()
     if builds_on_strength:
         return (UsesStrength(finding.title),)
-    return (MeantFor(finding.level_title),) if action.suits(finding.scale_id, finding.level) else ()
+    if action.suits(finding.scale_id, finding.level):
+        return (MeantFor(finding.level_title),)
+    others = tuple(title for level, title in finding.level_titles.items() if action.suits(finding.scale_id, level))
+    return (MeantForOthers(others),) if others else ()
