@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from leadready.instrument.problems import in_words
 from leadready.ui.studio.known import Known
 from leadready.ui.studio.outline import Entry, Kind, Place, find, outline
 from leadready.ui.studio.things import adds, is_named, new_id, new_thing, place_to_add, taken_ids
-from leadready.ui.widgets.notice import in_words
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
