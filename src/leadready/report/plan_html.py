@@ -25,7 +25,7 @@ _STYLE = """
 :root{color-scheme:light dark;--ink:#1b2422;--muted:#4f5b57;--paper:#fff;--line:#cfcdc6;--accent:#0b5b57;--soft:#dcedea;
 --tint:#f3f2ee}
 @media (prefers-color-scheme:dark){:root{--ink:#eef1ef;--muted:#b6bfbb;--paper:#161b1a;--line:#46504d;--accent:#6fd0c2;
---soft:#1d3431;--tint:#1f2725}}
+--soft:#1d3431;--tint:#1f2725}svg{background:#fff;border-radius:6px}}
 body{max-width:46rem;margin:2rem auto;padding:0 1rem;background:var(--paper);color:var(--ink);
 font:1.0625rem/1.5 "Atkinson Hyperlegible Next","Atkinson Hyperlegible",system-ui,sans-serif;overflow-wrap:anywhere}
 h1,h2,h3,h4{line-height:1.2;margin:1.4em 0 .4em}h2{border-top:1px solid var(--line);padding-top:1.2em}
@@ -37,10 +37,9 @@ padding:.2rem 1rem;margin:1rem 0}.beside{display:flex;flex-wrap:wrap;gap:0 2rem}
 .scroll:focus{outline:3px solid var(--accent)}
 table{border-collapse:collapse;width:100%;min-width:34rem;overflow-wrap:break-word}.leads{background:var(--tint)}
 td,th{text-align:start;vertical-align:top;padding:.4rem .6rem .4rem 0;
-border-bottom:1px solid var(--line);font-weight:400}svg{background:#fff;max-width:100%;height:auto;
-border-radius:6px}td svg,th svg{max-width:none}
+border-bottom:1px solid var(--line);font-weight:400}svg{max-width:100%;height:auto}td svg,th svg{max-width:none}
 @page{margin:15mm}@media print{:root{--ink:#1b2422;--muted:#4f5b57;--paper:#fff;--line:#cfcdc6;--accent:#0b5b57;
---soft:#f3f2ee;--tint:#f3f2ee}.scroll{overflow:visible}table{min-width:0}html{font-size:11pt}
+--soft:#f3f2ee;--tint:#f3f2ee}svg{background:none}.scroll{overflow:visible}table{min-width:0}html{font-size:11pt}
 h2{border:0;padding:0;margin-top:0}body{margin:0;max-width:none;padding:0;font-size:1rem;
 line-height:1.35}p{margin:.2em 0}
 td,th{font-size:.9rem;padding:.15rem .5rem .15rem 0}.room{min-height:4em}
