@@ -91,9 +91,17 @@ def published(run, tmp_path):
 
 
 def applied(run, tmp_path, words):
-    """Two people apply, and one file is damaged on its way."""
+    """Two people apply, one with an account from the evidence bank, and one file is damaged on its way."""
+    link = {"assessment": "clinical-leadership", "kind": "prompt", "id": "setback", "title": "A setback"}
+    account = {"id": "1" * 32, "situation": "I did it, said Jo.", "links": [link]}
+    bank = {"format": "leadready/accounts/1", "accounts": [account]}
+    (tmp_path / "bank.json").write_text(json.dumps(bank), encoding="utf-8")
     for person in ("jo", "sam"):
-        evidence = "\n".join(f"  {prompt}: I did it, said {person.title()}." for prompt in PROMPTS)
+        evidence = "\n".join(
+            f"  {prompt}: I did it, said {person.title()}."
+            for prompt in PROMPTS
+            if (person, prompt) != ("jo", "setback")
+        )
         text = f"format: leadready/application/1\nname: {person.title()} Example\nevidence:\n{evidence}\ngates:\n  sponsor: {{yes: true, by: Dr Sponsor}}\n"
         (tmp_path / f"{person}.yaml").write_text(text, encoding="utf-8")
         made = run(
@@ -106,6 +114,7 @@ def applied(run, tmp_path, words):
             words,
             "-o",
             f"{person}.lrsub",
+            *(["--evidence", "bank.json"] if person == "jo" else []),
         )
         assert made.out == run(person, "submission", "receipt", f"{person}.lrsub").out
     (tmp_path / "bad.lrsub").write_bytes((tmp_path / "jo.lrsub").read_bytes()[:-1] + b"x")

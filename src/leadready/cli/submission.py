@@ -16,17 +16,20 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_words, read_campaign
 from leadready.exchange.responses_json import read_respondent
 from leadready.exchange.signing import SigningKey
+from leadready.exchange.strict_json import read_strict
 from leadready.exchange.submission_file import Confirmed, Words, receipt
 from leadready.files import write_whole
 from leadready.instrument.definition import Definition, Id, Name, read_definition
-from leadready.instrument.strict_yaml import read_yaml
+from leadready.instrument.strict_yaml import YamlDocument, read_yaml
 from leadready.language import _
-from leadready.workflow.panel.applying import Application, shared_answers, submit
+from leadready.planning.account import AccountFile
+from leadready.workflow.panel.applying import Application, shared_answers, submit, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leadready.panel.campaign import Campaign
+    from leadready.planning.account import Account
 
 
 class ApplicationFile(Definition):
@@ -35,7 +38,7 @@ class ApplicationFile(Definition):
     format: str
     name: Name
     contact: str = ""
-    evidence: dict[Id, Words]
+    evidence: dict[Id, Words] = Field(default_factory=dict)
     gates: Annotated[dict[Id, Confirmed], Field(max_length=20)] = Field(default_factory=dict)
 
 
@@ -47,6 +50,9 @@ def submission(arguments: Sequence[str]) -> int:
     make.add_argument("campaign", help=_("the campaign file (.lrcampaign)"))
     make.add_argument("application", help=_("application.yaml: name, answers to the prompts, conditions"))
     make.add_argument("--answers", help=_("your answers to the assessment (.json), where exercises count"))
+    make.add_argument(
+        "--evidence", help=_("accounts of your evidence bank (.json), for prompts that it does not answer")
+    )
     make.add_argument("--fingerprint", help=_("the six words of the advert; the file must have the same"))
     make.add_argument("-o", "--output", required=True, help=_("the application to write (.lrsub)"))
     make.set_defaults(run=_make)
@@ -78,13 +84,22 @@ def _make(chosen: argparse.Namespace) -> int:
     if chosen.answers is not None:
         responses = read_respondent(Path(chosen.answers), assessment.instrument).responses
         answers = shared_answers(campaign, assessment, responses)
+    evidence = dict(said.evidence)
+    if chosen.evidence is not None:
+        evidence = told(campaign, _accounts(Path(chosen.evidence))) | evidence
     key, number = _installation(campaign)
-    application = Application(said.name, said.contact, answers, said.evidence, said.gates, number)
+    application = Application(said.name, said.contact, answers, evidence, said.gates, number)
     sealed = submit(campaign, application, key, now())
     write_whole(Path(chosen.output), sealed)
     _remember(campaign, key, number)
     print(receipt(sealed))
     return 0
+
+
+def _accounts(path: Path) -> tuple[Account, ...]:
+    """Read accounts as the window saves them; raises ProblemsFound."""
+    document = read_strict(read_text(path), path.name, advice=_("Save the accounts again."))
+    return read_definition(AccountFile, YamlDocument(path.name, document, {(): 0})).accounts
 
 
 def _receipt(chosen: argparse.Namespace) -> int:

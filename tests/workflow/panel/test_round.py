@@ -19,8 +19,9 @@ from leadready.instrument.problems import ProblemsFound
 from leadready.panel.campaign import Dates, Eligibility, Weights
 from leadready.panel.merit import merits
 from leadready.panel.record import Statement
+from leadready.planning.account import Account, Link
 from leadready.workflow.panel import office, rating
-from leadready.workflow.panel.applying import Application, ExerciseScores, shared_answers, submit
+from leadready.workflow.panel.applying import Application, ExerciseScores, shared_answers, submit, told
 from leadready.workflow.panel.audit import audit_pack, standings, verify
 from leadready.workflow.panel.panel import begin_panel, open_panel, stamp
 from leadready.workflow.panel.receiving import receive
@@ -466,6 +467,23 @@ def test_erasure_goes_through_every_laptop_and_old_files_bring_nothing_back(made
         assert b"Jo One" not in content
     assert made.lea.view.applicants[jo].is_erased
     assert jo not in standings(made.lea.view)
+
+
+def test_accounts_of_the_evidence_bank_answer_the_prompts_that_they_are_linked_to():
+    def account(number, prompt, kind="prompt", assessment="clinical-leadership"):
+        link = Link(assessment=assessment, kind=kind, id=prompt, title="T")
+        return Account(id=f"{number:032x}", situation=f"S{number}", result=" R ", links=(link,))
+
+    campaign = drafted()
+    bank = [
+        account(1, "setback"),
+        account(2, "fame"),
+        account(3, "feedback", "scale"),
+        account(4, "why-lead", assessment="other"),
+    ]
+    assert told(campaign, bank) == {"setback": "S1\n\nR"}
+    with pytest.raises(LeadreadyError, match="Two accounts are linked to “"):
+        told(campaign, [*bank, account(5, "setback")])
 
 
 def test_what_is_shared_is_what_counts_and_nothing_else():

@@ -17,13 +17,14 @@ from leadready.scoring.responses import Absence, counted
 from leadready.workflow.panel.panel import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from leadready.assessment.model import Assessment
     from leadready.exchange.signing import SigningKey
     from leadready.exchange.submission_file import Confirmed
     from leadready.panel.campaign import Campaign
+    from leadready.planning.account import Account
     from leadready.scoring.responses import Answer, ResponseSet
 
 _NOT_APPLICABLE = Absence.NOT_APPLICABLE.value
@@ -43,6 +44,27 @@ def shared_answers(campaign: Campaign, assessment: Assessment, responses: Respon
         for item_id, answer in responses.items()
         if item_id in wanted and answer is not Absence.NOT_SEEN
     }
+
+
+def told(campaign: Campaign, accounts: Iterable[Account]) -> dict[str, str]:
+    """Answer prompts from the evidence bank: each by the account that is linked to it, its parts as paragraphs.
+
+    Raises:
+        LeadreadyError: two accounts are linked to one prompt.
+    """
+    found: dict[str, str] = {}
+    for account in accounts:
+        for link in account.links:
+            if link.kind != "prompt" or link.assessment != campaign.assessment or link.id not in campaign.prompts:
+                continue
+            if link.id in found:
+                raise LeadreadyError(
+                    _("Two accounts are linked to “{prompt}”.").format(prompt=campaign.prompts[link.id].title),
+                    advice=_("Save only the account that you want to share."),
+                )
+            parts = (part.strip() for part in account.parts.values())
+            found[link.id] = "\n\n".join(part for part in parts if part)
+    return found
 
 
 def too_long(campaign: Campaign, evidence: Mapping[str, str]) -> tuple[str, ...]:
