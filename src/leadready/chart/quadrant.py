@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 WIDEST = 460.0
 NARROWEST = 220.0
 """The width for which room is kept for the names; in less, what is too long for two lines of them is cut."""
-_LEFT, _RIGHT, _HEIGHT = 30.0, 10.0, 180.0
+HEIGHT = 180.0
+_LEFT, _RIGHT = 30.0, 10.0
 _SIZE, _LINE, _LINES = 13.0, 17.0, 3
 _ARM, _DOT, _GAP = 8.0, 8.0, 2.0
 _HUNDRED = 100
@@ -31,7 +32,9 @@ _BOLD = 0.58
 """Width of a bold letter as a share of its size, on average."""
 
 
-def quadrant(placement: Placement, names: Mapping[str, str], *, width: float, size: float = _SIZE) -> Drawing:
+def quadrant(
+    placement: Placement, names: Mapping[str, str], *, width: float, size: float = _SIZE, height: float = HEIGHT
+) -> Drawing:
     """Draw where somebody lies.
 
     The names of the fields stand outside them, so that nothing is ever drawn over a word; those in which the person may
@@ -42,8 +45,9 @@ def quadrant(placement: Placement, names: Mapping[str, str], *, width: float, si
         names: Titles of scores, by id.
         width: The most that it takes; it never takes more than `WIDEST`.
         size: Of the letters.
+        height: Of the fields alone.
     """
-    pen = _Pen(placement, min(width, WIDEST), size)
+    pen = _Pen(placement, min(width, WIDEST), size, height)
     across, up = names[placement.quadrant.across], names[placement.quadrant.up]
     shapes = (*pen.fields(), *pen.cross(), *pen.axes(across, up), *pen.titles())
     return Drawing(pen.width, pen.height, shapes, describe_quadrant(placement, names))
@@ -70,8 +74,9 @@ def _score_words(score: Score, name: str) -> str:
 class _Pen:
     """Knows where everything stands, in a width and with letters of a size."""
 
-    def __init__(self, placement: Placement, width: float, size: float) -> None:
+    def __init__(self, placement: Placement, width: float, size: float, fields_height: float) -> None:
         self.width = width
+        self._fields_height = fields_height
         self._placement = placement
         self._size, self._line = size, size * _LINE / _SIZE
         self._rows: dict[FieldName, tuple[str, ...]] = {name: self._broken(name, width) for name in FIELD_NAMES}
@@ -83,13 +88,13 @@ class _Pen:
     @property
     def height(self) -> float:
         """Of the whole drawing; it does not depend on the width."""
-        return self._top + _HEIGHT + self._line + self._below + 4
+        return self._top + self._fields_height + self._line + self._below + 4
 
     def _x(self, points: float) -> float:
         return _LEFT + (self.width - _LEFT - _RIGHT) * points / _HUNDRED
 
     def _y(self, points: float) -> float:
-        return self._top + _HEIGHT * (1 - points / _HUNDRED)
+        return self._top + self._fields_height * (1 - points / _HUNDRED)
 
     def fields(self) -> tuple[Shape, ...]:
         """Draw the four fields, and the two lines between them."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leadready.report.document import PlanDocument
     from leadready.scoring.verdicts import GateResult, PatternResult
 
-_QUADRANT, _LETTERS = 226.0, 9.5
+_QUADRANT, _LETTERS, _FIELDS = 226.0, 9.5, 112.0
 
 
 def patterns_in_short(document: PlanDocument) -> tuple[Block, ...]:
@@ -48,7 +48,7 @@ def quadrant_of(document: PlanDocument) -> tuple[Block, ...]:
     up, across = document.names[placement.quadrant.up], document.names[placement.quadrant.across]
     said = (Prose(where_words(placement), "cell-strong"), *(Prose(words, "cell") for words in meanings(placement)))
     axes = Prose(axes_words(placement, document.names), "caption")
-    drawing = Chart(quadrant(placement, document.names, width=_QUADRANT, size=_LETTERS))
+    drawing = Chart(quadrant(placement, document.names, width=_QUADRANT, size=_LETTERS, height=_FIELDS))
     heading = Heading(_("{up}, and {across}").format(up=up, across=across))
     return (Together((heading, Beside(((drawing, axes), said)))),)
 
