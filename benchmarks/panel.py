@@ -1,0 +1,135 @@
+"""A panel's files: taking applications in against bare opening of the same files, and putting many ratings together."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from benchmarks.figures import Figure
+from leadready import assets
+from leadready.assessment.loading import load_assessment
+from leadready.exchange.bundle_file import bundle_file, head_signature, open_bundle, whole_log
+from leadready.exchange.campaign_file import campaign_file
+from leadready.exchange.keys import Keys
+from leadready.exchange.signing import SigningKey, is_signed
+from leadready.exchange.submission_file import Submission, submission_file
+from leadready.panel.campaign import Dates, Weights
+from leadready.panel.log import Log
+from leadready.panel.record import Statement
+from leadready.panel.view import panel_view
+from leadready.workflow.panel.applying import ExerciseScores
+from leadready.workflow.panel.panel import begin_panel, stamp
+from leadready.workflow.panel.receiving import receive
+from leadready.workflow.panel.setting_up import Settings, draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leadready.panel.campaign import Campaign
+
+APPLICATIONS = 3000
+RATERS, RATINGS_EACH = 5, 30_000
+NOW = datetime(2027, 1, 10, tzinfo=UTC)
+_WORDS = (
+    "I changed how our team hands over at night, and measured what came of it for twelve weeks with a run chart. " * 14
+)
+
+
+def run() -> list[Figure]:
+    """Measure both once: each takes long enough to be steady."""
+    people = {"lea": Keys.new("Lea"), **{f"r{n}": Keys.new(f"Rater {n}") for n in range(RATERS)}}
+    assessment = load_assessment(assets.assessments() / "clinical-leadership")
+    settings = Settings.model_validate(
+        {
+            "format": "leadready/campaign-settings/1",
+            **dict.fromkeys(("title", "about", "contact", "privacy", "responsible"), "For a benchmark."),
+            "rubric": "selection",
+            "weights": Weights.model_validate({"evidence": 80, "objective": 20}),
+            "objective_scores": ("knowledge", "judgement"),
+            "dates": Dates(
+                opens=NOW.date(), closes=NOW + timedelta(days=9), retain_until=NOW.date() + timedelta(days=99)
+            ),
+        }
+    )
+    cards = {name: (keys.card, ("lead",) if name == "lea" else ("rater",)) for name, keys in people.items()}
+    campaign = draft(settings, assessment, cards, Keys.new("Recovery").card.seals)
+    with tempfile.TemporaryDirectory() as folder:
+        ours, bare = _taken_in(campaign, people["lea"], ExerciseScores(campaign, assessment), Path(folder))
+    first, again = _merged(campaign, people)
+    total = RATERS * RATINGS_EACH
+    return [
+        Figure(f"take {APPLICATIONS} applications in", ours, bare, "s", "age, signature and JSON alone", 1.5),
+        Figure(f"open and merge {total} ratings, and read the log", first, 10, "s", "what is asked", 1),
+        Figure("the same once more", again, 2, "s", "what is asked", 1),
+    ]
+
+
+def _taken_in(campaign: Campaign, keys: Keys, scores: ExerciseScores, folder: Path) -> tuple[float, float]:
+    import pyrage
+
+    answers = {f"k{n}": "a" for n in range(1, 7)} | {f"s{scene}-{n}": 2 for scene in range(1, 7) for n in range(1, 5)}
+    for number in range(APPLICATIONS):
+        evidence = dict.fromkeys(campaign.prompts, f"{number} {_WORDS}")
+        said = Submission(
+            campaign=campaign.id,
+            judgement=campaign.judgement,
+            at=stamp(NOW),
+            name=f"Person {number}",
+            answers=answers,
+            evidence=evidence,
+        )
+        (folder / f"{number:05}.lrsub").write_bytes(submission_file(said, campaign, SigningKey.new()))
+    files = sorted(folder.glob("*.lrsub"))
+    begun = perf_counter()
+    identity = pyrage.x25519.Identity.from_str(keys.identity)
+    for file in files:
+        outer = json.loads(pyrage.decrypt(file.read_bytes(), [identity]))
+        assert is_signed(outer["document"], outer["by"], outer["signature"])
+    bare = perf_counter() - begun
+    panel = begin_panel(campaign_file(campaign, keys).decode(), "round", keys, folder / "lea", lambda: NOW)
+    begun = perf_counter()
+    assert all(one.kind == "taken" for one in receive(panel, files, scores))
+    ours = perf_counter() - begun
+    panel.close()
+    return ours, bare
+
+
+def _merged(campaign: Campaign, people: dict[str, Keys]) -> tuple[float, float]:
+    """Open every rater's bundle, put them together and read the log; then all of it once more."""
+    lead = people["lea"]
+    bundles = [
+        bundle_file(campaign.id, *whole_log(_ratings(campaign, keys)), [lead.card.seals])
+        for name, keys in people.items()
+        if name != "lea"
+    ]
+    log = Log(frozenset({lead.card.signs}))
+    times: list[float] = []
+    for _time in range(2):
+        begun = perf_counter()
+        for sealed in bundles:
+            found = open_bundle(sealed, lead.identity, campaign.id, "bundle")
+            log = log.merged(found.records, found.heads)
+        assert len(panel_view(campaign, log).marks) == RATERS * RATINGS_EACH
+        times.append(perf_counter() - begun)
+    return times[0], times[1]
+
+
+def _ratings(campaign: Campaign, keys: Keys) -> Log:
+    criteria = list(campaign.criteria)
+    statements: Iterator[Statement] = (
+        Statement(
+            "rated", {"mark": n % 5 + 1, "why": "x" * 40}, f"A{n // len(criteria):05}", criteria[n % len(criteria)]
+        )
+        for n in range(RATINGS_EACH)
+    )
+
+    def sign(record: str) -> str:
+        return head_signature(campaign.id, record, keys.signing)
+
+    salts = (f"{n:032x}" for n in count())
+    return Log(frozenset()).extended(statements, keys.signing.public, sign, salts=salts, at=stamp(NOW))
