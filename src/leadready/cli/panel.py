@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 from leadready.cli.definitions import open_named
 from leadready.cli.panel_keys import add_key, chosen_keys, now, read_bytes, read_text
 from leadready.errors import LeadreadyError
-from leadready.exchange.bundle_file import LARGEST, open_bundle
+from leadready.exchange.bundle_file import LARGEST
 from leadready.exchange.tables import read_table, write_csv, write_xlsx
 from leadready.files import write_whole
 from leadready.instrument.problems import ProblemsFound
@@ -149,8 +149,7 @@ def _take(chosen: argparse.Namespace) -> int:
 def _taken(opened: Panel, path: Path) -> int:
     if path.is_file() and path.stat().st_size > LARGEST:
         raise ProblemsFound([too_large(path.name, LARGEST)])
-    bundle = open_bundle(read_bytes(path), opened.keys.identity, opened.campaign.id, path.name)
-    return opened.take(bundle, path.name)
+    return opened.take_file(read_bytes(path), path.name)
 
 
 def _declare(chosen: argparse.Namespace) -> int:

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from leadready.instrument.strict_yaml import Keys
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 DEEPEST = 16
 MOST_DIGITS = 18
 _SHOWN = 60
+_HALF = "\\ud"
 # What no text for people needs, and what could play tricks on a terminal or turn a line round.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -59,8 +60,10 @@ def read_strict(text: str, file: str, *, advice: str, whole_numbers: bool = True
     if not isinstance(document, dict):
         reader.refuse("json-form", _("It does not begin with an object."))
     found = cast("dict[str, Any]", document)
+    # Only where a half is written as \\ud800 can one be: what was decoded as UTF-8 holds none.
     try:
-        json.dumps(found, ensure_ascii=False).encode()
+        if _HALF in text.lower():
+            json.dumps(found, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         reader.refuse("half-character", _("It holds half a character, which no text has."))
     return found
@@ -148,11 +151,12 @@ def _depth(document: object) -> int:
     depth, level = 0, [document]
     while level:
         depth += 1
-        level = [part for held in level for part in _parts(held)]
+        # Most of a level are texts and numbers, which hold nothing.
+        level = [part for held in level if not isinstance(held, (str, int)) for part in _parts(held)]
     return depth
 
 
-def _parts(held: object) -> list[object]:
+def _parts(held: object) -> Iterable[object]:
     if isinstance(held, dict):
-        return list(cast("dict[str, object]", held).values())
-    return cast("list[object]", held) if isinstance(held, list) else []
+        return cast("dict[str, object]", held).values()
+    return cast("list[object]", held) if isinstance(held, list) else ()

@@ -102,13 +102,10 @@ class Round:
 
     def send(self, name):
         """The lead gives a rater what they need."""
-        panel = self.panels[name]
-        content = office.pack(self.lea, self.lea.view.members[name])
-        return panel.take(open_bundle(content, panel.keys.identity, self.campaign.id, "pack"), "pack")
+        return self.panels[name].take_file(office.pack(self.lea, self.lea.view.members[name]), "pack")
 
     def hand_in(self, name):
-        content = rating.hand_in(self.panels[name])
-        return self.lea.take(open_bundle(content, PEOPLE["lea"].identity, self.campaign.id, "bundle"), "bundle")
+        return self.lea.take_file(rating.hand_in(self.panels[name]), "bundle")
 
     def declare(self, name, **conflicts):
         """Declares about everybody: none, save for those named."""
@@ -261,6 +258,19 @@ def test_everything_comes_in_twice_and_in_another_order_without_a_difference(mad
     for name in ("cat", "ann", "bob", "cat"):
         assert made.hand_in(name) == 0
     assert audit_pack(made.lea) == before
+
+
+def test_a_bundle_that_came_before_is_not_opened_again_and_one_that_was_refused_is(made):
+    made.apply("Jo One")
+    made.receive()
+    office.release_names(made.lea)
+    content = office.pack(made.lea, made.lea.view.members["ann"])
+    ann = made.panels["ann"]
+    with pytest.raises(ProblemsFound, match="sealed-altered"):
+        ann.take_file(content[:-1], "pack")
+    assert ann.take_file(content, "pack") > 0
+    ann.keys = PEOPLE["bob"]  # who could not open it
+    assert ann.take_file(content, "pack") == 0
 
 
 def test_a_panel_is_the_same_after_it_was_closed(made):

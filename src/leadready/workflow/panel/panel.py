@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leadready.errors import LeadreadyError
-from leadready.exchange.bundle_file import head_signature
+from leadready.exchange.bundle_file import head_signature, open_bundle
 from leadready.exchange.campaign_file import read_campaign
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.language import _
 from leadready.panel.kinds import Joined
 from leadready.panel.log import Log
 from leadready.panel.view import PanelView, panel_view
-from leadready.store.panel_store import open_panel_store
+from leadready.store.panel_store import SeenFile, open_panel_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from leadready.exchange.keys import Keys
     from leadready.panel.campaign import Campaign, Member
     from leadready.panel.record import Statement
-    from leadready.store.panel_store import PanelStore, SeenFile
+    from leadready.store.panel_store import PanelStore
 
 SALT_BYTES = 16
+TAKEN = "taken"
 AHEAD = timedelta(days=1)
 """A clock that is further ahead than this is wrong, or meant to deceive."""
 
@@ -83,6 +85,11 @@ class Panel:
         """What all records say."""
         return panel_view(self.campaign, self.log)
 
+    @cached_property
+    def people(self) -> tuple[Mapping[str, Member], frozenset[str]]:
+        """Everyone who ever had a part, and who has left; known without reading all records anew."""
+        return self.view.members, self.view.left
+
     def say(self, statements: Sequence[Statement], seen: Iterable[SeenFile] = ()) -> None:
         """Write statements down under one's own key, and what files they came from; raises StoreError."""
         key = self.keys.signing
@@ -93,8 +100,28 @@ class Panel:
         new = self.log.extended(statements, key.public, sign, salts=salts(), at=stamp(self.now()))
         self._keep(new, seen)
 
-    def take(self, bundle: OpenedBundle, file: str) -> int:
+    def take_file(self, sealed: bytes, file: str) -> int:
+        """Open a bundle and put it into the log; gives how many records are new.
+
+        One that came before is not opened again: putting it together once more would change nothing.
+
+        Raises:
+            ProblemsFound: it cannot be opened, something in it is not what it should be, or see `take`.
+            StoreError: it could not be kept; then nothing was.
+        """
+        digest = hashlib.sha256(sealed).hexdigest()
+        if digest in self.store.seen():
+            return 0
+        bundle = open_bundle(sealed, self.keys.identity, self.campaign.id, file)
+        return self.take(bundle, file, SeenFile(digest, file, stamp(self.now()), TAKEN))
+
+    def take(self, bundle: OpenedBundle, file: str, seen: SeenFile | None = None) -> int:
         """Put what came from somebody else into the log; gives how many records are new.
+
+        Args:
+            bundle: What came, checked.
+            file: How problems name it.
+            seen: What is noted of the file.
 
         Raises:
             ProblemsFound: nobody of this campaign wrote it, somebody wrote after leaving, or it is from the future.
@@ -105,17 +132,18 @@ class Panel:
         if any(record.at > limit for record in fresh.values()):
             what = _("Something in it was written at a time that has not come yet.")
             raise _refused(file, "from-the-future", what, _("Set the clock of that computer, and of this one."))
-        known = {member.signs: member.id for member in self.view.members.values()}
+        members, gone = self.people
+        known = {member.signs: member.id for member in members.values()}
         coming = {record.author for record in bundle.records.values() if record.kind == Joined.kind}
         strangers = {record.author for record in fresh.values()} - known.keys()
         if strangers and not coming & self.log.leads:
             what = _("Somebody wrote in it who has no part in this campaign.")
             raise _refused(file, "unknown-author", what, _("Add them first, or find out who it is."))
-        left = sorted({known.get(record.author, "") for record in fresh.values()} & self.view.left)
+        left = sorted({known.get(record.author, "") for record in fresh.values()} & gone)
         if left:
-            what = _("{name} wrote in it after leaving the panel.").format(name=self.view.members[left[0]].name)
+            what = _("{name} wrote in it after leaving the panel.").format(name=members[left[0]].name)
             raise _refused(file, "left-panel", what, _("Let them in again first, if that is right."))
-        self._keep(self.log.merged(bundle.records, bundle.heads))
+        self._keep(self.log.merged(bundle.records, bundle.heads), [seen] if seen else [])
         return len(fresh)
 
     def _keep(self, new: Log, seen: Iterable[SeenFile] = ()) -> None:
@@ -123,6 +151,8 @@ class Panel:
         self.store.keep(changed, new.heads - self.log.heads, seen)
         self.log = new
         self.__dict__.pop("view", None)
+        if any(record.kind == Joined.kind for record in changed.values()):
+            self.__dict__.pop("people", None)
 
     def close(self) -> None:
         """Close the file."""
