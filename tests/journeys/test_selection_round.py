@@ -216,6 +216,16 @@ def test_wrong_words_other_fingerprints_and_missing_files_say_what_to_do(run, tm
     said = run("lea", "panel", "names", "nowhere", key=True, code=1).err
     assert "lea.lrkey: These words do not open this key." in said
     (tmp_path / "lea.words").write_text(words, encoding="utf-8")
+    (tmp_path / "draft").mkdir()
+    for content, complaint in (
+        ("{", "[json-syntax]"),
+        ("{}", "[other-kind]"),
+        ('{"format": "leadready/campaign-draft/1"}', "[missing-field]"),
+    ):
+        (tmp_path / "draft" / "draft.json").write_text(content, encoding="utf-8")
+        assert complaint in run("lea", "campaign", "publish", "draft", "-o", "x.lrcampaign", key=True, code=1).err
+    assert "[other-kind]" in run("lea", "panel", "begin", "fresh", "lea.lrcard", key=True, code=1).err
+    assert not (tmp_path / "fresh").exists()
     assert "There is no campaign here." in run("lea", "panel", "names", "nowhere", key=True, code=1).err
     assert "none.lrsub" in run("lea", "submission", "receipt", "none.lrsub", code=1).err
     assert "A key is written as .lrkey." in run("lea", "campaign", "keys", "--name", "Lea", "-o", "lea.txt", code=1).err

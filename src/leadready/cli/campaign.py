@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import secrets
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -21,8 +20,16 @@ from leadready.files import write_whole
 from leadready.instrument.definition import Definition, Id, read_definition
 from leadready.instrument.strict_yaml import read_yaml
 from leadready.language import _
-from leadready.panel.campaign import Campaign, Role
-from leadready.workflow.panel.setting_up import draft, open_trial, publish, read_settings, trial_files
+from leadready.panel.campaign import Role
+from leadready.workflow.panel.setting_up import (
+    Draft,
+    draft,
+    open_trial,
+    publish,
+    read_draft,
+    read_settings,
+    trial_files,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +47,7 @@ class Person(Definition):
 class People(Definition):
     """Who takes part: `people.yaml`."""
 
-    format: str
+    format: Literal["leadready/campaign-people/1"]
     people: Annotated[dict[Id, Person], Field(min_length=1, max_length=18)]
     recovery: str
     equality: str | None = None
@@ -110,8 +117,8 @@ def _draft(chosen: argparse.Namespace) -> int:
         equality = read_card(read_text(card(people.equality)), people.equality).seals
     made = draft(read_settings(Path(chosen.settings)), open_named(chosen.assessment), members, recovery, equality)
     secret = secrets.token_hex(32)
-    document = {"secret": secret, "campaign": made.model_dump(mode="json")}
-    write_whole(folder / DRAFT, (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode())
+    kept = Draft(secret=secret, campaign=made)
+    write_whole(folder / DRAFT, (kept.model_dump_json(indent=1) + "\n").encode())
     for who, content in trial_files(made, secret).items():
         write_whole(folder / f"{who}{TRIAL_SUFFIX}", content)
     return 0
@@ -125,11 +132,10 @@ def _try(chosen: argparse.Namespace) -> int:
 
 
 def _publish(chosen: argparse.Namespace) -> int:
-    document = json.loads(read_text(Path(chosen.draft) / DRAFT))
-    made = Campaign.model_validate(document["campaign"])
+    kept = read_draft(read_text(Path(chosen.draft) / DRAFT), DRAFT)
     answers = [(read_text(Path(name)), Path(name).name) for name in chosen.answers]
-    write_whole(Path(chosen.output), publish(made, document["secret"], answers, chosen_keys(chosen)))
-    print(campaign_words(made))
+    write_whole(Path(chosen.output), publish(kept.campaign, kept.secret, answers, chosen_keys(chosen)))
+    print(campaign_words(kept.campaign))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 class ApplicationFile(Definition):
     """What an applicant writes: `application.yaml`."""
 
-    format: str
+    format: Literal["leadready/application/1"]
     name: Name
     contact: str = ""
     evidence: dict[Id, Words] = Field(default_factory=dict)

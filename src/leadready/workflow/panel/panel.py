@@ -166,6 +166,7 @@ def begin_panel(signed: str, file: str, keys: Keys, folder: Path, now: Callable[
         ProblemsFound: it is no campaign file, or differs in more than words from what is here already.
         StoreError: it could not be kept.
     """
+    read_campaign(signed, file)  # what is no campaign leaves nothing behind
     store = open_panel_store(folder, now=now())
     try:
         before = store.campaign()

@@ -14,7 +14,7 @@ from leadready.exchange.sealing import opened, seal
 from leadready.exchange.signing import read_signed, signed
 from leadready.exchange.strict_json import check_format, read_strict
 from leadready.instrument.definition import Definition, Id, Name, read_definition
-from leadready.instrument.strict_yaml import read_yaml
+from leadready.instrument.strict_yaml import YamlDocument, read_yaml
 from leadready.language import _
 from leadready.panel.campaign import Campaign, Dates, Discrepancy, Eligibility, Member, Role, Weights, faults
 from leadready.panel.record import Hash
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 RECOVERY = "recovery"
 """The id under which the recovery key opens its test."""
 ID_BYTES = 16
-_TEST = "leadready/panel-test/1"
 
 
 class Settings(Definition):
@@ -51,6 +50,23 @@ class Settings(Definition):
     calibration: Annotated[int, Field(ge=0, le=10)] = 0
     discrepancy: Discrepancy = Discrepancy()
     dates: Dates
+
+
+class Draft(Definition):
+    """A round that is not published yet, as its lead keeps it. The secret is the one that the tests were made with."""
+
+    format: Literal["leadready/campaign-draft/1"] = "leadready/campaign-draft/1"
+    secret: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    campaign: Campaign
+
+
+class Trial(Definition):
+    """What a member finds in their test."""
+
+    format: Literal["leadready/panel-test/1"] = "leadready/panel-test/1"
+    campaign: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    who: Id
+    proof: Hash
 
 
 class Opened(Definition):
@@ -130,7 +146,7 @@ def trial_files(campaign: Campaign, secret: str) -> dict[str, bytes]:
     to = {member.id: member.seals for member in campaign.members} | {RECOVERY: campaign.recovery}
     return {
         who: seal(
-            canonical({"format": _TEST, "campaign": campaign.id, "who": who, "proof": proof(campaign, who, secret)}),
+            canonical(Trial(campaign=campaign.id, who=who, proof=proof(campaign, who, secret)).model_dump()),
             [recipient],
         )
         for who, recipient in to.items()
@@ -156,8 +172,9 @@ def open_trial(sealed: bytes, identity: str, keys: Keys, file: str) -> bytes:
     """
     text = opened(sealed, identity, file).decode("utf-8", "replace")
     document = read_strict(text, file, advice=_("Ask for the file again."))
-    check_format(document, _TEST, file)
-    found = Opened(campaign=str(document["campaign"]), who=str(document["who"]), proof=str(document["proof"]))
+    check_format(document, Trial.model_fields["format"].default, file)
+    trial = read_definition(Trial, YamlDocument(file, document, {(): 0}))
+    found = Opened(campaign=trial.campaign, who=trial.who, proof=trial.proof)
     return signed(found.model_dump(), keys.signing)
 
 
@@ -181,6 +198,13 @@ def unopened(campaign: Campaign, secret: str, answers: Iterable[tuple[str, str]]
         if found.campaign == campaign.id and right and found.proof == proof(campaign, found.who, secret):
             waiting.discard(found.who)
     return tuple(sorted(waiting))
+
+
+def read_draft(text: str, file: str) -> Draft:
+    """Read a draft that was kept; raises ProblemsFound."""
+    document = read_strict(text, file, advice=_("Make the draft again."))
+    check_format(document, Draft.model_fields["format"].default, file)
+    return read_definition(Draft, YamlDocument(file, document, {(): 0}))
 
 
 def publish(campaign: Campaign, secret: str, answers: Iterable[tuple[str, str]], keys: Keys) -> bytes:
