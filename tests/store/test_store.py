@@ -8,7 +8,9 @@ import random
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,8 +27,6 @@ from leadready.store.sqlite_file import backups
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from leadready.store.database import Store
 
 DOCUMENT = '{"an": "assessment"}'
@@ -337,7 +337,8 @@ class Sittings(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.number = 0
-        self.path = self.folder / str(id(self)) / str(random.random())  # noqa: S311 - a folder name
+        # Neither an id nor a random number will do: ids come again, and the tests' chance has a seed.
+        self.path = Path(tempfile.mkdtemp(dir=self.folder))
         self.store = open_store(self.path, now=NOW)
         self.model: dict[str, dict[str, object]] = {}
 
