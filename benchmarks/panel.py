@@ -21,7 +21,6 @@ from leadready.exchange.submission_file import Submission, submission_file
 from leadready.panel.campaign import Dates, Weights
 from leadready.panel.log import Log
 from leadready.panel.record import Statement
-from leadready.workflow.panel.applying import ExerciseScores
 from leadready.workflow.panel.panel import begin_panel, stamp
 from leadready.workflow.panel.receiving import receive
 from leadready.workflow.panel.setting_up import Settings, draft
@@ -29,6 +28,7 @@ from leadready.workflow.panel.setting_up import Settings, draft
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from leadready.assessment.model import Assessment
     from leadready.panel.campaign import Campaign
 
 APPLICATIONS = 3000
@@ -58,7 +58,7 @@ def run() -> list[Figure]:
     cards = {name: (keys.card, ("lead",) if name == "lea" else ("rater",)) for name, keys in people.items()}
     campaign = draft(settings, assessment, cards, Keys.new("Recovery").card.seals)
     with tempfile.TemporaryDirectory() as folder:
-        ours, bare = _taken_in(campaign, people["lea"], ExerciseScores(campaign, assessment), Path(folder))
+        ours, bare = _taken_in(campaign, people["lea"], assessment, Path(folder))
         first, again = _merged(campaign, people, Path(folder) / "merging")
     total = RATERS * RATINGS_EACH
     return [
@@ -68,7 +68,7 @@ def run() -> list[Figure]:
     ]
 
 
-def _taken_in(campaign: Campaign, keys: Keys, scores: ExerciseScores, folder: Path) -> tuple[float, float]:
+def _taken_in(campaign: Campaign, keys: Keys, assessment: Assessment, folder: Path) -> tuple[float, float]:
     import pyrage
 
     answers = {f"k{n}": "a" for n in range(1, 7)} | {f"s{scene}-{n}": 2 for scene in range(1, 7) for n in range(1, 5)}
@@ -92,7 +92,7 @@ def _taken_in(campaign: Campaign, keys: Keys, scores: ExerciseScores, folder: Pa
     bare = perf_counter() - begun
     panel = begin_panel(campaign_file(campaign, keys).decode(), "round", keys, folder / "lea", lambda: NOW)
     begun = perf_counter()
-    assert all(one.kind == "taken" for one in receive(panel, files, scores))
+    assert all(one.kind == "taken" for one in receive(panel, files, assessment))
     ours = perf_counter() - begun
     panel.close()
     return ours, bare

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from leadready import assets
 from leadready.assessment.examples import load_examples
 from leadready.cli.main import main
-from leadready.workflow import plan_run
+from leadready.workflow import crew
 from leadready.workflow.export import mappings_in
 from leadready.workflow.plan_run import plans_there, records_in, runs_on_offer, write_plans
 from leadready.workflow.respondents import PlanOrder, write_plan
@@ -103,7 +103,7 @@ def test_a_worker_that_the_system_ends_costs_no_answer(
             future.set_exception(BrokenProcessPool())
             return future
 
-    monkeypatch.setattr(plan_run, "ProcessPoolExecutor", Ended)
+    monkeypatch.setattr(crew, "ProcessPoolExecutor", Ended)
     outcomes = list(write_plans(PlanOrder(flagship, flagship.rubric, DAY), files, tmp_path))
     assert {one.source for one in outcomes} == set(files)
     assert {one.why for one in outcomes} == {"The program that wrote it was ended by the system."}

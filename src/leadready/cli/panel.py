@@ -19,7 +19,6 @@ from leadready.instrument.text_files import too_large
 from leadready.language import _
 from leadready.panel.kinds import Outcome, Relation
 from leadready.workflow.panel import office, rating
-from leadready.workflow.panel.applying import ExerciseScores
 from leadready.workflow.panel.audit import audit_pack, standings, verify
 from leadready.workflow.panel.panel import Panel, begin_panel, open_panel
 from leadready.workflow.panel.receiving import receive
@@ -106,8 +105,8 @@ def _begin(chosen: argparse.Namespace) -> int:
 def _receive(chosen: argparse.Namespace) -> int:
     refused = 0
     with _opened(chosen) as opened:
-        scores = ExerciseScores(opened.campaign, open_named(opened.campaign.assessment))
-        for one in receive(opened, [Path(name) for name in chosen.files], scores):
+        assessment = open_named(opened.campaign.assessment)
+        for one in receive(opened, [Path(name) for name in chosen.files], assessment):
             print(f"{one.name}\t{one.kind}\t{one.reference}")
             for problem in one.problems:
                 print(problem, file=sys.stderr)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections import Counter
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
 from typing import TYPE_CHECKING
 
-from leadready import language
 from leadready.errors import LeadreadyError
 from leadready.instrument.problems import in_words
 from leadready.language import _
+from leadready.workflow.crew import Crew
 from leadready.workflow.respondents import write_plan
 from leadready.workflow.shelf import read_shelf
 from leadready.workflow.sitting import rubrics_on_offer
@@ -104,10 +102,8 @@ def write_plans(
             yield _refused(source, _("Several files have this name, and so would their plans."))
     if not good or is_cancelled():
         return
-    count = max(1, min(workers or os.cpu_count() or 1, len(good)))
-    # Spawned, not forked: a fork would copy whatever threads the caller has in the middle of their work.
-    pool = ProcessPoolExecutor(count, get_context("spawn"), _begin, (order, language.current()))
-    begun = {pool.submit(_write, source, folder / _name(source)): source for source in good}
+    crew = Crew(partial(_write, order), most=len(good), workers=workers)
+    begun = {crew.submit(source, folder / _name(source)): source for source in good}
     is_going_on = True
     try:
         for future in as_completed(begun):
@@ -118,7 +114,7 @@ def write_plans(
                 for one in begun:
                     one.cancel()
     finally:
-        pool.shutdown(cancel_futures=True)
+        crew.disband()
 
 
 def _outcome(future: Future[Outcome], source: Path) -> Outcome:
@@ -136,20 +132,9 @@ def _name(source: Path) -> str:
     return f"{source.stem}.pdf"
 
 
-_orders: list[PlanOrder] = []
-"""In a worker: the one order that it works for."""
-
-
-def _begin(order: PlanOrder, spoken: str) -> None:
-    """Make a worker ready. An interrupt is for the process that gave the order."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    language.use(spoken)
-    _orders[:] = [order]
-
-
-def _write(source: Path, target: Path) -> Outcome:
+def _write(order: PlanOrder, source: Path, target: Path) -> Outcome:
     try:
-        return Outcome(source, write_plan(_orders[0], source, target))
+        return Outcome(source, write_plan(order, source, target))
     except LeadreadyError as error:
         return Outcome(source, None, " ".join(in_words(error)), str(error))
     except Exception as fault:  # noqa: BLE001 - whatever is wrong with one record or with us, the others get their plans

@@ -21,7 +21,7 @@ from leadready.panel.merit import merits
 from leadready.panel.record import Statement
 from leadready.planning.account import Account, Link
 from leadready.workflow.panel import office, rating
-from leadready.workflow.panel.applying import Application, ExerciseScores, shared_answers, submit, told
+from leadready.workflow.panel.applying import Application, shared_answers, submit, told
 from leadready.workflow.panel.audit import audit_pack, standings, verify
 from leadready.workflow.panel.panel import begin_panel, open_panel, stamp
 from leadready.workflow.panel.receiving import receive
@@ -95,8 +95,7 @@ class Round:
         return path
 
     def receive(self, *files):
-        scores = ExerciseScores(self.campaign, ASSESSMENT)
-        outcomes = list(receive(self.lea, files or sorted(self.inbox.iterdir()), scores))
+        outcomes = list(receive(self.lea, files or sorted(self.inbox.iterdir()), ASSESSMENT))
         prepare(self.lea)
         return outcomes
 

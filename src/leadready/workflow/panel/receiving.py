@@ -1,36 +1,33 @@
-"""The office opens submissions: each is checked, given a code, hidden behind it, and noted down, or refused by name."""
+"""The office takes opened submissions in: each gets a code, is hidden behind it and noted, or is refused by name."""
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from leadready.exchange.sealing import LARGEST
-from leadready.exchange.submission_file import open_submission
-from leadready.instrument.problems import Problem, ProblemsFound
-from leadready.instrument.text_files import too_large
+from leadready.instrument.problems import Problem
 from leadready.language import _
 from leadready.panel.kinds import Exercises, Passed, Private, Received, Responses
 from leadready.panel.record import Statement
 from leadready.store.panel_store import SeenFile
+from leadready.workflow.panel.opening import Opener, opened_files
 from leadready.workflow.panel.panel import AHEAD, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from leadready.assessment.model import Assessment
     from leadready.exchange.submission_file import OpenedSubmission, Submission
     from leadready.panel.campaign import Eligibility
+    from leadready.workflow.panel.opening import Opened
     from leadready.workflow.panel.panel import Panel
 
 Kind: TypeAlias = Literal["taken", "late", "replaced", "double", "refused"]
-Scores: TypeAlias = "Callable[[Submission], Exercises]"
-"""Works the exercises' scores out of the answers; a stored total is never believed."""
 BATCH = 50
-"""Files that are kept in one go. Who is stopped goes on with the next file that is not kept."""
+"""Files that are kept in one go."""
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _CODE_LENGTH = 6
 
@@ -52,34 +49,34 @@ class Incoming:
     problems: tuple[Problem, ...] = ()
 
 
-def receive(panel: Panel, files: Sequence[Path], scores: Scores) -> Iterator[Incoming]:
-    """Read submissions one after the other; each outcome is given when it is kept.
+def receive(
+    panel: Panel, files: Sequence[Path], assessment: Assessment, *, workers: int | None = None
+) -> Iterator[Incoming]:
+    """Take submissions in, in their order; each outcome is given when it is kept.
 
     A file that was seen before is a double, whatever became of it then, unless it was refused. A file of an
     installation that sent one before takes its place if it says that it is the later one.
 
     Args:
         panel: The office's own.
-        files: The files, in the order in which they are taken.
-        scores: Works out the scores from the answers.
+        files: The files.
+        assessment: What was asked, for the scores.
+        workers: As for `opened_files`.
 
     Raises:
         StoreError: nothing more can be kept.
     """
-    waiting = iter(files)
-    desk = _Desk(panel, scores)
+    desk = Desk(panel)
+    waiting = opened_files(desk.opener(assessment), files, workers=workers)
     while batch := list(islice(waiting, BATCH)):
-        outcomes = [desk.read(path) for path in batch]
-        desk.keep()
-        yield from outcomes
+        yield from desk.keep(batch)
 
 
-class _Desk:
-    """Reads files and gathers what is to be written down."""
+class Desk:
+    """Settles what becomes of opened submissions and writes it down, on the thread whose panel it is."""
 
-    def __init__(self, panel: Panel, scores: Scores) -> None:
+    def __init__(self, panel: Panel) -> None:
         self._panel = panel
-        self._scores = scores
         self._seen = {digest for digest, one in panel.store.seen().items() if one.reference}
         self._view = view = panel.view
         held = (one.private.declared_as for one in view.applicants.values() if one.private)
@@ -92,29 +89,37 @@ class _Desk:
         self._statements: list[Statement] = []
         self._files: list[SeenFile] = []
 
-    def keep(self) -> None:
+    def opener(self, assessment: Assessment) -> Opener:
+        """Give what opens the files for this desk; those that were taken in already it does not open again."""
+        return Opener(self._panel.campaign, assessment, self._panel.keys.identity, frozenset(self._seen))
+
+    def keep(self, batch: Iterable[Opened]) -> list[Incoming]:
+        """Take a batch in. Who is stopped before the next one goes on with the files of that.
+
+        Raises:
+            StoreError: nothing more can be kept.
+        """
+        outcomes = [self._settle(one) for one in batch]
+        self._say()
+        return outcomes
+
+    def _say(self) -> None:
         self._panel.say(self._statements, self._files)
         self._statements, self._files = [], []
 
-    def read(self, path: Path) -> Incoming:
-        try:
-            sealed = _content(path)
-            digest = hashlib.sha256(sealed).hexdigest()
-            if digest in self._seen:
-                return Incoming(path.name, "double")
-            found = open_submission(sealed, self._panel.keys.identity, self._panel.campaign, path.name)
-            self._check_time(found.submission, path.name)
-        except ProblemsFound as refused:
-            return Incoming(path.name, "refused", problems=refused.problems)
-        return self._taken(path.name, found)
-
-    def _check_time(self, submission: Submission, file: str) -> None:
-        if submission.at > stamp(self._panel.now() + AHEAD):
+    def _settle(self, one: Opened) -> Incoming:
+        if one.digest in self._seen:
+            return Incoming(one.name, "double")
+        problems = one.problems
+        if one.found is not None and one.found.submission.at > stamp(self._panel.now() + AHEAD):
             what = _("This was written at a time that has not come yet.")
             advice = _("Ask the applicant to set their clock and send it again; check yours.")
-            raise ProblemsFound([Problem(file, 0, "from-the-future", what, advice)])
+            problems = (Problem(one.name, 0, "from-the-future", what, advice),)
+        if one.found is None or one.exercises is None or problems:
+            return Incoming(one.name, "refused", problems=problems)
+        return self._taken(one.name, one.found, one.exercises)
 
-    def _taken(self, file: str, found: OpenedSubmission) -> Incoming:
+    def _taken(self, file: str, found: OpenedSubmission, exercises: Exercises) -> Incoming:
         submission = found.submission
         earlier = self._by_installation.get(found.installation)
         if earlier is not None and earlier[1] >= submission.number:
@@ -127,11 +132,11 @@ class _Desk:
             return Incoming(file, "late", earlier[0])
         if earlier is not None:
             # What it takes the place of may be among what is not kept yet.
-            self.keep()
+            self._say()
             self._view = self._panel.view
         reference = earlier[0] if earlier else self._code()
         self._by_installation[found.installation] = reference, submission.number
-        self._statements += self._said(reference, found, late=late)
+        self._statements += self._said(reference, found, exercises, late=late)
         kind: Kind = "late" if late else "replaced" if earlier else "taken"
         self._note(file, found.digest, kind, reference)
         return Incoming(file, kind, reference)
@@ -148,7 +153,9 @@ class _Desk:
                 self._codes.add(code)
                 return code
 
-    def _said(self, reference: str, found: OpenedSubmission, *, late: bool) -> Iterable[Statement]:
+    def _said(
+        self, reference: str, found: OpenedSubmission, exercises: Exercises, *, late: bool
+    ) -> Iterable[Statement]:
         submission = found.submission
         standing = self._view.applicants.get(reference)
         declared_as = standing.private.declared_as if standing and standing.private else self._code()
@@ -165,7 +172,7 @@ class _Desk:
         yield self._statement(received.kind, reference, "", received.model_dump(mode="json"))
         yield self._statement(private.kind, reference, "", private.model_dump(mode="json"))
         yield self._statement(Responses.kind, reference, "", {"answers": submission.answers})
-        yield self._statement(Exercises.kind, reference, "", self._scores(submission).model_dump(mode="json"))
+        yield self._statement(Exercises.kind, reference, "", exercises.model_dump(mode="json"))
         for gate_id, gate in self._panel.campaign.gates.items():
             yield self._statement(Passed.kind, reference, gate_id, _passed(gate, submission, gate_id).model_dump())
 
@@ -184,14 +191,3 @@ def _passed(gate: Eligibility, submission: Submission, gate_id: str) -> Passed:
     enough = gate.least is None or (said.share is not None and said.share >= gate.least)
     by = _("Confirmed by {name}, as the applicant says.").format(name=said.by) if said.by else ""
     return Passed(passed=said.yes and enough, why=by or _("As the applicant says."))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ProblemsFound([too_large(path.name, LARGEST)])
-        return path.read_bytes()
-    except OSError as error:
-        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
-        advice = _("Check that it is a file and that you may open it.")
-        raise ProblemsFound([Problem(path.name, 0, "file-unreadable", what, advice)]) from None

@@ -1,0 +1,160 @@
+"""Submissions are opened: read, decrypted, checked and scored. Nothing is written and no clock is asked.
+
+That is most of the work of taking them in, and each file stands for itself, so many are opened on every core. What
+becomes of an opened one is settled at the desk (`receiving.py`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from leadready.exchange.sealing import LARGEST
+from leadready.exchange.submission_file import open_submission
+from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.text_files import too_large
+from leadready.language import _
+from leadready.workflow.crew import Crew
+from leadready.workflow.panel.applying import ExerciseScores
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from leadready.assessment.model import Assessment
+    from leadready.exchange.submission_file import OpenedSubmission
+    from leadready.panel.campaign import Campaign
+    from leadready.panel.kinds import Exercises
+
+FEW = 200
+"""Fewer files than this are opened here: before other processes have begun, they are done."""
+_AT_ONCE = 16
+_AHEAD = 6
+"""How many parcels of files are out at one time for each worker: nobody waits, and little lies about unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One file, opened.
+
+    Attributes:
+        name: The file.
+        digest: SHA-256 of it; empty where it could not be read.
+        found: What is in it; None where it was known before or is refused.
+        exercises: Scores, worked out of the answers.
+        problems: Why it is refused.
+    """
+
+    name: str
+    digest: str = ""
+    found: OpenedSubmission | None = None
+    exercises: Exercises | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Opener:
+    """Opens submissions of one campaign.
+
+    Attributes:
+        campaign: The round.
+        assessment: What was asked, for the scores.
+        identity: The age identity that opens them.
+        known: SHA-256 of files that need not be opened again.
+    """
+
+    campaign: Campaign
+    assessment: Assessment
+    identity: str = field(repr=False)
+    known: frozenset[str] = frozenset()
+
+    @cached_property
+    def _scores(self) -> ExerciseScores:
+        return ExerciseScores(self.campaign, self.assessment)
+
+    def open(self, path: Path) -> Opened:
+        """Open one file, whatever is in it."""
+        digest = ""
+        try:
+            sealed = _content(path)
+            digest = hashlib.sha256(sealed).hexdigest()
+            if digest in self.known:
+                return Opened(path.name, digest)
+            found = open_submission(sealed, self.identity, self.campaign, path.name)
+        except ProblemsFound as refused:
+            return Opened(path.name, digest, problems=refused.problems)
+        return Opened(path.name, digest, found, self._scores(found.submission))
+
+    def __call__(self, paths: Sequence[Path]) -> list[Opened]:
+        """Open a parcel of files."""
+        return [self.open(path) for path in paths]
+
+
+def opened_files(
+    opener: Opener,
+    paths: Sequence[Path],
+    is_cancelled: Callable[[], bool] = lambda: False,
+    *,
+    workers: int | None = None,
+) -> Iterator[Opened]:
+    """Open files, in their order.
+
+    Whoever stops taking them, or cancels, has nothing to tidy up: what was not taken can be opened again.
+
+    Args:
+        opener: Opens each.
+        paths: The files.
+        is_cancelled: Asked after each file.
+        workers: How many processes, 0 for none but this one; by default one a core where there are many files.
+    """
+    if workers is None and len(paths) < FEW:
+        workers = 0
+    some = map(opener.open, paths) if workers == 0 else _by_crew(opener, paths, workers)
+    for one in some:
+        yield one
+        if is_cancelled():
+            return
+
+
+def _by_crew(opener: Opener, paths: Sequence[Path], workers: int | None) -> Iterator[Opened]:
+    parcels = _parcels(paths)
+    crew = Crew(opener, most=-(-len(paths) // _AT_ONCE), workers=workers)
+    try:
+        out = deque((parcel, crew.submit(parcel)) for parcel in islice(parcels, _AHEAD * crew.workers))
+        while out:
+            yield from _result(*out.popleft())
+            out.extend((parcel, crew.submit(parcel)) for parcel in islice(parcels, 1))
+    finally:
+        crew.disband()
+
+
+def _parcels(paths: Iterable[Path]) -> Iterator[list[Path]]:
+    waiting = iter(paths)
+    while parcel := list(islice(waiting, _AT_ONCE)):
+        yield parcel
+
+
+def _result(parcel: Sequence[Path], opening: Future[list[Opened]]) -> Iterable[Opened]:
+    try:
+        return opening.result()
+    except BrokenExecutor:  # the system has ended a worker, for want of memory perhaps
+        what = _("The program that opened it was ended by the system.")
+        advice = _("Bring this file in again.")
+        return [Opened(path.name, problems=(Problem(path.name, 0, "not-opened", what, advice),)) for path in parcel]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ProblemsFound([too_large(path.name, LARGEST)])
+        return path.read_bytes()
+    except OSError as error:
+        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
+        advice = _("Check that it is a file and that you may open it.")
+        raise ProblemsFound([Problem(path.name, 0, "file-unreadable", what, advice)]) from None

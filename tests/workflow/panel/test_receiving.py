@@ -1,0 +1,100 @@
+"""Taking submissions in: in order, on several processes, stopped halfway, and with a process that is ended."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from leadready.exchange.signing import SigningKey
+from leadready.workflow.panel import opening
+from leadready.workflow.panel.opening import Opener, opened_files
+from leadready.workflow.panel.receiving import Desk, receive
+from tests.workflow.panel.test_round import ASSESSMENT, PEOPLE, Round
+
+
+@pytest.fixture
+def made(tmp_path):
+    found = Round(tmp_path)
+    yield found
+    found.close()
+
+
+def inbox(made, count):
+    """Applications, and among them one that was sent twice, a replacement, and one that is none."""
+    key = SigningKey.new()
+    first = made.apply("Jo One", key=key)
+    for number in range(count):
+        made.apply(f"Person {number}")
+    (made.inbox / "800.lrsub").write_bytes(first.read_bytes())
+    (made.inbox / "801.lrsub").write_bytes(b"hello")
+    made.apply("Jo One", key=key, number=2, text="Better words.").rename(made.inbox / "802.lrsub")
+    return sorted(made.inbox.iterdir())
+
+
+def test_several_processes_find_the_same_in_the_same_order(made):
+    paths = inbox(made, 40)
+    opener = Desk(made.lea).opener(ASSESSMENT)
+    alone = list(opened_files(opener, paths, workers=0))
+    assert list(opened_files(opener, paths, workers=2)) == alone
+    assert [one.name for one in alone] == [path.name for path in paths]
+    assert [one.problems[0].code for one in alone if one.problems] == ["sealed-form"]
+    outcomes = list(receive(made.lea, paths, ASSESSMENT, workers=2))
+    assert [one.kind for one in outcomes] == ["taken"] * 41 + ["double", "refused", "replaced"]
+    assert len(made.lea.view.applicants) == 41
+
+
+def test_who_stops_goes_on_where_nothing_was_kept_yet(made):
+    paths = inbox(made, 70)
+    begun = receive(made.lea, paths, ASSESSMENT, workers=2)
+    assert next(begun).kind == "taken"
+    begun.close()
+    assert len(made.lea.view.applicants) == 50  # the first batch
+    kinds = [one.kind for one in receive(made.lea, paths, ASSESSMENT)]
+    assert kinds == ["double"] * 50 + ["taken"] * 21 + ["double", "refused", "replaced"]
+
+
+def test_what_was_taken_in_is_not_opened_again(made):
+    paths = inbox(made, 2)
+    list(receive(made.lea, paths, ASSESSMENT))
+    again = list(opened_files(Desk(made.lea).opener(ASSESSMENT), paths))
+    assert [one.name for one in again if one.found] == []
+    assert len({one.digest for one in again}) == 5
+
+
+def test_a_cancelled_opening_ends_after_the_file_that_it_has(made):
+    paths = inbox(made, 40)
+    opener = Desk(made.lea).opener(ASSESSMENT)
+    for workers in (0, 1):
+        assert len(list(opened_files(opener, paths, lambda: True, workers=workers))) == 1
+
+
+def test_a_process_that_the_system_ends_costs_no_file(made, monkeypatch):
+    class Ended:
+        workers = 1
+
+        def __init__(self, *_order, **_options):
+            pass
+
+        def submit(self, *_task):
+            future = Future()
+            future.set_exception(BrokenProcessPool())
+            return future
+
+        def disband(self):
+            pass
+
+    paths = inbox(made, 2)
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "Crew", Ended)
+        outcomes = list(receive(made.lea, paths, ASSESSMENT, workers=1))
+    assert {problem.code for one in outcomes for problem in one.problems} == {"not-opened"}
+    assert [one.kind for one in receive(made.lea, paths, ASSESSMENT)].count("taken") == 3
+
+
+def test_nobody_sees_the_identity_of_an_opener(made):
+    opener = Opener(made.campaign, ASSESSMENT, PEOPLE["lea"].identity)
+    assert "AGE-SECRET-KEY" not in repr(opener)
+    assert pickle.loads(pickle.dumps(opener)).identity == PEOPLE["lea"].identity  # noqa: S301 - our own
