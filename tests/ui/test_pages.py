@@ -235,7 +235,8 @@ def test_ctrl_and_digits_open_the_rail_and_f1_explains(journey: Journey, qtbot: 
         (Qt.Key.Key_2, "Assessments"),
         (Qt.Key.Key_3, "Plans and history"),
         (Qt.Key.Key_4, "Evidence"),
-        (Qt.Key.Key_5, "Settings"),
+        (Qt.Key.Key_5, "Selection rounds"),
+        (Qt.Key.Key_6, "Settings"),
         (Qt.Key.Key_1, "Welcome"),
     ):
         QTest.keyClick(journey.window, digit, Qt.KeyboardModifier.ControlModifier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from leadready.planning.dialogue import Step
     from leadready.ui.page import Page
+    from leadready.ui.panel.rounds import Rounds
     from leadready.ui.preferences import Preferences
     from leadready.ui.tasks import Runner
     from leadready.ui.window import Window
@@ -49,6 +51,7 @@ class Journey(QObject):
                 ("assessments", _("Assessments"), "assessments", self.choose),
                 ("history", _("Plans and history"), "plans", self.history),
                 ("evidence", _("Evidence"), "evidence", self.evidence),
+                ("rounds", _("Selection rounds"), "rounds", self.open_rounds),
             ),
             (("settings", _("Settings"), "settings", self.settings), ("help", _("Help"), "help", self.help)),
         )
@@ -56,14 +59,14 @@ class Journey(QObject):
     @Slot()
     def home(self) -> None:
         """Where everything starts."""
-        self._show(lambda: HomePage(self))
+        self.show(lambda: HomePage(self))
 
     @Slot()
     def choose(self) -> None:
         """Choose an assessment."""
         from leadready.ui.pages.choose import ChoosePage
 
-        self._show(lambda: ChoosePage(self))
+        self.show(lambda: ChoosePage(self))
 
     def before(self, assessment_id: str) -> None:
         """Read what it is before starting."""
@@ -75,7 +78,7 @@ class Journey(QObject):
             assessment = open_package(self.services.packages, assessment_id)
             return BeforePage(self, spoken(assessment, folder_of(self.services.packages, assessment_id)))
 
-        self._show(make)
+        self.show(make)
 
     def group(self, assessment_id: str) -> None:
         """Bring several people's answers together."""
@@ -87,14 +90,14 @@ class Journey(QObject):
             assessment = open_package(self.services.packages, assessment_id)
             return GroupPage(self, spoken(assessment, folder_of(self.services.packages, assessment_id)))
 
-        self._show(make)
+        self.show(make)
 
     @Slot()
     def plan_run(self) -> None:
         """Write the plans of many people."""
         from leadready.ui.pages.plan_run import PlanRunPage
 
-        self._show(lambda: PlanRunPage(self))
+        self.show(lambda: PlanRunPage(self))
 
     def answer(self, sitting_id: str, page: int | None = None, item_id: str | None = None) -> None:
         """Answer, from where the person left off unless a page is given."""
@@ -106,7 +109,7 @@ class Journey(QObject):
             number = sitting.first_open_page() if page is None else sitting.nearest_page(page)
             return ItemsPage(self, sitting, number, item_id)
 
-        self._show(make)
+        self.show(make)
 
     def turn(self, answering: Answering, page: int) -> None:
         """Go to another page of a sitting, or of a request to colleagues, that is open."""
@@ -120,7 +123,7 @@ class Journey(QObject):
                 return ObservingPage(self, answering, number)
             return ItemsPage(self, answering, number)
 
-        self._show(make)
+        self.show(make)
 
     def finish(self, answering: Answering) -> None:
         """Go on behind the last page: to the answers of a sitting, or to a colleague's reply."""
@@ -131,28 +134,28 @@ class Journey(QObject):
         if isinstance(answering, Sitting):
             self.check(answering.id)
         elif isinstance(answering, Observing):
-            self._show(lambda: ReplyPage(self, answering))
+            self.show(lambda: ReplyPage(self, answering))
 
     def check(self, sitting_id: str) -> None:
         """Check the answers."""
         from leadready.ui.pages.check import CheckPage
         from leadready.workflow.sitting import Sitting
 
-        self._show(lambda: CheckPage(self, Sitting(self.services, sitting_id)))
+        self.show(lambda: CheckPage(self, Sitting(self.services, sitting_id)))
 
     def profile(self, sitting_id: str, rubric_id: str | None = None) -> None:
         """Read the profile, under the rubric of the sitting unless another is named."""
         from leadready.ui.pages.profile import ProfilePage
         from leadready.workflow.sitting import Sitting
 
-        self._show(lambda: ProfilePage(self, Sitting(self.services, sitting_id), rubric_id))
+        self.show(lambda: ProfilePage(self, Sitting(self.services, sitting_id), rubric_id))
 
     def mirror(self, sitting_id: str) -> None:
         """Ask colleagues what they see, take their replies, and see what they say together."""
         from leadready.ui.pages.mirror import MirrorPage
         from leadready.workflow.sitting import Sitting
 
-        self._show(lambda: MirrorPage(self, Sitting(self.services, sitting_id)))
+        self.show(lambda: MirrorPage(self, Sitting(self.services, sitting_id)))
 
     @Slot()
     def open_request(self) -> None:
@@ -168,7 +171,7 @@ class Journey(QObject):
         from leadready.ui.pages.observing import RequestPage
         from leadready.workflow.observing import open_request
 
-        self._show(lambda: RequestPage(self, open_request(self.services, file)))
+        self.show(lambda: RequestPage(self, open_request(self.services, file)))
 
     @Slot(list)
     def take_dropped(self, files: list[Path]) -> None:
@@ -194,28 +197,28 @@ class Journey(QObject):
             sitting = Sitting(self.services, sitting_id)
             return VersionsPage(self, sitting, compare_with_present(self.services, sitting))
 
-        self._show(make)
+        self.show(make)
 
     def plan(self, sitting_id: str, at: PlanPlace | None = None, *, goal: int | None = None) -> None:
         """Work on the plan, perhaps at the evidence of one place of it, or on one goal."""
         from leadready.ui.pages.plan import PlanPage
         from leadready.workflow.sitting import Sitting
 
-        self._show(lambda: PlanPage(self, Sitting(self.services, sitting_id), at, goal=goal))
+        self.show(lambda: PlanPage(self, Sitting(self.services, sitting_id), at, goal=goal))
 
     def think(self, sitting_id: str, number: int, step: Step) -> None:
         """Think a goal of a plan through, one thing at a time."""
         from leadready.ui.pages.goal_dialogue import GoalDialoguePage
         from leadready.workflow.sitting import Sitting
 
-        self._show(lambda: GoalDialoguePage(self, Sitting(self.services, sitting_id), number, step))
+        self.show(lambda: GoalDialoguePage(self, Sitting(self.services, sitting_id), number, step))
 
     def document(self, sitting_id: str) -> None:
         """See the plan as a document."""
         from leadready.ui.pages.preview import PreviewPage
         from leadready.workflow.sitting import Sitting
 
-        self._show(lambda: PreviewPage(self, Sitting(self.services, sitting_id)))
+        self.show(lambda: PreviewPage(self, Sitting(self.services, sitting_id)))
 
     def export(self, sitting_id: str) -> None:
         """See the plan as a document and be asked at once where it goes."""
@@ -230,7 +233,7 @@ class Journey(QObject):
         """See every sitting and plan."""
         from leadready.ui.pages.history import HistoryPage
 
-        self._show(lambda: HistoryPage(self))
+        self.show(lambda: HistoryPage(self))
 
     def delete(self, sitting_id: str) -> None:
         """Delete a sitting, and show what is left."""
@@ -246,13 +249,13 @@ class Journey(QObject):
         """See the accounts of the evidence bank."""
         from leadready.ui.pages.evidence import EvidencePage
 
-        self._show(lambda: EvidencePage(self))
+        self.show(lambda: EvidencePage(self))
 
     def choose_evidence(self, place: PlanPlace) -> None:
         """Choose an account for a goal or an action of a plan, or write one."""
         from leadready.ui.pages.evidence import EvidencePage
 
-        self._show(lambda: EvidencePage(self, place))
+        self.show(lambda: EvidencePage(self, place))
 
     @Slot()
     def write_account(self) -> None:
@@ -260,21 +263,21 @@ class Journey(QObject):
         from leadready.ui.pages.account import AccountPage
         from leadready.workflow.accounts import new_account
 
-        self._show(lambda: AccountPage(self, new_account()))
+        self.show(lambda: AccountPage(self, new_account()))
 
     def write_account_for(self, place: PlanPlace) -> None:
         """Write a new account for a goal or an action of a plan, begun with what the plan knows."""
         from leadready.ui.pages.account import AccountPage
         from leadready.workflow.accounts import add_evidence
 
-        self._show(lambda: AccountPage(self, add_evidence(self.services, place), place))
+        self.show(lambda: AccountPage(self, add_evidence(self.services, place), place))
 
     def account(self, account_id: str, back: PlanPlace | None = None) -> None:
         """Write on an account; `back` is the place in a plan to which the person returns."""
         from leadready.ui.pages.account import AccountPage
         from leadready.workflow.accounts import open_account
 
-        self._show(lambda: AccountPage(self, open_account(self.services, account_id), back))
+        self.show(lambda: AccountPage(self, open_account(self.services, account_id), back))
 
     def delete_account(self, account_id: str) -> None:
         """Delete an account, and show what is left."""
@@ -292,20 +295,32 @@ class Journey(QObject):
         """See the assessments and rubrics of one's own, and make more."""
         from leadready.ui.pages.studio import StudioPage
 
-        self._show(lambda: StudioPage(self))
+        self.show(lambda: StudioPage(self))
 
     def edit(self, open_bench: Callable[[], Bench]) -> None:
         """Edit a package or rubric of one's own."""
         from leadready.ui.pages.studio_editor import EditorPage
 
-        self._show(lambda: EditorPage(self, open_bench()))
+        self.show(lambda: EditorPage(self, open_bench()))
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """The part of the journey about selection rounds."""
+        from leadready.ui.panel.rounds import Rounds
+
+        return Rounds(self)
+
+    @Slot()
+    def open_rounds(self) -> None:
+        """See the selection rounds on this computer."""
+        self.rounds.all()
 
     @Slot()
     def settings(self) -> None:
         """Change settings."""
         from leadready.ui.pages.settings import SettingsPage
 
-        self._show(lambda: SettingsPage(self))
+        self.show(lambda: SettingsPage(self))
 
     def speak(self, language: str) -> None:
         """Speak another language from now on, everywhere at once; the settings are shown again in it."""
@@ -316,14 +331,14 @@ class Journey(QObject):
         theme.apply(self.preferences.theme, self.preferences.text_size)  # it knows left from right
         self.window.setLocale(qt_locale())
         self.fill_rail()
-        self._show(lambda: SettingsPage(self, at="language"))
+        self.show(lambda: SettingsPage(self, at="language"))
 
     @Slot()
     def help(self) -> None:
         """Read how it works."""
         from leadready.ui.pages.help import HelpPage
 
-        self._show(lambda: HelpPage(self))
+        self.show(lambda: HelpPage(self))
 
     @Slot()
     def help_here(self) -> None:
@@ -332,7 +347,7 @@ class Journey(QObject):
 
         page = self.window.page
         topic = (page.title.text(), page.help_text) if page is not None and page.help_text else None
-        self._show(lambda: HelpPage(self, topic))
+        self.show(lambda: HelpPage(self, topic))
 
     def trouble(self, error: LeadreadyError) -> None:
         """Say on a page of its own that something could not be opened."""
@@ -343,7 +358,8 @@ class Journey(QObject):
         page.body.addStretch(1)
         self.window.show_page(page)
 
-    def _show(self, make: Callable[[], Page]) -> None:
+    def show(self, make: Callable[[], Page]) -> None:
+        """Leave the page that is shown and show another one; what keeps it from being made is said on a page."""
         if self.window.page is not None and not self.window.page.may_leave():
             self.window.mark_rail()
             return

@@ -39,11 +39,13 @@ class Window(QMainWindow):
         help_wanted: F1 was pressed.
         painted: It was painted for the first time; what can wait until a person sees something starts here.
         dropped: Files or folders of this computer were dropped on it; with their paths.
+        closed: It was closed, after all on it was kept.
     """
 
     help_wanted = Signal()
     painted = Signal()
     dropped = Signal(list)
+    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -199,6 +201,7 @@ class Window(QMainWindow):
             return
         self.leave_page()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _fit_rail(self) -> None:
         if not self._entries:

@@ -28,7 +28,7 @@ class HelpPage(Page):
             _("Keys"),
             _("Digits answer the outlined item, 0 says that it does not apply. Enter goes on, Backspace goes back."),
             _("Tab and Shift+Tab move, Space and Enter press, the arrow keys choose among options."),
-            _("Ctrl+1 to Ctrl+5 open the entries at the left. F1 explains the page that is shown."),
+            _("Ctrl+1 to Ctrl+6 open the entries at the left. F1 explains the page that is shown."),
         )
         self._card(
             _("What the scores mean"),

@@ -1,0 +1,76 @@
+"""A round's home: what there is to do next, by the person's part in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+
+from leadready.language import _
+from leadready.ui.panel.panel_page import PanelPage
+from leadready.ui.panel.rounds_page import roles_words
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card
+from leadready.ui.widgets.flow import Flow
+from leadready.ui.widgets.text import Text
+from leadready.workflow.panel.steps import steps
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from leadready.ui.panel.rounds import Rounds
+    from leadready.workflow.panel.steps import Step
+
+
+class DeskPage(PanelPage):
+    """A card for each step; the first that can be done now is outlined."""
+
+    def __init__(self, rounds: Rounds) -> None:
+        panel = rounds.panel
+        if panel is None:
+            raise RuntimeError
+        super().__init__(rounds, panel.campaign.title, roles_words(panel.me.roles))
+        self.help_text = _("Each card is one step of the round. Files travel between people by stick or shared folder.")
+        self.cards = [StepCard(step, self) for step in steps(panel) if step.id in rounds.pages]
+        current = next((card for card in self.cards if card.step.state == "open"), None)
+        for card in self.cards:
+            card.chosen.connect(self._on_chosen)
+            card.set_kind("current" if card is current else "plain")
+            self.body.addWidget(card)
+        self._first = (current or self.cards[0]).button if self.cards else None
+        self.body.addStretch(1)
+        self.set_footer(Button(_("All rounds"), rounds.all))
+
+    def first_focus(self) -> QWidget | None:
+        """What can be done now."""
+        return self._first or super().first_focus()
+
+    @Slot(str)
+    def _on_chosen(self, step: str) -> None:
+        self.rounds.pages[step]()
+
+
+class StepCard(Card):
+    """One step.
+
+    Signals:
+        chosen: It is to be done; with its id.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, step: Step, parent: QWidget) -> None:
+        super().__init__(parent=parent, gap=4)
+        self.step = step
+        words = {"open": _("To do"), "waiting": _("Waiting"), "done": _("Done")}
+        self.column.addWidget(Text(words[step.state].upper(), "eyebrow", self))
+        self.column.addWidget(Text(step.title, "heading", self))
+        self.column.addWidget(Text(step.says, "muted", self))
+        self.button = Button(_("Open"), self._on_open, parent=self)
+        self.button.setAccessibleName(_("Open {title}").format(title=step.title))
+        self.button.setAccessibleDescription(step.says)
+        self.column.addLayout(Flow(self.button))
+
+    @Slot()
+    def _on_open(self) -> None:
+        self.chosen.emit(self.step.id)

@@ -1,0 +1,63 @@
+"""The base of the pages of a round that is open."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from leadready.ui.announcing import announce
+from leadready.ui.page import Page
+
+if TYPE_CHECKING:
+    from leadready.ui.panel.rounds import Rounds
+    from leadready.ui.widgets.notice import Notice
+    from leadready.workflow.panel.panel import Panel
+
+
+class RoundsPart(Page):
+    """A page about rounds: what happened is said at its top.
+
+    Attributes:
+        rounds: What leads to the other pages.
+    """
+
+    name = "rounds"
+
+    def __init__(self, rounds: Rounds, title: str, subtitle: str = "") -> None:
+        super().__init__(title, subtitle)
+        self.rounds = rounds
+        self._notice: Notice | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the person is still here; what comes back later finds the page gone."""
+        return self.rounds.journey.window.page is self
+
+    def say(self, notice: Notice | None) -> None:
+        """Say what happened, in place of what was said before."""
+        if self._notice is not None:
+            self._notice.hide()
+            self._notice.deleteLater()
+        self._notice = notice
+        if notice is not None:
+            self.body.insertWidget(1, notice)
+            QTimer.singleShot(0, notice, partial(self.rounds.journey.window.reveal, notice))
+            announce(notice, notice.accessibleName())
+
+
+class PanelPage(RoundsPart):
+    """A page of the round that is open."""
+
+    @property
+    def panel(self) -> Panel:
+        """The round that is open.
+
+        Raises:
+            RuntimeError: none is; such a page is only made with one.
+        """
+        if self.rounds.panel is None:
+            message = "a page of a round needs an open round"
+            raise RuntimeError(message)
+        return self.rounds.panel

@@ -1,0 +1,124 @@
+"""The part of the journey about selection rounds: which page leads to which, whose keys are open, which round is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from leadready.language import _
+from leadready.workflow.panel.shelf import shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from leadready.exchange.keys import Keys
+    from leadready.ui.journey import Journey
+    from leadready.ui.page import Page
+    from leadready.workflow.panel.panel import Panel
+
+
+class Rounds(QObject):
+    """Opens the pages about rounds.
+
+    Attributes:
+        journey: The rest of the journey.
+        shelf: Where keys and rounds lie.
+        keys: The person's keys; None until their six words were typed.
+        panel: The round that is open; None where none is.
+        pages: What opens the page of each step of a desk, by the step's id (`workflow/panel/steps.py`).
+    """
+
+    def __init__(self, journey: Journey) -> None:
+        super().__init__(journey)
+        self.journey = journey
+        self.shelf = shelf(journey.services)
+        self.keys: Keys | None = None
+        self.panel: Panel | None = None
+        self.pages: dict[str, Callable[[], object]] = {}
+        journey.window.closed.connect(self.close_round)
+
+    @Slot()
+    def all(self) -> None:
+        """See the rounds on this computer."""
+        from leadready.ui.panel.rounds_page import RoundsPage
+
+        self.show(lambda: RoundsPage(self))
+
+    @Slot()
+    def make_key(self) -> None:
+        """Make a key of one's own."""
+        from leadready.ui.panel.key_page import KeyPage
+
+        self.show(lambda: KeyPage(self))
+
+    def with_keys(self, go_on: Callable[[], object]) -> None:
+        """Do something that needs the keys: they are opened first, or made where there are none."""
+        from leadready.ui.panel.unlock_page import UnlockPage
+
+        if self.keys is not None:
+            go_on()
+        elif self.shelf.key_path.exists():
+            self.show(lambda: UnlockPage(self, go_on))
+        else:
+            self.make_key()
+
+    @Slot()
+    def choose_campaign(self) -> None:
+        """Ask for a campaign file, and take part in it."""
+        folder = self.journey.preferences.export_folder
+        folder = folder if folder.is_dir() else Path.home()
+        kinds = _("Campaign (*.lrcampaign)")
+        chosen, _filter = QFileDialog.getOpenFileName(self.journey.window, _("Open a campaign"), str(folder), kinds)
+        if chosen:
+            self.begin(Path(chosen))
+
+    def begin(self, file: Path) -> None:
+        """Take a round on this computer, by its campaign file."""
+        self.with_keys(lambda: self.show(lambda: self._begun(file)))
+
+    def open(self, folder: Path) -> None:
+        """Open a round that is on this computer."""
+        self.with_keys(lambda: self.show(lambda: self._opened(folder)))
+
+    @Slot()
+    def desk(self) -> None:
+        """See what there is to do in the round that is open."""
+        from leadready.ui.panel.desk_page import DeskPage
+
+        if self.panel is None:
+            self.all()
+        else:
+            self.show(lambda: DeskPage(self))
+
+    @Slot()
+    def close_round(self) -> None:
+        """Let go of the round that is open."""
+        if self.panel is not None:
+            self.panel.close()
+            self.panel = None
+
+    def show(self, make: Callable[[], Page]) -> None:
+        """Show a page; see `Journey.show`."""
+        self.journey.show(make)
+
+    def _begun(self, file: Path) -> Page:
+        from leadready.workflow.panel.shelf import begin_round
+
+        return self._desk_of(lambda keys: begin_round(self.shelf, file, keys, self.journey.services.clock))
+
+    def _opened(self, folder: Path) -> Page:
+        from leadready.workflow.panel.panel import open_panel
+
+        return self._desk_of(lambda keys: open_panel(keys, folder, self.journey.services.clock))
+
+    def _desk_of(self, make: Callable[[Keys], Panel]) -> Page:
+        from leadready.ui.panel.desk_page import DeskPage
+
+        self.close_round()
+        if self.keys is None:
+            raise RuntimeError
+        self.panel = make(self.keys)
+        return DeskPage(self)

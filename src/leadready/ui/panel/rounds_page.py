@@ -1,0 +1,134 @@
+"""Selection rounds: the person's key, the rounds on this computer, and how one takes part in another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+
+from leadready.errors import LeadreadyError
+from leadready.language import _
+from leadready.ui.panel.panel_page import RoundsPart
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card
+from leadready.ui.widgets.flow import Flow
+from leadready.ui.widgets.notice import error_notice
+from leadready.ui.widgets.text import Text
+from leadready.ui.words import clock_time, day
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from leadready.exchange.keys import Card as PublicCard
+    from leadready.panel.campaign import Campaign, Role
+    from leadready.ui.panel.rounds import Rounds
+    from leadready.workflow.panel.shelf import KeptRound
+
+
+class RoundsPage(RoundsPart):
+    """Where everything about rounds starts."""
+
+    def __init__(self, rounds: Rounds) -> None:
+        super().__init__(rounds, _("Selection rounds"), _("Applications reviewed blind and offline, by files alone."))
+        self.help_text = _(
+            "A round is on this computer once you have opened its campaign file. Your key proves who you are in it; "
+            "six words open the key."
+        )
+        self._first: QWidget | None = None
+        kept = rounds.shelf.rounds(rounds.journey.services.clock())
+        card = self._card()
+        for one in kept:
+            self.body.addWidget(self._round(one, card))
+        self.body.addWidget(self._take_part(is_first=not kept))
+        self.body.addWidget(self._key(card))
+        self.body.addStretch(1)
+
+    def first_focus(self) -> QWidget | None:
+        """The latest round, or how to take part in one."""
+        return self._first
+
+    def _card(self) -> PublicCard | None:
+        try:
+            return self.rounds.shelf.card()
+        except LeadreadyError as error:
+            self.body.addWidget(error_notice(_("Your card cannot be read"), error))
+            return None
+
+    def _round(self, one: KeptRound, mine: PublicCard | None) -> QWidget:
+        if one.campaign is None or one.error is not None:
+            error = one.error or LeadreadyError(_("There is no campaign here."), where=str(one.folder))
+            return error_notice(_("A round on this computer cannot be opened"), error)
+        card = RoundCard(one.campaign, one.folder, mine, self)
+        card.opened.connect(self.rounds.open)
+        self._first = self._first or card.button
+        return card
+
+    def _take_part(self, *, is_first: bool) -> Card:
+        card = Card(parent=self)
+        card.column.addWidget(Text(_("Take part in a round"), "heading", card))
+        words = _(
+            "The lead of a round gives you its campaign file. It holds no secrets and says what is judged and by whom."
+        )
+        card.column.addWidget(Text(words, "muted", card))
+        role = "primary" if is_first else "plain"
+        button = Button(
+            _("Open a campaign file"), self.rounds.choose_campaign, role=role, picture="folder", parent=card
+        )
+        self._first = self._first or button
+        card.column.addLayout(Flow(button))
+        return card
+
+    def _key(self, mine: PublicCard | None) -> Card:
+        card = Card(parent=self)
+        card.column.addWidget(Text(_("Your key"), "heading", card))
+        if mine is None:
+            words = _("Who leads a round or rates in one needs a key. Applicants need none.")
+            card.column.addWidget(Text(words, "muted", card))
+            card.column.addLayout(Flow(Button(_("Make my key"), self.rounds.make_key, picture="add", parent=card)))
+            return card
+        card.column.addWidget(Text(mine.name, "strong", card))
+        words = _("Its six words, to compare by telephone: {words}").format(words=mine.words)
+        card.column.addWidget(Text(words, "muted", card))
+        return card
+
+
+class RoundCard(Card):
+    """One round on this computer.
+
+    Signals:
+        opened: It is to be opened; with its folder.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, campaign: Campaign, folder: Path, mine: PublicCard | None, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self._folder = folder
+        self.column.addWidget(Text(campaign.title, "heading", self))
+        closes = campaign.dates.closes
+        words = _("Open for applications until {day}, {time}.").format(
+            day=day(closes.astimezone().date()), time=clock_time(closes)
+        )
+        self.column.addWidget(Text(words, "muted", self))
+        member = campaign.member_of(mine.signs) if mine else None
+        if member is not None:
+            self.column.addWidget(Text(roles_words(member.roles), parent=self))
+        self.button = Button(_("Open"), self._on_open, picture="lock", parent=self)
+        self.button.setAccessibleName(_("Open {title}").format(title=campaign.title))
+        self.column.addLayout(Flow(self.button))
+
+    @Slot()
+    def _on_open(self) -> None:
+        self.opened.emit(self._folder)
+
+
+def roles_words(roles: tuple[Role, ...]) -> str:
+    """Say what a member does in a round."""
+    words = {
+        "lead": _("You lead this round."),
+        "rater": _("You rate in it."),
+        "administrator": _("You run its office."),
+    }
+    return " ".join(words[role] for role in ("lead", "administrator", "rater") if role in roles)
