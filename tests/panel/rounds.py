@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from leadready.instrument.model import EvidencePrompt
+from leadready.panel.benchmark import Agreed, Benchmark
 from leadready.panel.campaign import Campaign, Dates, Member
 from leadready.panel.log import Log
 from leadready.panel.record import record_id
@@ -32,6 +33,19 @@ def prompt(title):
 
 def criterion(title, evidence, weight=1):
     return Criterion(title=title, evidence=evidence, weight=Decimal(weight), anchors=ANCHORS, lines=("Is it clear?",))
+
+
+BENCHMARK_KEY = "e" * 64
+
+
+def benchmark(mark, *, criterion="led", text="We changed the round."):
+    return Benchmark(evidence=criterion, text=text, agreed={criterion: Agreed(mark=mark, why=f"Why it is {mark}.")})
+
+
+def with_benchmarks(**benchmarks):
+    """A campaign whose raters first mark these."""
+    hashes = {id_: one.digest(BENCHMARK_KEY) for id_, one in benchmarks.items()}
+    return campaign(benchmarks=hashes, sealed_benchmarks="YWdl")
 
 
 def campaign(**changes):
@@ -94,6 +108,13 @@ class Round:
         self.write(name, "rated", {"mark": why}, about=reference, part="why")
         if lock:
             self.write(name, "locked", about=reference)
+
+    def give(self, **benchmarks):
+        for id_, one in benchmarks.items():
+            self.write("lea", "benchmark", {"benchmark": one.model_dump(mode="json"), "key": BENCHMARK_KEY}, about=id_)
+
+    def calibrate(self, name, benchmark, mark, criterion="led"):
+        self.write(name, "calibrated", {"mark": mark, "why": "So."}, about=benchmark, part=criterion)
 
     def moderate(self, reference, part, mark):
         payload = {"mark": mark, "why": "The panel read it again.", "people": ["Lea", "Ann"]}

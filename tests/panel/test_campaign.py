@@ -29,7 +29,9 @@ def test_a_sound_campaign_has_no_faults():
         ({"prompts": {"led": prompt("L"), "why": prompt("W"), "more": prompt("More")}}, "Nobody judges the answer to “More”, so it may not be asked."),
         ({"order": ("led", "led")}, "The order of the criteria does not name each of them once."),
         ({"objective_scores": ("knowledge",)}, "Exercises count and no score of theirs is named, or a score is named and they do not count."),
-        ({"self_report_score": ("development", "person")}, "Self-report counts and no score of it is named, or a score is named and it does not count."),
+        ({"self_report_score": ("development", "person")}, "Self-report counts or is shown and no score of it is named, or a score is named for neither."),
+        ({"profile_shown": True}, "Self-report counts or is shown and no score of it is named, or a score is named for neither."),
+        ({"benchmarks": {"b1": "a" * 64}}, "Benchmark answers are named and not there, or there and not named."),
         ({"tie_breaks": ("fame",)}, "A tie is to be broken by “fame”, which is no criterion."),
         ({"tie_breaks": ("led", "led")}, "A criterion stands twice among those that break ties."),
         ({"cut": CutScore(method="fixed")}, "How the line is set does not say where it is."),
@@ -65,6 +67,8 @@ def test_words_may_be_corrected_after_publishing_and_nothing_else():
         {"cut": CutScore(method="places", places=3)},
         {"weights": Weights(evidence=Decimal(80), objective=Decimal(20))},
         {"profile_shown": True},
+        {"benchmarks": {"b1": "a" * 64}},
+        {"sealed_benchmarks": "YWdl"},
         {"criteria": {"led": criterion("Leading a change", "led", 2), "why": criterion("Why lead", "why", 1)}},
         {"prompts": {"led": prompt("Leading a change"), "why": prompt("Why").model_copy(update={"words": 300})}},
         {"members": campaign().members[:-1]},
@@ -72,6 +76,10 @@ def test_words_may_be_corrected_after_publishing_and_nothing_else():
         {"assessment_hash": "b" * 64},
     ):
         assert campaign(**change).judgement != sound.judgement, change
+
+
+def test_what_people_say_of_themselves_may_be_shown_without_counting():
+    assert list(faults(campaign(profile_shown=True, self_report_score=("development", "person")))) == []
 
 
 def test_the_order_in_which_people_were_added_is_no_judgement():

@@ -17,11 +17,12 @@ from leadready.exchange.campaign_file import campaign_words, read_campaign
 from leadready.exchange.responses_json import read_respondent
 from leadready.exchange.signing import SigningKey
 from leadready.exchange.strict_json import read_strict
-from leadready.exchange.submission_file import Confirmed, Words, receipt
+from leadready.exchange.submission_file import Confirmed, receipt
 from leadready.files import write_whole
 from leadready.instrument.definition import Definition, Id, Name, read_definition
 from leadready.instrument.strict_yaml import YamlDocument, read_yaml
 from leadready.language import _
+from leadready.panel.record import Words
 from leadready.planning.account import AccountFile
 from leadready.workflow.panel.applying import Application, shared_answers, submit, told
 

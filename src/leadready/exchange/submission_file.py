@@ -20,8 +20,7 @@ from leadready.instrument.definition import Definition, Id, Name
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.instrument.text_files import MEGABYTE, too_large
 from leadready.language import _
-from leadready.panel.kinds import LONGEST_ANSWER
-from leadready.panel.record import Hash, Time
+from leadready.panel.record import Hash, Time, Words
 
 if TYPE_CHECKING:
     from leadready.exchange.signing import SigningKey
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 SUFFIX = ".lrsub"
 LARGEST_PLAIN = 2 * MEGABYTE
 _RECEIPT_BITS, _GROUP = 100, 4
-Words = Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)]
 
 
 class Confirmed(Definition):

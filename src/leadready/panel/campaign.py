@@ -14,6 +14,7 @@ from leadready.canonical import content_hash
 from leadready.instrument.definition import Definition, Id, Name, Text, Version
 from leadready.instrument.model import EvidencePrompt
 from leadready.language import _
+from leadready.panel.benchmark import MOST
 from leadready.panel.record import Hash
 from leadready.rubric.model import Criterion, CutScore
 
@@ -26,6 +27,7 @@ Recipient: TypeAlias = Annotated[str, StringConstraints(pattern=r"^age1[02-9ac-h
 """An age recipient: where somebody's letters are sealed to."""
 Share: TypeAlias = Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)]
 """A part of the total, in per cent."""
+Sealed: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]*={0,2}$", max_length=1_000_000)]
 MOST_OBJECTIVE = MOST_SELF_REPORT = Decimal(20)
 LEAST_RATERS = 2
 HIGHEST_SHARE = Decimal(100)
@@ -120,9 +122,11 @@ class Campaign(Definition):
         criteria: What raters judge in that; taken from the rubric.
         order: The criteria as raters go through them. The signed form of a document knows no order of names.
         objective_scores: Scores of the rubric whose mean is the exercises' part.
-        self_report_score: Rubric and score that are the self-report's part.
+        self_report_score: Rubric and score that are the self-report's part; without weight it is shown only.
         profile_shown: Whether raters see the self-report profile, and then only when their own marks are locked.
-        calibration: How many benchmark answers everyone rates first; 0 for none.
+        benchmarks: Hashes of the benchmark answers that everyone marks first, by id. The campaign file is public, so
+            their texts are not in it (`panel/benchmark.py`).
+        sealed_benchmarks: The benchmark answers, sealed for the office, in base64; empty where there are none.
         tie_breaks: Criteria by which equal totals are parted, in order; what is then still equal is drawn by lot.
         seed: Public seed of the lot, of the assignment, and of each rater's order.
         recovery: Recipient of the key on paper.
@@ -149,7 +153,8 @@ class Campaign(Definition):
     profile_shown: bool = False
     gates: Annotated[dict[Id, Eligibility], Field(max_length=20)] = Field(default_factory=dict)
     raters_each: Annotated[int, Field(ge=LEAST_RATERS, le=10)] = LEAST_RATERS
-    calibration: Annotated[int, Field(ge=0, le=10)] = 0
+    benchmarks: Annotated[dict[Id, Hash], Field(max_length=MOST)] = Field(default_factory=dict)
+    sealed_benchmarks: Sealed = ""
     discrepancy: Discrepancy = Discrepancy()
     tie_breaks: tuple[Id, ...] = ()
     cut: CutScore
@@ -212,6 +217,8 @@ def faults(campaign: Campaign) -> Iterator[str]:
     yield from _member_faults(campaign)
     yield from _weight_faults(campaign)
     yield from _criterion_faults(campaign)
+    if bool(campaign.benchmarks) != bool(campaign.sealed_benchmarks):
+        yield _("Benchmark answers are named and not there, or there and not named.")
     dates = campaign.dates
     if dates.closes.date() < dates.opens:
         yield _("It closes before it opens.")
@@ -246,8 +253,8 @@ def _weight_faults(campaign: Campaign) -> Iterator[str]:
     weights = campaign.weights
     if bool(weights.objective) != bool(campaign.objective_scores):
         yield _("Exercises count and no score of theirs is named, or a score is named and they do not count.")
-    if bool(weights.self_report) != (campaign.self_report_score is not None):
-        yield _("Self-report counts and no score of it is named, or a score is named and it does not count.")
+    if bool(weights.self_report or campaign.profile_shown) != (campaign.self_report_score is not None):
+        yield _("Self-report counts or is shown and no score of it is named, or a score is named for neither.")
     if weights.evidence + weights.objective + weights.self_report != HIGHEST_SHARE:
         yield _("The weights do not add up to 100.")
     if weights.self_report and weights.reason is None:

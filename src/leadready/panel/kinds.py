@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, 
 from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
 from leadready.instrument.definition import Definition, Name
+from leadready.panel.benchmark import Benchmark
 from leadready.panel.campaign import Recipient, Role
 from leadready.panel.log import ERASE
-from leadready.panel.record import SALT, Hash, Time
+from leadready.panel.record import SALT, Hash, Mark, Time, Words
 
 if TYPE_CHECKING:
     from leadready.panel.record import Record
 
-LONGEST_ANSWER = 20_000
-Words: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)]
-Mark: TypeAlias = Annotated[int, Field(ge=0, le=10)]
 Relation: TypeAlias = Literal["none", "acquaintance", "managed", "co-author", "personal", "financial"]
 Outcome: TypeAlias = Literal["offered", "reserve", "not-appointed", "withdrawn", "ineligible"]
 ReserveState: TypeAlias = Literal["offered", "held", "accepted", "declined", "expired", "withdrawn"]
@@ -110,6 +108,14 @@ class Exercises(Said):
     self_report: Annotated[str, StringConstraints(pattern=r"^\d{1,40}(/[1-9]\d{0,40})?$")] | None = None
 
 
+class SelfReport(Said):
+    """What an applicant says of themselves, from 0 to 100. A rater gets it only when their own marks are locked."""
+
+    kind: ClassVar = "profile"
+    by: ClassVar = _OFFICE
+    score: Annotated[str, StringConstraints(pattern=r"^\d{1,40}(/[1-9]\d{0,40})?$")] | None = None
+
+
 class Passed(Said):
     """Whether an application passes a gate. Part: the gate."""
 
@@ -157,6 +163,29 @@ class Locked(Said):
     own: ClassVar = True
 
 
+class Noted(Said):
+    """A rater's private note on an answer. Part: the criterion. It stays on the rater's laptop (`rating.hand_in`)."""
+
+    kind: ClassVar = "note"
+    by: ClassVar = _RATER
+    own: ClassVar = True
+    text: Words
+
+
+class Benchmarked(Said):
+    """A benchmark answer as the office gives it to raters. About: the benchmark.
+
+    Attributes:
+        key: The random text with which its hash stands in the campaign: what does not fit the hash does not count.
+    """
+
+    kind: ClassVar = "benchmark"
+    by: ClassVar = _OFFICE
+    own: ClassVar = True
+    benchmark: Benchmark
+    key: Hash
+
+
 class Calibrated(Said):
     """A mark for a benchmark answer, before the round. About: the benchmark; part: the criterion."""
 
@@ -165,6 +194,15 @@ class Calibrated(Said):
     own: ClassVar = True
     mark: Mark
     why: Words = ""
+
+
+class Discussed(Said):
+    """What a rater takes from talking about a benchmark answer. About: the benchmark."""
+
+    kind: ClassVar = "discussed"
+    by: ClassVar = _RATER
+    own: ClassVar = True
+    note: Words
 
 
 class Moderated(Said):
@@ -229,12 +267,16 @@ KINDS: dict[str, type[Said]] = {
         Responses,
         Answer,
         Exercises,
+        SelfReport,
         Passed,
         Assigned,
         Declared,
         Rated,
         Locked,
+        Noted,
+        Benchmarked,
         Calibrated,
+        Discussed,
         Moderated,
         Decided,
         Reserve,
@@ -244,7 +286,7 @@ KINDS: dict[str, type[Said]] = {
 }
 OWN = frozenset(kind for kind, model in KINDS.items() if model.own)
 FOR_RATERS = frozenset({Answer.kind, Assigned.kind, Erased.kind, Joined.kind})
-"""What of the office's records raters are given, of applications that they rate; names go separately."""
+"""What of the office's records raters are given, of applications that they rate; names and benchmarks go to all."""
 
 S = TypeVar("S", bound=Said)
 

@@ -27,6 +27,10 @@ About: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{0,60
 Time: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 Counted: TypeAlias = Annotated[int, Field(ge=1, le=10**9)]
 Payload: TypeAlias = dict[str, JsonValue]
+LONGEST_ANSWER = 20_000
+Words: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)]
+Mark: TypeAlias = Annotated[int, Field(ge=0, le=10)]
+"""What a rater gives on a criterion."""
 
 SALT = "salt"
 

@@ -13,13 +13,17 @@ from leadready.panel.kinds import (
     OWN,
     Answer,
     Assigned,
+    Benchmarked,
+    Calibrated,
     Decided,
     Declared,
+    Discussed,
     Exercises,
     Joined,
     Locked,
     Moderated,
     Named,
+    Noted,
     Passed,
     Private,
     Rated,
@@ -27,6 +31,7 @@ from leadready.panel.kinds import (
     Reserve,
     Responses,
     S,
+    SelfReport,
     said,
 )
 from leadready.panel.log import ERASE, sifted
@@ -35,6 +40,7 @@ from leadready.panel.standing import standing
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from leadready.panel.benchmark import Benchmark
     from leadready.panel.log import Log, Sifted
     from leadready.panel.record import Record
     from leadready.panel.standing import Standing, Topic
@@ -88,6 +94,11 @@ class PanelView:
         marks: (reference, member, criterion).
         locked: Whose marks of an application are final: (reference, member).
         moderated: (reference, criterion).
+        notes: Raters' private notes: (reference, member, criterion). Only one's own are ever here.
+        profiles: What applicants say of themselves, by reference code. A rater has it of what they locked only.
+        benchmarks: Benchmark answers, by id, those whose hash stands in the campaign.
+        calibrated: (benchmark, member, criterion).
+        discussed: What was noted after seeing the agreed marks: (benchmark, member).
         standing: What counts of the log at all; its conflicts wait for a person.
         unreadable: Ids of records that stand and do not say what their kind may.
     """
@@ -103,6 +114,11 @@ class PanelView:
     marks: Mapping[tuple[str, str, str], Rated]
     locked: frozenset[tuple[str, str]]
     moderated: Mapping[tuple[str, str], Moderated]
+    notes: Mapping[tuple[str, str, str], str]
+    profiles: Mapping[str, SelfReport]
+    benchmarks: Mapping[str, Benchmark]
+    calibrated: Mapping[tuple[str, str, str], Calibrated]
+    discussed: Mapping[tuple[str, str], str]
     standing: Standing
     unreadable: frozenset[Topic]
 
@@ -165,6 +181,11 @@ def panel_view(campaign: Campaign, log: Log) -> PanelView:
         marks={(about, by_key[by].id, part): one for about, part, by, one in reader.all(Rated)},
         locked=frozenset((about, by_key[by].id) for about, by in locks if by in by_key),
         moderated={(about, part): one for about, part, _by, one in reader.all(Moderated)},
+        notes={(about, by_key[by].id, part): one.text for about, part, by, one in reader.all(Noted)},
+        profiles={about: one for about, _part, _by, one in reader.all(SelfReport)},
+        benchmarks=_benchmarks(reader, campaign),
+        calibrated={(about, by_key[by].id, part): one for about, part, by, one in reader.all(Calibrated)},
+        discussed={(about, by_key[by].id): one.note for about, _part, by, one in reader.all(Discussed)},
         standing=found,
         unreadable=frozenset(reader.unreadable),
     )
@@ -222,6 +243,15 @@ class _Reader:
 def _relations(reader: _Reader, by_key: Mapping[str, Member]) -> dict[tuple[str, str], Declared]:
     references = {one.declared_as: about for about, _part, _by, one in reader.all(Private)}
     return {(references.get(about, about), by_key[by].id): one for about, _part, by, one in reader.all(Declared)}
+
+
+def _benchmarks(reader: _Reader, campaign: Campaign) -> dict[str, Benchmark]:
+    """Give what fits the hashes that were published: nobody can put another answer in a benchmark's place."""
+    return {
+        about: one.benchmark
+        for about, _part, _by, one in reader.all(Benchmarked)
+        if campaign.benchmarks.get(about) == one.benchmark.digest(one.key)
+    }
 
 
 def _applicants(reader: _Reader) -> dict[str, Applicant]:

@@ -51,10 +51,10 @@ SETTINGS = Settings(
 )
 
 
-def drafted():
+def drafted(settings=SETTINGS):
     people = {"lea": (PEOPLE["lea"].card, ("lead",))}
     people |= {name: (PEOPLE[name].card, ("rater",)) for name in ("ann", "bob", "cat")}
-    return draft(SETTINGS, ASSESSMENT, people, RECOVERY_KEY.card.seals)
+    return draft(settings, ASSESSMENT, people, RECOVERY_KEY.card.seals)
 
 
 def answers_to_tests(campaign, names=("lea", "ann", "bob", "cat")):
@@ -67,9 +67,9 @@ def answers_to_tests(campaign, names=("lea", "ann", "bob", "cat")):
 class Round:
     """Everybody's laptop."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, settings=SETTINGS):
         self.folder = folder
-        self.campaign = drafted()
+        self.campaign = drafted(settings)
         self.signed = publish(self.campaign, SECRET, answers_to_tests(self.campaign), PEOPLE["lea"]).decode()
         self.moment = NOW
         self.panels = {

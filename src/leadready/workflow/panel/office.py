@@ -9,11 +9,22 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import bundle_file
 from leadready.language import _
 from leadready.panel.assignment import NotEnoughRaters, assignment
-from leadready.panel.kinds import FOR_RATERS, Assigned, Decided, Erased, Joined, Moderated, Named
+from leadready.panel.kinds import (
+    FOR_RATERS,
+    Assigned,
+    Benchmarked,
+    Decided,
+    Erased,
+    Joined,
+    Moderated,
+    Named,
+    SelfReport,
+)
 from leadready.panel.merit import merits
 from leadready.panel.moderation import discrepancies
 from leadready.panel.record import Statement
 from leadready.panel.robustness import line
+from leadready.workflow.panel.calibrating import benchmark_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +50,7 @@ def raters(view: PanelView) -> tuple[Member, ...]:
 
 
 def release_names(panel: Panel) -> int:
-    """Give raters the names to declare about that they do not have yet; says how many.
+    """Give raters the names to declare about that they do not have yet, and the benchmark answers; says how many names.
 
     They go out together, in the order of their codes: where a name stands in the log leads to no application.
     """
@@ -49,7 +60,8 @@ def release_names(panel: Panel) -> int:
         for one in view.applicants.values()
         if one.private and view.names.get(one.private.declared_as) != one.private.name
     }
-    panel.say([statement(view, Named(name=name), code) for code, name in sorted(names.items())])
+    named = [statement(view, Named(name=name), code) for code, name in sorted(names.items())]
+    panel.say([*benchmark_statements(panel), *named])
     return len(names)
 
 
@@ -57,13 +69,16 @@ def pack(panel: Panel, member: Member) -> bytes:
     """Seal for a rater what they need: names to declare about, their applications, and nothing else.
 
     Everything else goes along without its payload, so that the chain can be checked and nothing can be read. Answers
-    are only in it once the rater has declared that nothing stands between them and the applicant.
+    are only in it once the rater has declared that nothing stands between them and the applicant, what applicants say
+    of themselves only once the rater's own marks are locked.
     """
     view = panel.view
 
     def given(record: Record) -> bool:
-        if record.author == member.signs or record.kind == Named.kind:
+        if record.author == member.signs or record.kind in {Named.kind, Benchmarked.kind}:
             return True
+        if record.kind == SelfReport.kind:
+            return (record.about, member.id) in view.locked and view.may_read(record.about, member.id)
         if record.kind not in FOR_RATERS:
             return False
         return not record.about or view.may_read(record.about, member.id)

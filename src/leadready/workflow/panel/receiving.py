@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from leadready.instrument.problems import Problem
 from leadready.language import _
-from leadready.panel.kinds import Exercises, Passed, Private, Received, Responses
+from leadready.panel.kinds import Exercises, Passed, Private, Received, Responses, SelfReport
 from leadready.panel.record import Statement
 from leadready.store.panel_store import SeenFile
 from leadready.workflow.panel.opening import Opener, opened_files
@@ -173,6 +173,9 @@ class Desk:
         yield self._statement(private.kind, reference, "", private.model_dump(mode="json"))
         yield self._statement(Responses.kind, reference, "", {"answers": submission.answers})
         yield self._statement(Exercises.kind, reference, "", exercises.model_dump(mode="json"))
+        if self._panel.campaign.profile_shown:
+            # A record of its own: a rater may be given this one, after locking, and never the exercises.
+            yield self._statement(SelfReport.kind, reference, "", {"score": exercises.self_report})
         for gate_id, gate in self._panel.campaign.gates.items():
             yield self._statement(Passed.kind, reference, gate_id, _passed(gate, submission, gate_id).model_dump())
 

@@ -16,8 +16,10 @@ from leadready.exchange.strict_json import check_format, read_strict
 from leadready.instrument.definition import Definition, Id, Name, read_definition
 from leadready.instrument.strict_yaml import YamlDocument, read_yaml
 from leadready.language import _
+from leadready.panel.benchmark import Benchmarks, benchmark_faults
 from leadready.panel.campaign import Campaign, Dates, Discrepancy, Eligibility, Member, Role, Weights, faults
 from leadready.panel.record import Hash
+from leadready.workflow.panel.calibrating import sealed_benchmarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,7 +34,12 @@ ID_BYTES = 16
 
 
 class Settings(Definition):
-    """What a lead writes about a round, in one YAML file. What the rubric says already is not said again."""
+    """What a lead writes about a round, in one YAML file. What the rubric says already is not said again.
+
+    Attributes:
+        benchmarks: Answers that everyone marks before the round, with the marks that were agreed; a draft has them
+            sealed.
+    """
 
     format: Literal["leadready/campaign-settings/1"]
     title: Name
@@ -47,7 +54,7 @@ class Settings(Definition):
     profile_shown: bool = False
     gates: Annotated[dict[Id, Eligibility], Field(max_length=20)] = Field(default_factory=dict)
     raters_each: Annotated[int, Field(ge=2, le=10)] = 2
-    calibration: Annotated[int, Field(ge=0, le=10)] = 0
+    benchmarks: Benchmarks = Field(default_factory=dict)
     discrepancy: Discrepancy = Discrepancy()
     dates: Dates
 
@@ -110,7 +117,8 @@ def draft(
         )
     judged = {criterion.evidence for criterion in rubric.criteria.values()}
     prompts = {id_: prompt for id_, prompt in assessment.instrument.evidence.items() if id_ in judged}
-    said: dict[str, Any] = settings.model_dump(exclude={"format"})
+    said: dict[str, Any] = settings.model_dump(exclude={"format", "benchmarks"})
+    hashes, sealed = sealed_benchmarks(settings.benchmarks, _office(people, recovery))
     campaign = Campaign(
         **said,
         id=secrets.token_hex(ID_BYTES),
@@ -123,6 +131,8 @@ def draft(
         order=tuple(rubric.criteria),
         tie_breaks=rubric.tie_breaks,
         cut=rubric.cut_score,
+        benchmarks=hashes,
+        sealed_benchmarks=sealed,
         members=tuple(
             Member(id=id_, name=card.name, roles=roles, signs=card.signs, seals=card.seals)
             for id_, (card, roles) in people.items()
@@ -130,10 +140,15 @@ def draft(
         recovery=recovery,
         equality=equality,
     )
-    wrong = list(faults(campaign))
+    wrong = [*faults(campaign), *benchmark_faults(settings.benchmarks, campaign.criteria)]
     if wrong:
         raise LeadreadyError(" ".join(wrong), advice=_("Mend this, then try again."))
     return campaign
+
+
+def _office(people: Mapping[str, tuple[Card, tuple[Role, ...]]], recovery: str) -> tuple[str, ...]:
+    openers = (card.seals for card, roles in people.values() if not {"lead", "administrator"}.isdisjoint(roles))
+    return (*dict.fromkeys(openers), recovery)
 
 
 def trial_files(campaign: Campaign, secret: str) -> dict[str, bytes]:
