@@ -193,3 +193,7 @@ class Group:
     heading: str
     fields: tuple[Field, ...]
     folded: bool = False
+
+
+Groups: TypeAlias = tuple[Group, ...]
+"""All fields of a kind of thing."""
