@@ -22,7 +22,8 @@ from leadready.ui.studio.blocks import (
 )
 from leadready.ui.studio.condition import WhenBlock
 from leadready.ui.studio.fields import fields_of
-from leadready.ui.studio.lists import ChosenBlock, CutsBlock, KeyedBlock, LinesBlock, PairsBlock, TargetsBlock
+from leadready.ui.studio.keyed import KeyedBlock
+from leadready.ui.studio.lists import ChosenBlock, CutsBlock, LinesBlock, PairsBlock
 from leadready.ui.studio.outline import Entry, Kind, Place
 from leadready.ui.studio.shapes import (
     Chosen,
@@ -43,6 +44,7 @@ from leadready.ui.studio.shapes import (
     Ticks,
     When,
 )
+from leadready.ui.studio.targets import TargetsBlock
 from leadready.ui.studio.things import add_words, adds, is_named, new_id, new_thing, place_to_add, taken_ids
 from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import Card
