@@ -21,7 +21,7 @@ from leadready.ui.studio.blocks import (
     TicksBlock,
 )
 from leadready.ui.studio.condition import WhenBlock
-from leadready.ui.studio.fields import fields_of
+from leadready.ui.studio.fields.kinds import fields_of
 from leadready.ui.studio.keyed import KeyedBlock
 from leadready.ui.studio.lists import ChosenBlock, CutsBlock, LinesBlock, PairsBlock
 from leadready.ui.studio.outline import Entry, Kind, Place
