@@ -1,14 +1,12 @@
-"""Made-up logs: several people who write, correct, fork and erase, with what arrives in any order."""
+"""Made-up logs: desks whose authors write chains, and signatures for tests."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import count
 
-from hypothesis import strategies as st
-
 from leadready.canonical import content_hash
-from leadready.panel.log import ERASE, Head, Log
+from leadready.panel.log import Head, Log
 from leadready.panel.record import ChainEnd, Record, Statement, record_id, written
 
 LEAD, OTHER_LEAD, RATER, SECOND, THIRD = AUTHORS = tuple(f"{number:064x}" for number in range(1, 6))
@@ -52,39 +50,3 @@ class Desk:
     def forked(self) -> Desk:
         """The same key on another computer, from here on. Its salts are its own, as randomness has it."""
         return Desk(self.author, list(self.chain), (f"f{number:031x}" for number in count(len(self.chain))))
-
-
-@st.composite
-def desks(draw):
-    """A few authors' chains; some fork, some correct themselves, leads erase."""
-    made = []
-    for author in draw(st.lists(st.sampled_from(AUTHORS), min_size=1, max_size=4, unique=True)):
-        desk = Desk(author)
-        for _step in range(draw(st.integers(1, 5))):
-            kind = draw(st.sampled_from(("rate", "rate", "note", "from-the-future", ERASE)))
-            about = draw(st.sampled_from(REFERENCES))
-            earlier = [record_id(record) for record in desk.chain if (record.kind, record.about) == (kind, about)]
-            corrects = earlier[-1:] if draw(st.booleans()) else ()
-            desk.write(
-                kind, {"mark": draw(st.integers(1, 5))}, about=about, supersedes=corrects, seen=draw(st.integers(0, 9))
-            )
-        made.append(desk)
-        if draw(st.integers(0, 4)) == 0:
-            twin = desk.forked()
-            twin.chain = twin.chain[: draw(st.integers(0, len(twin.chain)))]
-            twin.write("rate", {"mark": 5}, about="A1")
-            made.append(twin)
-    return made
-
-
-@st.composite
-def arrivals(draw):
-    """What three people have of one campaign: parts of the chains, some signatures, some payloads withheld."""
-    everything = [record for desk in draw(desks()) for record in desk.chain]
-    parts = []
-    for _person in range(3):
-        records = draw(st.lists(st.sampled_from(everything), max_size=2 * len(everything)))
-        heads = [head(record) for record in draw(st.lists(st.sampled_from(everything), max_size=4))]
-        parts.append((records, heads))
-    parts.append((everything, [head(record) for record in everything[:: draw(st.integers(1, 3))]]))
-    return parts

@@ -97,7 +97,7 @@ class Round:
             self.write(
                 "lea",
                 "received",
-                {"submission": f"{number:064x}", "installation": "b" * 64, "at": "2027-01-15T10:00:00Z"},
+                {"submission": f"{number:064x}", "installation": f"{number + 1:064x}", "at": "2027-01-15T10:00:00Z"},
                 about=reference,
             )
 

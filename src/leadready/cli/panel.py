@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 
 from leadready.cli.definitions import open_named
 from leadready.cli.panel_keys import add_key, chosen_keys, now, read_bytes, read_text
+from leadready.cli.panel_oversight import add_oversight
 from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import LARGEST
 from leadready.exchange.tables import read_table, write_csv, write_xlsx
@@ -19,7 +20,7 @@ from leadready.instrument.text_files import too_large
 from leadready.language import _
 from leadready.panel.kinds import Outcome, Relation
 from leadready.workflow.panel import office, rating
-from leadready.workflow.panel.audit import audit_pack, standings, verify
+from leadready.workflow.panel.audit import audit_pack, standings
 from leadready.workflow.panel.panel import Panel, begin_panel, open_panel
 from leadready.workflow.panel.receiving import receive
 from leadready.workflow.panel.redaction import prepare
@@ -84,9 +85,7 @@ def panel(arguments: Sequence[str]) -> int:
     gone.add_argument("--why", required=True, help=_("the reason, in words"))
     audit = add("audit", _("write what a stranger needs to work the ranking out again"), _audit)
     audit.add_argument("-o", "--output", required=True, help=_("the pack to write (.json)"))
-    check = actions.add_parser("verify", help=_("check an audit pack; needs no key"))
-    check.add_argument("file", help=_("the pack"))
-    check.set_defaults(run=_verify)
+    add_oversight(actions.add_parser)
     chosen = parser.parse_args(arguments)
     return int(chosen.run(chosen))
 
@@ -281,11 +280,4 @@ def _erase(chosen: argparse.Namespace) -> int:
 def _audit(chosen: argparse.Namespace) -> int:
     with _opened(chosen) as opened:
         write_whole(Path(chosen.output), audit_pack(opened))
-    return 0
-
-
-def _verify(chosen: argparse.Namespace) -> int:
-    path = Path(chosen.file)
-    table = verify(read_text(path), path.name)
-    print(_("Everything in it holds: {n} applications.").format(n=len(table)))
     return 0

@@ -235,9 +235,9 @@ class _Reader:
             elif record.payload is not None:
                 self.unreadable.add(topic)
 
-    def erased(self) -> Iterator[str]:
-        """Give the reference codes of which all was taken away."""
-        return (record.about for _topic, record in self._by_kind[ERASE])
+    def about(self, kind: str) -> set[str]:
+        """Give the codes that something of a kind is about, also where its words were withheld or erased."""
+        return {record.about for _topic, record in self._by_kind[kind]}
 
 
 def _relations(reader: _Reader, by_key: Mapping[str, Member]) -> dict[tuple[str, str], Declared]:
@@ -276,6 +276,7 @@ def _applicants(reader: _Reader) -> dict[str, Applicant]:
         )
         for about, _part, _by, one in reader.all(Received)
     }
-    for reference in reader.erased():
+    # The code of a name is erased together with its application; it is none itself.
+    for reference in reader.about(ERASE) & reader.about(Received.kind):
         found[reference] = replace(found.get(reference, Applicant(reference)), is_erased=True)
     return dict(sorted(found.items()))
