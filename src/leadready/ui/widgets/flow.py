@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from leadready.ui import theme
 
 
-class Flow(QLayout):
-    """Lines of widgets in their preferred sizes."""
+class Arranged(QLayout):
+    """A layout without margins whose items a subclass arranges, `gap` pixels (at 100 % text) from each other."""
 
-    def __init__(self, *widgets: QWidget, gap: int = 10) -> None:
+    def __init__(self, *widgets: QWidget, gap: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap = theme.px(gap)
@@ -35,6 +35,13 @@ class Flow(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Give an item away."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+
+class Flow(Arranged):
+    """Lines of widgets in their preferred sizes."""
+
+    def __init__(self, *widgets: QWidget, gap: int = 10) -> None:
+        super().__init__(*widgets, gap=gap)
 
     def expandingDirections(self) -> Qt.Orientation:
         """Ask for no more than is needed."""

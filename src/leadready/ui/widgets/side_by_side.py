@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayoutItem, QStyle, QWidget
 
-from leadready.ui import theme
+from leadready.ui.widgets.flow import Arranged
 
 Cell = tuple[QLayoutItem, int, int]
 """An item, where it begins and how wide it is."""
 
 
-class SideBySide(QLayout):
+class SideBySide(Arranged):
     """Cells in one line, in stated shares of its width; room that is too narrow for that gets a column instead."""
 
     def __init__(self, *cells: tuple[QWidget, int], gap: int = 8) -> None:
@@ -22,29 +22,8 @@ class SideBySide(QLayout):
             cells: Each widget with its share of the width; a share of 0 gets what it prefers and no more.
             gap: Between them, in pixels at 100 % text.
         """
-        super().__init__()
-        self._items: list[QLayoutItem] = []
         self._shares = [share for _widget, share in cells]
-        self._gap = theme.px(gap)
-        self.setContentsMargins(QMargins())
-        for widget, _share in cells:
-            self.addWidget(widget)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Count the items."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Give an item; None past the end, as Qt asks."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give an item away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        super().__init__(*(widget for widget, _share in cells), gap=gap)
 
     def expandingDirections(self) -> Qt.Orientation:
         """Take all the width there is."""
