@@ -41,7 +41,23 @@ def test_a_sound_campaign_has_no_faults():
     ],
 )  # fmt: skip
 def test_each_fault_is_said(changes, sentence):
-    assert sentence in list(faults(campaign(**changes)))
+    assert sentence in [fault.says for fault in faults(campaign(**changes))]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"recovery": recipient("2")}, "recovery"),
+        ({"equality": recipient("7")}, "equality"),
+        ({"weights": Weights(evidence=Decimal(90), self_report=Decimal(10)), "self_report_score": ("development", "person")}, "weights.reason"),
+        ({"prompts": {"led": prompt("Leading a change")}}, "criteria.why.evidence"),
+        ({"cut": CutScore(method="places")}, "cut.places"),
+        ({"cut": CutScore(method="angoff")}, "cut.at"),
+        ({"gates": {"time": Eligibility(kind="time", title="Time", asks="How much?")}}, "gates.time.least"),
+    ],
+)  # fmt: skip
+def test_a_fault_names_the_field_where_it_is_mended(changes, field):
+    assert [fault.field for fault in faults(campaign(**changes))] == [field]
 
 
 @pytest.mark.parametrize("share", ["objective", "self_report"])

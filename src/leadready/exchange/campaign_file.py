@@ -48,7 +48,7 @@ def read_campaign(text: str, file: str, *, known: Campaign | None = None) -> Cam
     wrong = list(faults(campaign))
     if wrong:
         raise ProblemsFound(
-            Problem(file, 0, "unsound-campaign", one, _("Ask the programme for a mended file.")) for one in wrong
+            Problem(file, 0, "unsound-campaign", one.says, _("Ask the programme for a mended file.")) for one in wrong
         )
     if known is not None and known.id != campaign.id:
         raise _refused(file, "other-campaign", _("This is another campaign."), _("Choose the file of this one."))

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field, StringConstraints
 
@@ -212,74 +212,94 @@ def _id_of(part: dict[str, Any]) -> str:
     return str(part["id"])
 
 
-def faults(campaign: Campaign) -> Iterator[str]:
-    """Say everything that keeps a campaign from being published, a sentence each."""
+class Fault(NamedTuple):
+    """Something that keeps a campaign from being published.
+
+    Attributes:
+        field: Where to mend it: names of fields with points between them, such as `gates.time.least`.
+        says: What is wrong, a sentence.
+    """
+
+    field: str
+    says: str
+
+
+def faults(campaign: Campaign) -> Iterator[Fault]:
+    """Say everything that keeps a campaign from being published."""
     yield from _member_faults(campaign)
     yield from _weight_faults(campaign)
     yield from _criterion_faults(campaign)
     if bool(campaign.benchmarks) != bool(campaign.sealed_benchmarks):
-        yield _("Benchmark answers are named and not there, or there and not named.")
+        yield Fault("benchmarks", _("Benchmark answers are named and not there, or there and not named."))
     dates = campaign.dates
     if dates.closes.date() < dates.opens:
-        yield _("It closes before it opens.")
+        yield Fault("dates.closes", _("It closes before it opens."))
     if dates.retain_until <= dates.closes.date():
-        yield _("What applicants send would have to be deleted before the round closes.")
-    for gate in campaign.gates.values():
+        yield Fault("dates.retain_until", _("What applicants send would have to be deleted before the round closes."))
+    for id_, gate in campaign.gates.items():
         if (gate.kind == "time") != (gate.least is not None):
-            yield _("The gate “{title}” needs a least share of a post if it is about time, and only then.").format(
-                title=gate.title
-            )
+            says = _("The gate “{title}” needs a least share of a post if it is about time, and only then.")
+            yield Fault(f"gates.{id_}.least", says.format(title=gate.title))
 
 
-def _member_faults(campaign: Campaign) -> Iterator[str]:
+def _member_faults(campaign: Campaign) -> Iterator[Fault]:
     if not campaign.with_role("lead"):
-        yield _("Nobody leads it.")
+        yield Fault("members", _("Nobody leads it."))
     raters = len(campaign.with_role("rater"))
     if raters < campaign.raters_each:
-        yield _("Each application needs {n} raters, and there are only {m}.").format(n=campaign.raters_each, m=raters)
+        says = _("Each application needs {n} raters, and there are only {m}.")
+        yield Fault("members", says.format(n=campaign.raters_each, m=raters))
     keys = ("id", "signs", "seals")
     for double in _doubles(*([getattr(member, key) for member in campaign.members] for key in keys)):
-        yield _("Two members have the same id or key: {name}.").format(name=double[:20])
+        yield Fault("members", _("Two members have the same id or key: {name}.").format(name=double[:20]))
     sealed_to = [member.seals for member in campaign.members]
-    if campaign.recovery in sealed_to or campaign.equality in {*sealed_to, campaign.recovery}:
-        yield _("The recovery key and the key for equality answers must each be nobody else's.")
+    says = _("The recovery key and the key for equality answers must each be nobody else's.")
+    if campaign.recovery in sealed_to:
+        yield Fault("recovery", says)
+    if campaign.equality in {*sealed_to, campaign.recovery}:
+        yield Fault("equality", says)
 
 
 def _doubles(*lists: Iterable[str]) -> Iterator[str]:
     return chain.from_iterable((value for value, times in Counter(one).items() if times > 1) for one in lists)
 
 
-def _weight_faults(campaign: Campaign) -> Iterator[str]:
+def _weight_faults(campaign: Campaign) -> Iterator[Fault]:
     weights = campaign.weights
     if bool(weights.objective) != bool(campaign.objective_scores):
-        yield _("Exercises count and no score of theirs is named, or a score is named and they do not count.")
+        says = _("Exercises count and no score of theirs is named, or a score is named and they do not count.")
+        yield Fault("objective_scores", says)
     if bool(weights.self_report or campaign.profile_shown) != (campaign.self_report_score is not None):
-        yield _("Self-report counts or is shown and no score of it is named, or a score is named for neither.")
+        says = _("Self-report counts or is shown and no score of it is named, or a score is named for neither.")
+        yield Fault("self_report_score", says)
     if weights.evidence + weights.objective + weights.self_report != HIGHEST_SHARE:
-        yield _("The weights do not add up to 100.")
+        yield Fault("weights.evidence", _("The weights do not add up to 100."))
     if weights.self_report and weights.reason is None:
-        yield _("Self-report counts, and no reason is given. Every report must print one.")
+        yield Fault("weights.reason", _("Self-report counts, and no reason is given. Every report must print one."))
 
 
-def _criterion_faults(campaign: Campaign) -> Iterator[str]:
-    for criterion in campaign.criteria.values():
+def _criterion_faults(campaign: Campaign) -> Iterator[Fault]:
+    for id_, criterion in campaign.criteria.items():
         if criterion.evidence not in campaign.prompts:
-            yield _("The criterion “{title}” judges an answer that nobody is asked for.").format(title=criterion.title)
+            says = _("The criterion “{title}” judges an answer that nobody is asked for.")
+            yield Fault(f"criteria.{id_}.evidence", says.format(title=criterion.title))
     judged = {criterion.evidence for criterion in campaign.criteria.values()}
     for id_, prompt in campaign.prompts.items():
         if id_ not in judged:
-            yield _("Nobody judges the answer to “{title}”, so it may not be asked.").format(title=prompt.title)
+            says = _("Nobody judges the answer to “{title}”, so it may not be asked.")
+            yield Fault(f"prompts.{id_}", says.format(title=prompt.title))
     yield from _order_faults(campaign)
 
 
-def _order_faults(campaign: Campaign) -> Iterator[str]:
+def _order_faults(campaign: Campaign) -> Iterator[Fault]:
     if sorted(campaign.order) != sorted(campaign.criteria):
-        yield _("The order of the criteria does not name each of them once.")
+        yield Fault("order", _("The order of the criteria does not name each of them once."))
     unknown = [id_ for id_ in campaign.tie_breaks if id_ not in campaign.criteria]
     if unknown:
-        yield _("A tie is to be broken by “{id}”, which is no criterion.").format(id=unknown[0])
+        yield Fault("tie_breaks", _("A tie is to be broken by “{id}”, which is no criterion.").format(id=unknown[0]))
     if len(set(campaign.tie_breaks)) < len(campaign.tie_breaks):
-        yield _("A criterion stands twice among those that break ties.")
-    needed = campaign.cut.places if campaign.cut.method == "places" else campaign.cut.at
-    if needed is None:
-        yield _("How the line is set does not say where it is.")
+        yield Fault("tie_breaks", _("A criterion stands twice among those that break ties."))
+    by_places = campaign.cut.method == "places"
+    if (campaign.cut.places if by_places else campaign.cut.at) is None:
+        field = "cut.places" if by_places else "cut.at"
+        yield Fault(field, _("How the line is set does not say where it is."))

@@ -142,7 +142,7 @@ def draft(
     )
     wrong = [*faults(campaign), *benchmark_faults(settings.benchmarks, campaign.criteria)]
     if wrong:
-        raise LeadreadyError(" ".join(wrong), advice=_("Mend this, then try again."))
+        raise LeadreadyError(" ".join(one.says for one in wrong), advice=_("Mend this, then try again."))
     return campaign
 
 
