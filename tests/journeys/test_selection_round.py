@@ -228,4 +228,7 @@ def test_wrong_words_other_fingerprints_and_missing_files_say_what_to_do(run, tm
     assert not (tmp_path / "fresh").exists()
     assert "There is no campaign here." in run("lea", "panel", "names", "nowhere", key=True, code=1).err
     assert "none.lrsub" in run("lea", "submission", "receipt", "none.lrsub", code=1).err
-    assert "A key is written as .lrkey." in run("lea", "campaign", "keys", "--name", "Lea", "-o", "lea.txt", code=1).err
+    assert (
+        "A file of this kind ends in .lrkey."
+        in run("lea", "campaign", "keys", "--name", "Lea", "-o", "lea.txt", code=1).err
+    )

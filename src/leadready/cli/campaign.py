@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 import argparse
-import secrets
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import Field
 
 from leadready.cli.definitions import open_named
+from leadready.cli.key_actions import add_key_actions, typed_key
 from leadready.cli.panel_keys import add_key, chosen_keys, read_bytes, read_text
 from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_words, read_campaign
-from leadready.exchange.keys import CARD_SUFFIX, KEY_SUFFIX, Keys, card_file, key_file, read_card
-from leadready.exchange.words import passphrase
+from leadready.exchange.keys import read_card
 from leadready.files import write_whole
 from leadready.instrument.definition import Definition, Id, read_definition
 from leadready.instrument.strict_yaml import read_yaml
 from leadready.language import _
 from leadready.panel.campaign import Role
+from leadready.workflow.panel.correcting import corrected_file, read_correction
+from leadready.workflow.panel.draft import as_campaign
+from leadready.workflow.panel.drafts import KeptDraft, open_draft
 from leadready.workflow.panel.setting_up import (
-    Draft,
-    draft,
+    TRIAL_SUFFIX,
+    drafted,
     open_trial,
     publish,
-    read_draft,
     read_settings,
     trial_files,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-DRAFT, TRIAL_SUFFIX, OPENED_SUFFIX = "draft.json", ".lrtrial", ".lropened"
 
 
 class Person(Definition):
@@ -57,10 +55,7 @@ def campaign(arguments: Sequence[str]) -> int:
     """Run one of its actions."""
     parser = argparse.ArgumentParser(prog="leadready campaign", description=_("Set a selection round up."))
     actions = parser.add_subparsers(required=True, metavar="ACTION")
-    keys = actions.add_parser("keys", help=_("make a key, its six words and its card"))
-    keys.add_argument("--name", required=True, help=_("whose it is"))
-    keys.add_argument("-o", "--output", required=True, help=_("the key to write (.lrkey); the card goes beside it"))
-    keys.set_defaults(run=_keys)
+    add_key_actions(actions.add_parser)
     new = actions.add_parser("draft", help=_("put a round together, with a test for everyone"))
     new.add_argument("assessment", help=_("an installed id, or a folder"))
     new.add_argument("settings", help=_("settings.yaml: what the round is; see docs/guide-panel.md"))
@@ -79,23 +74,17 @@ def campaign(arguments: Sequence[str]) -> int:
     out.add_argument("-o", "--output", required=True, help=_("the campaign file to write (.lrcampaign)"))
     add_key(out)
     out.set_defaults(run=_publish)
+    correct = actions.add_parser("correct", help=_("correct words of a published round; its six words stay the same"))
+    correct.add_argument("file", help=_("the campaign file"))
+    correct.add_argument("corrections", help=_("words.yaml: what reads otherwise from now on"))
+    correct.add_argument("-o", "--output", required=True, help=_("the campaign file to write (.lrcampaign)"))
+    add_key(correct)
+    correct.set_defaults(run=_correct)
     show = actions.add_parser("show", help=_("check a campaign file and say its six words"))
     show.add_argument("file", help=_("the campaign file"))
     show.set_defaults(run=_show)
     chosen = parser.parse_args(arguments)
     return int(chosen.run(chosen))
-
-
-def _keys(chosen: argparse.Namespace) -> int:
-    target = Path(chosen.output)
-    if target.suffix != KEY_SUFFIX:
-        raise LeadreadyError(_("A key is written as {suffix}.").format(suffix=KEY_SUFFIX), where=str(target))
-    made, words = Keys.new(chosen.name), passphrase()
-    write_whole(target, key_file(made, words))
-    write_whole(target.with_suffix(CARD_SUFFIX), card_file(made))
-    print(words)
-    print(_("Write these six words down. Without them nobody opens this key."), file=sys.stderr)
-    return 0
 
 
 def _draft(chosen: argparse.Namespace) -> int:
@@ -115,27 +104,36 @@ def _draft(chosen: argparse.Namespace) -> int:
     equality = None
     if people.equality is not None:
         equality = read_card(read_text(card(people.equality)), people.equality).seals
-    made = draft(read_settings(Path(chosen.settings)), open_named(chosen.assessment), members, recovery, equality)
-    secret = secrets.token_hex(32)
-    kept = Draft(secret=secret, campaign=made)
-    write_whole(folder / DRAFT, (kept.model_dump_json(indent=1) + "\n").encode())
-    for who, content in trial_files(made, secret).items():
+    made = drafted(read_settings(Path(chosen.settings)), open_named(chosen.assessment), members, recovery, equality)
+    campaign = as_campaign(made)
+    KeptDraft(folder, made).keep()
+    for who, content in trial_files(campaign, made.secret).items():
         write_whole(folder / f"{who}{TRIAL_SUFFIX}", content)
     return 0
 
 
 def _try(chosen: argparse.Namespace) -> int:
     keys, path = chosen_keys(chosen), Path(chosen.trial)
-    identity = keys.identity if chosen.recovery is None else read_text(Path(chosen.recovery)).strip()
+    identity = keys.identity if chosen.recovery is None else typed_key(chosen.recovery)
     write_whole(Path(chosen.output), open_trial(read_bytes(path), identity, keys, path.name))
     return 0
 
 
 def _publish(chosen: argparse.Namespace) -> int:
-    kept = read_draft(read_text(Path(chosen.draft) / DRAFT), DRAFT)
+    made = open_draft(Path(chosen.draft)).draft
+    campaign = as_campaign(made)
     answers = [(read_text(Path(name)), Path(name).name) for name in chosen.answers]
-    write_whole(Path(chosen.output), publish(kept.campaign, kept.secret, answers, chosen_keys(chosen)))
-    print(campaign_words(kept.campaign))
+    write_whole(Path(chosen.output), publish(campaign, made.secret, answers, chosen_keys(chosen)))
+    print(campaign_words(campaign))
+    return 0
+
+
+def _correct(chosen: argparse.Namespace) -> int:
+    path = Path(chosen.file)
+    found = read_campaign(read_text(path), path.name)
+    words = read_correction(Path(chosen.corrections))
+    write_whole(Path(chosen.output), corrected_file(found, words, chosen_keys(chosen)))
+    print(campaign_words(found))
     return 0
 
 
@@ -145,6 +143,10 @@ def _show(chosen: argparse.Namespace) -> int:
     print(found.title)
     print(_("Six words: {words}").format(words=campaign_words(found)))
     print(_("Closes: {day}").format(day=f"{found.dates.closes:%Y-%m-%d %H:%M} UTC"))
+    weights = found.weights
+    print(f"evidence: {weights.evidence} % · objective: {weights.objective} % · self-report: {weights.self_report} %")
+    if weights.reason is not None:
+        print(_("Why self-report counts: {reason}").format(reason=weights.reason))
     for role in get_args(Role):
         print(f"{role}: " + ", ".join(member.name for member in found.with_role(role)))
     for id_, criterion in found.in_order:

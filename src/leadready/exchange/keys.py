@@ -7,20 +7,22 @@ the words loses the key; the campaign's recovery key is for that day.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal, NoReturn, cast
 
 from pydantic import StringConstraints
 
 from leadready.canonical import canonical, content_hash
-from leadready.exchange.signing import SigningKey, read_signed, signed
-from leadready.exchange.strict_json import read_strict
+from leadready.exchange.sealing import opened, seal
+from leadready.exchange.signing import SigningKey, is_signed, read_signed, signed
+from leadready.exchange.strict_json import check_format, read_strict
 from leadready.exchange.words import fingerprint, tidied
 from leadready.instrument.definition import Definition, Name
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.language import _
 from leadready.panel.record import Hash
 
-CARD_SUFFIX, KEY_SUFFIX = ".lrcard", ".lrkey"
+CARD_SUFFIX, KEY_SUFFIX, SPARE_SUFFIX = ".lrcard", ".lrkey", ".lrspare"
+KEY_FORMAT, SPARE_FORMAT = "leadready/key/1", "leadready/spare-key/1"
 Recipient = Annotated[str, StringConstraints(pattern=r"^age1[02-9ac-hj-np-z]{58}$")]
 """An age recipient: where somebody's letters are sealed to."""
 
@@ -92,20 +94,23 @@ def key_file(keys: Keys, passphrase: str) -> bytes:
     """Write the private keys, to be opened by a passphrase."""
     import pyrage
 
-    document = {
-        "format": "leadready/key/1",
+    return pyrage.passphrase.encrypt(canonical(_document(keys)), tidied(passphrase))
+
+
+def _document(keys: Keys) -> dict[str, str]:
+    return {
+        "format": KEY_FORMAT,
         "name": keys.name,
         "signing": keys.signing.seed,
         "identity": keys.identity,
     }
-    return pyrage.passphrase.encrypt(canonical(document), tidied(passphrase))
 
 
 def read_keys(content: bytes, passphrase: str, file: str) -> Keys:
     """Open private keys with their passphrase. Takes about a second.
 
     Raises:
-        ProblemsFound: the passphrase does not open it, or it is no such file.
+        ProblemsFound: the passphrase does not open it, it is no such file, or the keys in it do not work.
     """
     import pyrage
 
@@ -113,13 +118,60 @@ def read_keys(content: bytes, passphrase: str, file: str) -> Keys:
         text = pyrage.passphrase.decrypt(content, tidied(passphrase)).decode()
     except (pyrage.DecryptError, UnicodeDecodeError):
         _no_keys(file)
+    return _keys_in(text, file)
+
+
+def spare_file(keys: Keys, recovery: str) -> bytes:
+    """Write the private keys once more, sealed for the recovery key of a round: for the day when the words are lost.
+
+    Args:
+        keys: The keys.
+        recovery: Recipient of the recovery key.
+    """
+    return seal(canonical({"format": SPARE_FORMAT, "keys": _document(keys)}), [recovery])
+
+
+def read_spare(content: bytes, identity: str, file: str) -> Keys:
+    """Open keys by the recovery key, as it was typed from paper.
+
+    Raises:
+        ProblemsFound: it is no such file, or sealed for another recovery key.
+    """
+    text = opened(content, identity, file).decode("utf-8", "replace")
     document = read_strict(text, file, advice=_("Use your backup of this file."))
+    check_format(document, SPARE_FORMAT, file)
+    inner: object = document.get("keys")
+    return _keys_in(canonical(cast("dict[str, object]", inner)).decode() if isinstance(inner, dict) else "{}", file)
+
+
+def check_keys(keys: Keys, file: str) -> None:
+    """See that keys do what they are for, before anybody relies on them: seal and open, sign and check.
+
+    Raises:
+        ProblemsFound: they do not.
+    """
+    text = b'{"test":"leadready"}'
+    try:
+        works = opened(seal(text, [keys.card.seals]), keys.identity, file).strip() == text
+        works = works and is_signed({"test": file}, keys.signing.public, keys.signing.signature({"test": file}))
+    except (ProblemsFound, ValueError):
+        works = False
+    if not works:
+        what = _("This key failed its test: what is sealed for it, it does not open.")
+        advice = _("Do not go on with it. Use your backup of the key file; if that fails too, make a new key.")
+        raise ProblemsFound([Problem(file, 0, "key-test", what, advice)])
+
+
+def _keys_in(text: str, file: str) -> Keys:
+    document = read_strict(text, file, advice=_("Use your backup of this file."))
+    check_format(document, KEY_FORMAT, file)
     try:
         recipient_of(str(document["identity"]))
         keys = Keys(str(document["name"]), SigningKey(str(document["signing"])), str(document["identity"]))
         _public = keys.signing.public
     except (KeyError, ValueError):
         _no_keys(file)
+    check_keys(keys, file)
     return keys
 
 

@@ -111,7 +111,7 @@ def _problem(model: type[Definition], document: YamlDocument, keys: Keys, fault:
         if name.isdecimal():
             advice = _("If it is a part of a number, write the number with a point: 0.75, not 0,75.")
         return document.problem(keys, "unknown-field", what, advice)
-    what = _("“{name}” has a wrong value: {reason}.").format(name=_name(document, keys), reason=_reason(model, fault))
+    what = _("“{name}” has a wrong value: {reason}.").format(name=_name(document, keys), reason=reason_of(model, fault))
     return document.problem(keys, "wrong-value", what, _("Compare it with the format's description in docs/formats."))
 
 
@@ -123,8 +123,8 @@ def _name(document: YamlDocument, keys: Keys) -> str:
     return _("{list}, entry {n}").format(list=_name(document, keys[:-1]), n=last + 1) if isinstance(last, int) else last
 
 
-def _reason(model: type[Definition], fault: ErrorDetails) -> str:
-    """Say what is wrong with a value in the words of someone who writes files, not programs."""
+def reason_of(model: type[Definition], fault: ErrorDetails) -> str:
+    """Say what is wrong with a value in the words of someone who writes files, not programs; a sentence's end."""
     limits = fault.get("ctx", {})
     form = model.forms.get(limits.get("pattern", ""))
     if form is not None:

@@ -30,6 +30,8 @@ Share: TypeAlias = Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_
 Sealed: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]*={0,2}$", max_length=1_000_000)]
 MOST_OBJECTIVE = MOST_SELF_REPORT = Decimal(20)
 LEAST_RATERS = 2
+RECOVERY = "recovery"
+"""The id under which the key on paper opens its test."""
 HIGHEST_SHARE = Decimal(100)
 
 # Words may be corrected after publishing; nothing else may.
@@ -249,6 +251,8 @@ def _member_faults(campaign: Campaign) -> Iterator[Fault]:
     if raters < campaign.raters_each:
         says = _("Each application needs {n} raters, and there are only {m}.")
         yield Fault("members", says.format(n=campaign.raters_each, m=raters))
+    if any(member.id == RECOVERY for member in campaign.members):
+        yield Fault("members", _("No member may be called “{name}”: the key on paper is.").format(name=RECOVERY))
     keys = ("id", "signs", "seals")
     for double in _doubles(*([getattr(member, key) for member in campaign.members] for key in keys)):
         yield Fault("members", _("Two members have the same id or key: {name}.").format(name=double[:20]))

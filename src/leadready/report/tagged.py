@@ -55,20 +55,21 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def tagged(drawn: bytes, structure: Structure, attached: bytes) -> bytes:
+def tagged(drawn: bytes, structure: Structure, attached: bytes | None = None) -> bytes:
     """Tag a drawn file.
 
     Args:
         drawn: A file whose content is marked.
         structure: Whose part each mark is.
-        attached: The JSON that it carries, of which it was made.
+        attached: The JSON that it carries, of which it was made; None where it carries none.
     """
     with pikepdf.open(BytesIO(drawn)) as pdf:
         _Tree(pdf, structure).write()
         pdf.Root.MarkInfo = Dictionary(Marked=True)
         _describe(pdf)
         _fix_colours(pdf)
-        _attach(pdf, attached)
+        if attached is not None:
+            _attach(pdf, attached)
         target = BytesIO()
         pdf.save(
             target,

@@ -16,7 +16,7 @@ from leadready.exchange.keys import Keys
 from leadready.exchange.signing import SigningKey
 from leadready.exchange.submission_file import Confirmed, Submission, submission_file
 from leadready.instrument.problems import ProblemsFound
-from leadready.panel.campaign import Dates, Eligibility, Weights
+from leadready.panel.campaign import RECOVERY, Dates, Eligibility, Weights
 from leadready.panel.merit import merits
 from leadready.panel.record import Statement
 from leadready.planning.account import Account, Link
@@ -26,7 +26,7 @@ from leadready.workflow.panel.audit import audit_pack, standings, verify
 from leadready.workflow.panel.panel import begin_panel, open_panel, stamp
 from leadready.workflow.panel.receiving import receive
 from leadready.workflow.panel.redaction import HIDDEN, prepare, redacted
-from leadready.workflow.panel.setting_up import RECOVERY, Settings, draft, open_trial, publish, trial_files, unopened
+from leadready.workflow.panel.setting_up import Settings, draft, open_trial, publish, trial_files, unopened
 
 NOW = datetime(2027, 1, 10, 9, tzinfo=UTC)
 ASSESSMENT = load_assessment(assets.assessments() / "clinical-leadership")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -13,13 +13,25 @@ from leadready.exchange.campaign_file import campaign_file
 from leadready.exchange.sealing import opened, seal
 from leadready.exchange.signing import read_signed, signed
 from leadready.exchange.strict_json import check_format, read_strict
-from leadready.instrument.definition import Definition, Id, Name, read_definition
+from leadready.instrument.definition import Definition, Forms, Id, Name, read_definition
+from leadready.instrument.problems import Problem, ProblemsFound, near_miss
 from leadready.instrument.strict_yaml import YamlDocument, read_yaml
 from leadready.language import _
-from leadready.panel.benchmark import Benchmarks, benchmark_faults
-from leadready.panel.campaign import Campaign, Dates, Discrepancy, Eligibility, Member, Role, Weights, faults
+from leadready.panel.benchmark import Benchmarks
+from leadready.panel.campaign import RECOVERY, Dates, Discrepancy, Eligibility, Member, Role, Weights
 from leadready.panel.record import Hash
-from leadready.workflow.panel.calibrating import sealed_benchmarks
+from leadready.rubric.model import RUBRIC_FORMS, CutScore, Mark
+from leadready.workflow.panel.draft import (
+    Amount,
+    Draft,
+    Number,
+    Words,
+    as_campaign,
+    changed,
+    cut_draft,
+    frozen,
+    new_draft,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,20 +39,41 @@ if TYPE_CHECKING:
 
     from leadready.assessment.model import Assessment
     from leadready.exchange.keys import Card, Keys
+    from leadready.panel.campaign import Campaign
 
-RECOVERY = "recovery"
-"""The id under which the recovery key opens its test."""
-ID_BYTES = 16
+TRIAL_SUFFIX, OPENED_SUFFIX = ".lrtrial", ".lropened"
+
+
+class PromptChange(Definition):
+    """What a round says of a prompt otherwise than the assessment does."""
+
+    title: Words | None = None
+    prompt: Words | None = None
+    words: Number | None = None
+    hints: tuple[Words, ...] | None = None
+
+
+class CriterionChange(Definition):
+    """What a round says of a criterion otherwise than the rubric does; anchors that are not named stay."""
+
+    title: Words | None = None
+    weight: Amount | None = None
+    anchors: dict[Mark, Words] | None = None
+    lines: tuple[Words, ...] | None = None
 
 
 class Settings(Definition):
     """What a lead writes about a round, in one YAML file. What the rubric says already is not said again.
 
     Attributes:
-        benchmarks: Answers that everyone marks before the round, with the marks that were agreed; a draft has them
+        benchmarks: Answers that everyone marks before the round, with the marks that were agreed; a campaign has them
             sealed.
+        leave_out: Criteria of the rubric that this round does not judge.
+        tie_breaks: In the place of the rubric's own.
+        cut: In the place of the rubric's own.
     """
 
+    forms: ClassVar[Forms] = RUBRIC_FORMS
     format: Literal["leadready/campaign-settings/1"]
     title: Name
     about: Name
@@ -48,6 +81,9 @@ class Settings(Definition):
     privacy: Name
     responsible: Name
     rubric: Id
+    prompts: dict[Id, PromptChange] = Field(default_factory=dict)
+    criteria: dict[Id, CriterionChange] = Field(default_factory=dict)
+    leave_out: tuple[Id, ...] = ()
     weights: Weights = Weights()
     objective_scores: tuple[Id, ...] = ()
     self_report_score: tuple[Id, Id] | None = None
@@ -56,15 +92,9 @@ class Settings(Definition):
     raters_each: Annotated[int, Field(ge=2, le=10)] = 2
     benchmarks: Benchmarks = Field(default_factory=dict)
     discrepancy: Discrepancy = Discrepancy()
+    tie_breaks: tuple[Id, ...] | None = None
+    cut: CutScore | None = None
     dates: Dates
-
-
-class Draft(Definition):
-    """A round that is not published yet, as its lead keeps it. The secret is the one that the tests were made with."""
-
-    format: Literal["leadready/campaign-draft/1"] = "leadready/campaign-draft/1"
-    secret: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    campaign: Campaign
 
 
 class Trial(Definition):
@@ -90,14 +120,14 @@ def read_settings(path: Path) -> Settings:
     return read_definition(Settings, read_yaml(path, name=path.name))
 
 
-def draft(
+def drafted(
     settings: Settings,
     assessment: Assessment,
     people: Mapping[str, tuple[Card, tuple[Role, ...]]],
     recovery: str,
     equality: str | None = None,
-) -> Campaign:
-    """Put a campaign together.
+) -> Draft:
+    """Put a draft together from what a lead wrote.
 
     Args:
         settings: What the lead wrote.
@@ -107,48 +137,62 @@ def draft(
         equality: Recipient of equality answers, if they are asked.
 
     Raises:
-        LeadreadyError: the rubric has no criteria or no cut score, or something else keeps it from being published.
+        LeadreadyError: the rubric has no criteria or no cut score, or the settings name a criterion or a prompt that
+            it does not have.
     """
-    rubric = assessment.rubrics.get(settings.rubric)
-    if rubric is None or not rubric.criteria or rubric.cut_score is None:
-        raise LeadreadyError(
-            _("The rubric “{name}” has no criteria and cut score for a panel.").format(name=settings.rubric),
-            advice=_("Choose another one: leadready list."),
+    begun = new_draft(assessment, settings.rubric)
+    adapted = {"prompts", "criteria", "leave_out", "tie_breaks", "cut"}
+    said: dict[str, Any] = settings.model_dump(exclude={"format", "rubric", *adapted})
+    said["weights"]["reason"] = settings.weights.reason or ""
+    if settings.tie_breaks is not None:
+        said["tie_breaks"] = settings.tie_breaks
+    if settings.cut is not None:
+        said["cut"] = cut_draft(settings.cut)
+    for unknown in settings.leave_out:
+        if unknown not in begun.criteria:
+            raise _unknown(unknown, begun.criteria)
+    return frozen(
+        changed(
+            begun,
+            **said,
+            prompts=_adapted(begun.prompts, settings.prompts),
+            criteria=_adapted(begun.criteria, settings.criteria),
+            order=tuple(id_ for id_ in begun.order if id_ not in settings.leave_out),
+            members=tuple(
+                Member(id=id_, name=card.name, roles=roles, signs=card.signs, seals=card.seals)
+                for id_, (card, roles) in people.items()
+            ),
+            recovery=recovery,
+            equality=equality,
         )
-    judged = {criterion.evidence for criterion in rubric.criteria.values()}
-    prompts = {id_: prompt for id_, prompt in assessment.instrument.evidence.items() if id_ in judged}
-    said: dict[str, Any] = settings.model_dump(exclude={"format", "benchmarks"})
-    hashes, sealed = sealed_benchmarks(settings.benchmarks, _office(people, recovery))
-    campaign = Campaign(
-        **said,
-        id=secrets.token_hex(ID_BYTES),
-        seed=secrets.token_hex(ID_BYTES),
-        assessment=assessment.id,
-        assessment_version=assessment.instrument.version,
-        assessment_hash=assessment.hash,
-        prompts=prompts,
-        criteria=rubric.criteria,
-        order=tuple(rubric.criteria),
-        tie_breaks=rubric.tie_breaks,
-        cut=rubric.cut_score,
-        benchmarks=hashes,
-        sealed_benchmarks=sealed,
-        members=tuple(
-            Member(id=id_, name=card.name, roles=roles, signs=card.signs, seals=card.seals)
-            for id_, (card, roles) in people.items()
-        ),
-        recovery=recovery,
-        equality=equality,
     )
-    wrong = [*faults(campaign), *benchmark_faults(settings.benchmarks, campaign.criteria)]
-    if wrong:
-        raise LeadreadyError(" ".join(one.says for one in wrong), advice=_("Mend this, then try again."))
-    return campaign
 
 
-def _office(people: Mapping[str, tuple[Card, tuple[Role, ...]]], recovery: str) -> tuple[str, ...]:
-    openers = (card.seals for card, roles in people.values() if not {"lead", "administrator"}.isdisjoint(roles))
-    return (*dict.fromkeys(openers), recovery)
+def draft(
+    settings: Settings,
+    assessment: Assessment,
+    people: Mapping[str, tuple[Card, tuple[Role, ...]]],
+    recovery: str,
+    equality: str | None = None,
+) -> Campaign:
+    """Put a campaign together at once; see `drafted`. Raises LeadreadyError as well where it has faults."""
+    return as_campaign(drafted(settings, assessment, people, recovery, equality))
+
+
+def _adapted(parts: Mapping[str, Definition], changes: Mapping[str, Definition]) -> dict[str, dict[str, Any]]:
+    made = {id_: part.model_dump() for id_, part in parts.items()}
+    for id_, change in changes.items():
+        if id_ not in made:
+            raise _unknown(id_, made)
+        said = change.model_dump(exclude_none=True)
+        if "anchors" in said:
+            said["anchors"] = {**made[id_]["anchors"], **said["anchors"]}
+        made[id_] |= said
+    return made
+
+
+def _unknown(id_: str, known: Iterable[str]) -> LeadreadyError:
+    return LeadreadyError(_("The rubric has no “{id}”.").format(id=id_), advice=near_miss(id_, known))
 
 
 def trial_files(campaign: Campaign, secret: str) -> dict[str, bytes]:
@@ -193,41 +237,52 @@ def open_trial(sealed: bytes, identity: str, keys: Keys, file: str) -> bytes:
     return signed(found.model_dump(), keys.signing)
 
 
+def proved(campaign: Campaign, secret: str, text: str, file: str) -> str:
+    """Say whose key an answer proves: the id of a member, or `RECOVERY`.
+
+    Args:
+        campaign: The draft.
+        secret: The one that the tests were made with.
+        text: The answer.
+        file: How problems name it.
+
+    Raises:
+        ProblemsFound: it is no answer to a test, or to another one, or was changed, or somebody else signed it.
+    """
+    found, by = read_signed(Opened, text, file)
+    if found.campaign != campaign.id:
+        raise _refused(file, "other-campaign", _("This answers a test of another round."), _("Choose the right file."))
+    keys = {member.id: {member.signs} for member in campaign.members}
+    keys[RECOVERY] = {member.signs for member in campaign.with_role("lead")}
+    if by not in keys.get(found.who, ()):
+        what = _("Somebody else signed this than the person whose test it was.")
+        raise _refused(file, "wrong-signature", what, _("Let the right person open the test on their own laptop."))
+    if found.proof != proof(campaign, found.who, secret):
+        what = _("This answers a test of an earlier state of the draft; it proves nothing about this one.")
+        raise _refused(file, "old-test", what, _("Send the new test, and take its answer."))
+    return found.who
+
+
 def unopened(campaign: Campaign, secret: str, answers: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Name who has not yet proved that their key opens what is sealed for it.
 
     Args:
         campaign: The draft.
         secret: The one that the tests were made with.
-        answers: What came back: the text of each, and how problems name it.
-
-    Raises:
-        ProblemsFound: something that came is no answer to a test.
+        answers: What came back: the text of each, and how problems name it. One that proves nothing is passed over.
     """
-    keys = {member.id: member.signs for member in campaign.members}
-    leads = {member.signs for member in campaign.with_role("lead")}
-    waiting = {*keys, RECOVERY}
+    waiting = {RECOVERY, *(member.id for member in campaign.members)}
     for text, file in answers:
-        found, by = read_signed(Opened, text, file)
-        right = by in leads if found.who == RECOVERY else by == keys.get(found.who)
-        if found.campaign == campaign.id and right and found.proof == proof(campaign, found.who, secret):
-            waiting.discard(found.who)
+        with suppress(ProblemsFound):
+            waiting.discard(proved(campaign, secret, text, file))
     return tuple(sorted(waiting))
-
-
-def read_draft(text: str, file: str) -> Draft:
-    """Read a draft that was kept; raises ProblemsFound."""
-    document = read_strict(text, file, advice=_("Make the draft again."))
-    check_format(document, Draft.model_fields["format"].default, file)
-    return read_definition(Draft, YamlDocument(file, document, {(): 0}))
 
 
 def publish(campaign: Campaign, secret: str, answers: Iterable[tuple[str, str]], keys: Keys) -> bytes:
     """Sign a campaign that everyone can take part in.
 
     Raises:
-        LeadreadyError: somebody, or the recovery key, has not opened a test yet.
-        ProblemsFound: something that came is no answer to a test.
+        LeadreadyError: somebody, or the recovery key, has not opened a test yet, or the keys are no lead's.
     """
     waiting = unopened(campaign, secret, answers)
     if waiting:
@@ -235,4 +290,13 @@ def publish(campaign: Campaign, secret: str, answers: Iterable[tuple[str, str]],
             _("These have not opened their test yet: {names}.").format(names=", ".join(waiting)),
             advice=_("A campaign is published only when every key has proved itself, the recovery key as well."),
         )
+    if keys.signing.public not in {member.signs for member in campaign.with_role("lead")}:
+        raise LeadreadyError(
+            _("Your key is not one of those that lead this round."),
+            advice=_("Let somebody who leads it publish it, or make yourself a lead."),
+        )
     return campaign_file(campaign, keys)
+
+
+def _refused(file: str, code: str, what: str, advice: str) -> ProblemsFound:
+    return ProblemsFound([Problem(file, 0, code, what, advice)])
