@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from leadready.cli.definitions import open_named
+from leadready.cli.equality import add_equality
 from leadready.cli.panel_keys import add_key, chosen_keys, now, read_bytes, read_text
 from leadready.cli.panel_oversight import add_oversight
 from leadready.errors import LeadreadyError
@@ -64,8 +65,9 @@ def panel(arguments: Sequence[str]) -> int:
     marks = add("rate", _("take your marks from a table: applicant, criterion, rating, why"), _rate)
     marks.add_argument("table", help=_("the table (.csv, .xlsx)"))
     add("lock", _("make your marks final, of one application"), _lock, ("applicant", _("its code")))
-    handed = add("hand-in", _("seal all you wrote for those who lead"), _hand_in)
-    handed.add_argument("-o", "--output", required=True, help=_("the bundle to write (.lrbundle)"))
+    add("hand-in", _("seal all you wrote for those who lead"), _hand_in).add_argument(
+        "-o", "--output", required=True, help=_("the bundle to write (.lrbundle)")
+    )
     add("agenda", _("show where marks differ, near the line first"), _agenda)
     ranked = add("ranking", _("show the ranking, ties as ties"), _ranking)
     ranked.add_argument("-o", "--output", help=_("file to write: .csv or .xlsx"))
@@ -86,6 +88,7 @@ def panel(arguments: Sequence[str]) -> int:
     audit = add("audit", _("write what a stranger needs to work the ranking out again"), _audit)
     audit.add_argument("-o", "--output", required=True, help=_("the pack to write (.json)"))
     add_oversight(actions.add_parser)
+    add_equality(add, actions.add_parser)
     chosen = parser.parse_args(arguments)
     return int(chosen.run(chosen))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,20 +10,21 @@ from pydantic import Field
 
 from leadready import paths
 from leadready.cli.definitions import open_named
+from leadready.cli.equality import EqualityChoices
 from leadready.cli.panel_keys import now, read_bytes, read_text
 from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_words, read_campaign
 from leadready.exchange.responses_json import read_respondent
-from leadready.exchange.signing import SigningKey
 from leadready.exchange.strict_json import read_strict
 from leadready.exchange.submission_file import Confirmed, receipt
-from leadready.files import write_whole
 from leadready.instrument.definition import Definition, Id, Name, read_definition
 from leadready.instrument.strict_yaml import YamlDocument, read_yaml
 from leadready.language import _
+from leadready.panel.equality import questions
 from leadready.panel.record import Words
 from leadready.planning.account import AccountFile
-from leadready.workflow.panel.applying import Application, shared_answers, submit, told
+from leadready.workflow.panel.applying import Application, shared_answers, told
+from leadready.workflow.panel.own_application import FOLDER, OwnApplication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,11 @@ def submission(arguments: Sequence[str]) -> int:
     make.add_argument("--fingerprint", help=_("the six words of the advert; the file must have the same"))
     make.add_argument("-o", "--output", required=True, help=_("the application to write (.lrsub)"))
     make.set_defaults(run=_make)
+    apart = actions.add_parser("equality", help=_("seal equality-monitoring answers in a file of their own"))
+    apart.add_argument("campaign", help=_("the campaign file (.lrcampaign)"))
+    apart.add_argument("answers", help=_("equality.yaml: an option for each question that you answer"))
+    apart.add_argument("-o", "--output", required=True, help=_("the file to write (.lrequal)"))
+    apart.set_defaults(run=_equality)
     shown = actions.add_parser("receipt", help=_("say the receipt of a sealed application"))
     shown.add_argument("file", help=_("the application (.lrsub)"))
     shown.set_defaults(run=_receipt)
@@ -88,12 +93,31 @@ def _make(chosen: argparse.Namespace) -> int:
     evidence = dict(said.evidence)
     if chosen.evidence is not None:
         evidence = told(campaign, _accounts(Path(chosen.evidence))) | evidence
-    key, number = _installation(campaign)
-    application = Application(said.name, said.contact, answers, evidence, said.gates, number)
-    sealed = submit(campaign, application, key, now())
-    write_whole(Path(chosen.output), sealed)
-    _remember(campaign, key, number)
-    print(receipt(sealed))
+    own = _own(campaign)
+    application = Application(said.name, said.contact, answers, evidence, said.gates)
+    print(own.seal(application, Path(chosen.output)).sent.receipt)
+    return 0
+
+
+def _equality(chosen: argparse.Namespace) -> int:
+    path, written = Path(chosen.campaign), Path(chosen.answers)
+    campaign = read_campaign(read_text(path), path.name)
+    said = read_definition(EqualityChoices, read_yaml(written, name=written.name))
+    asked = questions()
+    for id_, option in said.answers.items():
+        if id_ not in asked:
+            raise LeadreadyError(
+                _("There is no question “{name}”.").format(name=id_),
+                where=written.name,
+                advice=_("They are: {names}.").format(names=", ".join(asked)),
+            )
+        if option not in asked[id_].options:
+            raise LeadreadyError(
+                _("“{option}” is no answer to “{name}”.").format(option=option, name=id_),
+                where=written.name,
+                advice=_("They are: {names}.").format(names=", ".join(asked[id_].options)),
+            )
+    _own(campaign).seal_equality(said.answers, Path(chosen.output))
     return 0
 
 
@@ -108,20 +132,5 @@ def _receipt(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _place(campaign: Campaign) -> Path:
-    return paths.data_folder() / "applications" / f"{campaign.id}.json"
-
-
-def _installation(campaign: Campaign) -> tuple[SigningKey, int]:
-    """Give this installation's key for a campaign, and the number of the next application."""
-    place = _place(campaign)
-    if not place.exists():
-        return SigningKey.new(), 1
-    kept = json.loads(read_text(place))
-    return SigningKey(str(kept["key"])), int(kept["number"]) + 1
-
-
-def _remember(campaign: Campaign, key: SigningKey, number: int) -> None:
-    place = _place(campaign)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(place, json.dumps({"key": key.seed, "number": number}).encode())
+def _own(campaign: Campaign) -> OwnApplication:
+    return OwnApplication(campaign, paths.data_folder() / FOLDER, now)

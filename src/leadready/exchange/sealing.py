@@ -35,8 +35,13 @@ def padded(content: bytes) -> bytes:
     return content + b" " * (-len(content) % _STEP)
 
 
-def seal(content: bytes, recipients: Iterable[str]) -> bytes:
+def seal(content: bytes, recipients: Iterable[str], *, is_padded: bool = True) -> bytes:
     """Seal a document for people, each named by an age recipient (`age1…`).
+
+    Args:
+        content: The document.
+        recipients: Who may open it.
+        is_padded: Whether its length is hidden; only what is always equally long needs no padding.
 
     Raises:
         ValueError: a recipient is none, or there is none.
@@ -49,7 +54,7 @@ def seal(content: bytes, recipients: Iterable[str]) -> bytes:
         raise ValueError(str(error)) from None
     if not 0 < len(keys) < MOST_STANZAS:
         raise ValueError(len(keys))
-    return pyrage.encrypt(padded(content), keys)
+    return pyrage.encrypt(padded(content) if is_padded else content, keys)
 
 
 def opened(sealed: bytes, identity: str, file: str, *, largest: int = LARGEST) -> bytes:

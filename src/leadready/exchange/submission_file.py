@@ -20,7 +20,7 @@ from leadready.instrument.definition import Definition, Id, Name
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.instrument.text_files import MEGABYTE, too_large
 from leadready.language import _
-from leadready.panel.record import Hash, Time, Words
+from leadready.panel.record import Hash, SealedTicket, Time, Words
 
 if TYPE_CHECKING:
     from leadready.exchange.signing import SigningKey
@@ -50,6 +50,8 @@ class Submission(Definition):
         answers: By item id; None for an item that was seen and left blank.
         evidence: By prompt id.
         gates: By gate id.
+        ticket: By which whoever holds the equality key, and nobody else, finds the equality answers that came in a file
+            of their own; empty where none are asked. Whoever opens the submission cannot read it.
     """
 
     format: Literal["leadready/submission/1"] = "leadready/submission/1"
@@ -62,6 +64,7 @@ class Submission(Definition):
     answers: Annotated[dict[Id, int | str | None], Field(max_length=2000)] = Field(default_factory=dict)
     evidence: Annotated[dict[Id, Words], Field(max_length=30)] = Field(default_factory=dict)
     gates: Annotated[dict[Id, Confirmed], Field(max_length=20)] = Field(default_factory=dict)
+    ticket: SealedTicket = ""
 
 
 @dataclass(frozen=True, slots=True)

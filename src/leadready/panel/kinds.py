@@ -10,7 +10,7 @@ from leadready.instrument.definition import Definition, Name
 from leadready.panel.benchmark import Benchmark
 from leadready.panel.campaign import Recipient, Role
 from leadready.panel.log import ERASE
-from leadready.panel.record import SALT, Hash, Mark, Time, Words
+from leadready.panel.record import SALT, Hash, Mark, SealedTicket, Time, Words
 
 if TYPE_CHECKING:
     from leadready.panel.record import Record
@@ -82,6 +82,14 @@ class Responses(Said):
     kind: ClassVar = "responses"
     by: ClassVar = _OFFICE
     answers: Annotated[dict[str, int | str | None], Field(max_length=2000)]
+
+
+class Ticket(Said):
+    """Leads whoever holds the equality key to an applicant's equality answers. Nobody else can read it."""
+
+    kind: ClassVar = "ticket"
+    by: ClassVar = _OFFICE
+    ticket: SealedTicket
 
 
 class Answer(Said):
@@ -265,6 +273,7 @@ KINDS: dict[str, type[Said]] = {
         Named,
         Private,
         Responses,
+        Ticket,
         Answer,
         Exercises,
         SelfReport,

@@ -31,6 +31,8 @@ LONGEST_ANSWER = 20_000
 Words: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)]
 Mark: TypeAlias = Annotated[int, Field(ge=0, le=10)]
 """What a rater gives on a criterion."""
+SealedTicket: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{0,2000}={0,2}$")]
+"""A ticket as it travels: sealed for the equality key alone, in base64."""
 
 SALT = "salt"
 

@@ -32,6 +32,7 @@ from leadready.panel.kinds import (
     Responses,
     S,
     SelfReport,
+    Ticket,
     said,
 )
 from leadready.panel.log import ERASE, sifted
@@ -64,6 +65,7 @@ class Applicant:
         outcome: What was decided, by whom and why.
         reserve: The place on the reserve list.
         is_erased: Whether all was taken away.
+        ticket: What leads to the equality answers, sealed; empty where there is none.
     """
 
     reference: str
@@ -75,6 +77,7 @@ class Applicant:
     outcome: Decided | None = None
     reserve: Reserve | None = None
     is_erased: bool = False
+    ticket: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +266,7 @@ def _applicants(reader: _Reader) -> dict[str, Applicant]:
     exercises = {about: one for about, _part, _by, one in reader.all(Exercises)}
     decided = {about: one for about, _part, _by, one in reader.all(Decided)}
     reserve = {about: one for about, _part, _by, one in reader.all(Reserve)}
+    tickets = {about: one.ticket for about, _part, _by, one in reader.all(Ticket)}
     found = {
         about: Applicant(
             about,
@@ -273,6 +277,7 @@ def _applicants(reader: _Reader) -> dict[str, Applicant]:
             gates[about],
             decided.get(about),
             reserve.get(about),
+            ticket=tickets.get(about, ""),
         )
         for about, _part, _by, one in reader.all(Received)
     }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from leadready.errors import LeadreadyError
 from leadready.exchange.submission_file import Submission, submission_file
 from leadready.instrument.routing import Routing
 from leadready.language import _
 from leadready.panel.kinds import Exercises
+from leadready.panel.record import LONGEST_ANSWER
+from leadready.planning.account import word_count
 from leadready.scoring.executor import score
 from leadready.scoring.plan import compile_plan
 from leadready.scoring.responses import Absence, counted
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from leadready.assessment.model import Assessment
     from leadready.exchange.signing import SigningKey
     from leadready.exchange.submission_file import Confirmed
-    from leadready.panel.campaign import Campaign
+    from leadready.panel.campaign import Campaign, Eligibility
     from leadready.planning.account import Account
     from leadready.scoring.responses import Answer, ResponseSet
 
@@ -68,8 +70,12 @@ def told(campaign: Campaign, accounts: Iterable[Account]) -> dict[str, str]:
 
 
 def too_long(campaign: Campaign, evidence: Mapping[str, str]) -> tuple[str, ...]:
-    """Name the prompts whose answer has more words than it may."""
-    return tuple(id_ for id_, prompt in campaign.prompts.items() if len(evidence.get(id_, "").split()) > prompt.words)
+    """Name the prompts whose answer has more words, or characters, than it may."""
+    return tuple(
+        id_
+        for id_, prompt in campaign.prompts.items()
+        if word_count(evidence.get(id_, "")) > prompt.words or len(evidence.get(id_, "")) > LONGEST_ANSWER
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class Application:
         evidence: Answers to the prompts.
         gates: What is said to the gates.
         number: One more than what was sent before.
+        ticket: What leads to the equality answers, sealed for their key alone; empty where none are asked.
     """
 
     name: str
@@ -91,6 +98,57 @@ class Application:
     evidence: Mapping[str, str]
     gates: Mapping[str, Confirmed]
     number: int = 1
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What keeps an application from being sealed.
+
+    Attributes:
+        about: Which field: the name, an evidence prompt, or a gate.
+        id: The prompt's or the gate's.
+        title: How the person knows it.
+        is_long: Whether it is there, and too long.
+    """
+
+    about: Literal["name", "prompt", "gate"]
+    id: str
+    title: str
+    is_long: bool = False
+
+
+def gaps(campaign: Campaign, application: Application) -> tuple[Gap, ...]:
+    """List all that is missing or too long, in the order in which it is asked."""
+    evidence, gates = application.evidence, application.gates
+    long = too_long(campaign, evidence)
+    found = [] if application.name.strip() else [Gap("name", "", _("Your name"))]
+    found += [
+        Gap("prompt", id_, prompt.title, is_long=id_ in long)
+        for id_, prompt in campaign.prompts.items()
+        if id_ in long or not evidence.get(id_, "").strip()
+    ]
+    found += [
+        Gap("gate", id_, gate.title)
+        for id_, gate in campaign.gates.items()
+        if id_ not in gates or not _is_answered(gate, gates[id_])
+    ]
+    return tuple(found)
+
+
+def _is_answered(gate: Eligibility, said: Confirmed) -> bool:
+    """Whether a gate is answered whole: who says yes to a sponsor names one, and to protected time says how much."""
+    needs_name, needs_share = gate.kind == "sponsor", gate.kind == "time"
+    return not said.yes or not ((needs_name and not said.by.strip()) or (needs_share and said.share is None))
+
+
+def check_open(campaign: Campaign, now: datetime) -> None:
+    """Check that the deadline has not passed; raises LeadreadyError."""
+    if now > campaign.dates.closes:
+        raise LeadreadyError(
+            _("This round closed on {day}. Nothing was written.").format(day=stamp(campaign.dates.closes)),
+            advice=_("Write to {contact}.").format(contact=campaign.contact),
+        )
 
 
 def submit(campaign: Campaign, application: Application, key: SigningKey, now: datetime) -> bytes:
@@ -99,20 +157,14 @@ def submit(campaign: Campaign, application: Application, key: SigningKey, now: d
     Raises:
         LeadreadyError: an answer is missing or too long, or the round has closed.
     """
-    if now > campaign.dates.closes:
-        raise LeadreadyError(
-            _("This round closed on {day}.").format(day=stamp(campaign.dates.closes)),
-            advice=_("Write to {contact}.").format(contact=campaign.contact),
-        )
-    evidence, gates = application.evidence, application.gates
-    missing = [prompt.title for id_, prompt in campaign.prompts.items() if not evidence.get(id_, "").strip()]
-    missing += [gate.title for id_, gate in campaign.gates.items() if id_ not in gates]
+    check_open(campaign, now)
+    open_ = gaps(campaign, application)
+    missing = [gap.title for gap in open_ if not gap.is_long]
     if missing:
         raise LeadreadyError(_("Not answered yet: {names}.").format(names=", ".join(missing)))
-    long = [campaign.prompts[id_].title for id_ in too_long(campaign, evidence)]
-    if long:
+    if open_:
         raise LeadreadyError(
-            _("Longer than it may be: {names}.").format(names=", ".join(long)),
+            _("Longer than it may be: {names}.").format(names=", ".join(gap.title for gap in open_)),
             advice=_("Shorten it; nothing is cut off."),
         )
     submission = Submission(
@@ -123,8 +175,9 @@ def submit(campaign: Campaign, application: Application, key: SigningKey, now: d
         name=application.name,
         contact=application.contact,
         answers=dict(application.answers),
-        evidence={id_: evidence[id_] for id_ in campaign.prompts},
-        gates=dict(gates),
+        evidence={id_: application.evidence[id_] for id_ in campaign.prompts},
+        gates=dict(application.gates),
+        ticket=application.ticket,
     )
     return submission_file(submission, campaign, key)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from leadready.instrument.problems import Problem
 from leadready.language import _
-from leadready.panel.kinds import Exercises, Passed, Private, Received, Responses, SelfReport
+from leadready.panel.kinds import Exercises, Passed, Private, Received, Responses, SelfReport, Ticket
 from leadready.panel.record import Statement
 from leadready.store.panel_store import SeenFile
 from leadready.workflow.panel.opening import Opener, opened_files
@@ -176,6 +176,8 @@ class Desk:
         if self._panel.campaign.profile_shown:
             # A record of its own: a rater may be given this one, after locking, and never the exercises.
             yield self._statement(SelfReport.kind, reference, "", {"score": exercises.self_report})
+        if submission.ticket:
+            yield self._statement(Ticket.kind, reference, "", {"ticket": submission.ticket})
         for gate_id, gate in self._panel.campaign.gates.items():
             yield self._statement(Passed.kind, reference, gate_id, _passed(gate, submission, gate_id).model_dump())
 

@@ -1,0 +1,88 @@
+"""Equality monitoring on the command line: an applicant's file, the lead's piles, and what the analyst works out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from leadready.cli.panel_keys import add_key, chosen_keys, now, read_text
+from leadready.errors import LeadreadyError
+from leadready.exchange.campaign_file import read_campaign
+from leadready.exchange.equality_file import EQUALITY_SUFFIX
+from leadready.exchange.impact_report import HEADER, counted_words, impact_document, impact_rows, impact_text
+from leadready.exchange.tables import write_csv, write_xlsx
+from leadready.files import write_whole
+from leadready.instrument.definition import Definition, Id
+from leadready.language import _
+from leadready.workflow.panel.equality import equality_piles, read_impact
+from leadready.workflow.panel.panel import open_panel
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    Adding = Callable[..., argparse.ArgumentParser]
+
+
+class EqualityChoices(Definition):
+    """What an applicant writes for equality monitoring: `equality.yaml`. A question may be passed over."""
+
+    format: Literal["leadready/equality-choices/1"]
+    answers: Annotated[dict[Id, Id], Field(max_length=40)] = Field(default_factory=dict)
+
+
+def add_equality(add: Adding, add_parser: Adding) -> None:
+    """Add the actions about equality to a command.
+
+    Args:
+        add: Adds one that works in a round's folder.
+        add_parser: Adds one that works without.
+    """
+    piled = add("equality-piles", _("write what the equality analyst needs: what each reached, and no code"), _piles)
+    piled.add_argument("-o", "--output", required=True, help=_("the file to write (.lrpiles)"))
+    compared = add_parser("impact", help=_("say how groups came through, with the equality key"))
+    compared.add_argument("campaign", help=_("the campaign file"))
+    compared.add_argument("piles", help=_("what the lead wrote (.lrpiles)"))
+    compared.add_argument("files", nargs="*", help=_("applicants' equality answers (.lrequal), or folders of them"))
+    compared.add_argument("-o", "--output", help=_("file to write: .json, .csv or .xlsx"))
+    add_key(compared)
+    compared.set_defaults(run=_impact)
+
+
+def _piles(chosen: argparse.Namespace) -> int:
+    with closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now)) as opened:
+        write_whole(Path(chosen.output), equality_piles(opened))
+    return 0
+
+
+def _impact(chosen: argparse.Namespace) -> int:
+    """Open the piles and the applicants' files with the equality key, and write how groups came through."""
+    output = Path(chosen.output) if chosen.output else None
+    if output is not None and output.suffix.lower() not in {".json", ".csv", ".xlsx"}:
+        raise LeadreadyError(_("This is written as .json, .csv or .xlsx."), where=str(output))
+    path = Path(chosen.campaign)
+    campaign = read_campaign(read_text(path), path.name)
+    found = read_impact(campaign, chosen_keys(chosen).identity, Path(chosen.piles), _files(chosen.files))
+    for problem in found.refused:
+        print(problem, file=sys.stderr)
+    print(counted_words(found.answered, found.people, found.strays), file=sys.stderr)
+    if output is None:
+        sys.stdout.write(impact_text(found.comparisons))
+    elif output.suffix.lower() == ".json":
+        document = json.dumps(impact_document(found.comparisons), indent=2, ensure_ascii=False)
+        write_whole(output, (document + "\n").encode())
+    else:
+        writer = write_csv if output.suffix.lower() == ".csv" else write_xlsx
+        write_whole(output, writer(HEADER, impact_rows(found.comparisons)))
+    return 1 if found.refused else 0
+
+
+def _files(names: list[str]) -> list[Path]:
+    """List the files that were named, and those of the folders that were."""
+    paths = [Path(name) for name in names]
+    return [file for path in paths for file in (sorted(path.glob(f"*{EQUALITY_SUFFIX}")) if path.is_dir() else [path])]

@@ -1,0 +1,323 @@
+"""An applicant's own application: a draft that is kept while it is written, and what was sent.
+
+For each round one file lies in the folder `applications` of the person's record. It holds the key by which this
+installation, and no other, can put a later application in the place of an earlier one; so it is never replaced by a
+new one where it cannot be read.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field, StringConstraints, ValidationError
+
+from leadready.errors import FileNotWritten, LeadreadyError
+from leadready.exchange.campaign_file import campaign_words, read_campaign
+from leadready.exchange.equality_file import (
+    EQUALITY_SUFFIX,
+    EqualityAnswers,
+    equality_file,
+    new_token,
+    next_order,
+    sealed_ticket,
+)
+from leadready.exchange.signing import SigningKey
+from leadready.exchange.submission_file import SUFFIX, Confirmed, receipt
+from leadready.exchange.words import tidied
+from leadready.files import write_whole
+from leadready.instrument.definition import Definition, Id
+from leadready.language import _
+from leadready.panel.record import Hash, Time, Words
+from leadready.workflow.panel.applying import Application, submit
+from leadready.workflow.panel.panel import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from leadready.panel.campaign import Campaign
+
+FOLDER = "applications"
+_NAME_BYTES = 6
+_LONGEST_NAME, _LONGEST_SHORT = 4000, 400
+_CLEARTEXT = 8_000_000
+
+
+class GateDraft(Definition):
+    """What stands in the fields of a gate so far.
+
+    Attributes:
+        yes: None while nothing was chosen.
+        by: Who can confirm it.
+        percent: The share of a full post in per cent, as typed.
+    """
+
+    yes: bool | None = None
+    by: Annotated[str, StringConstraints(max_length=_LONGEST_SHORT)] = ""
+    percent: Annotated[int, Field(ge=0, le=100)] | None = None
+
+
+class Draft(Definition):
+    """What was written so far.
+
+    Attributes:
+        sitting: Id of the sitting whose answers are shared; empty while none was chosen.
+    """
+
+    name: Annotated[str, StringConstraints(max_length=_LONGEST_NAME)] = ""
+    contact: Annotated[str, StringConstraints(max_length=_LONGEST_SHORT)] = ""
+    sitting: Annotated[str, StringConstraints(max_length=60)] = ""
+    evidence: dict[Id, Words] = Field(default_factory=dict)
+    gates: dict[Id, GateDraft] = Field(default_factory=dict)
+
+
+class Sent(Definition):
+    """An application that was sealed.
+
+    Attributes:
+        file: Its name, without a folder.
+    """
+
+    number: int
+    at: Time
+    receipt: str
+    file: str
+
+
+class Kept(Definition):
+    """The file of one round in the person's record.
+
+    Attributes:
+        key: The seed of the key that signs for this round and no other.
+        number: Of the last application that was sealed, or tried; 0 before the first.
+        token: What leads from an application to its equality answers.
+        order: Of the last equality file; 0 before the first.
+        campaign: The campaign file as it was opened; empty where only the command line has been used.
+        is_checked: Whether its six words were compared with the advert's.
+        is_read: Whether the privacy notice was read.
+    """
+
+    format: Literal["leadready/own-application/1"] = "leadready/own-application/1"
+    key: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    number: Annotated[int, Field(ge=0)] = 0
+    token: Hash = Field(default_factory=new_token)
+    order: Annotated[int, Field(ge=0)] = 0
+    campaign: str = ""
+    is_checked: bool = False
+    is_read: bool = False
+    draft: Draft = Draft()
+    sent: tuple[Sent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What was written.
+
+    Attributes:
+        path: The file.
+        sent: Its number, time and receipt.
+    """
+
+    path: Path
+    sent: Sent
+
+
+class OwnApplication:
+    """One person's application to one round. What is changed is on the disk before a call returns.
+
+    Attributes:
+        campaign: The round.
+        kept: What lies in the record.
+    """
+
+    def __init__(self, campaign: Campaign, folder: Path, clock: Callable[[], datetime], signed: str = "") -> None:
+        """Open it, or begin it; nothing is written before there is something to keep.
+
+        Args:
+            campaign: The round.
+            folder: Where applications lie.
+            clock: Gives the time now, with its time zone.
+            signed: The campaign file, to be kept with it.
+
+        Raises:
+            LeadreadyError: what is kept of it cannot be read.
+        """
+        self.campaign = campaign
+        self._file = folder / f"{campaign.id}.json"
+        self._clock = clock
+        self.kept = _read(self._file) or Kept(key=secrets.token_hex(32))
+        if signed:
+            self.kept = self.kept.model_copy(update={"campaign": signed})
+
+    @property
+    def words(self) -> str:
+        """The six words of the campaign file."""
+        return campaign_words(self.campaign)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the deadline has passed, by this computer's clock."""
+        return self._clock() > self.campaign.dates.closes
+
+    @property
+    def last(self) -> Sent | None:
+        """What was sealed last."""
+        return self.kept.sent[-1] if self.kept.sent else None
+
+    def check_words(self, typed: str) -> bool:
+        """Say whether these are the campaign file's six words, and keep it where they are."""
+        if tidied(typed) != self.words:
+            return False
+        self._change(is_checked=True)
+        return True
+
+    def note_read(self) -> None:
+        """Keep that the privacy notice was read."""
+        self._change(is_read=True)
+
+    def keep(self, draft: Draft) -> datetime:
+        """Keep what was written so far; gives the time at which it was on the disk."""
+        if draft != self.kept.draft:
+            self._change(draft=draft)
+        return self._clock()
+
+    def application(self, answers: Mapping[str, int | str | None]) -> Application:
+        """Put together what would be sealed now.
+
+        Args:
+            answers: What is shared of the chosen sitting (`shared_answers`).
+        """
+        draft, campaign = self.kept.draft, self.campaign
+        return Application(
+            name=" ".join(draft.name.split()),
+            contact=" ".join(draft.contact.split()),
+            answers=answers,
+            evidence={id_: draft.evidence.get(id_, "").strip() for id_ in campaign.prompts},
+            gates={
+                id_: Confirmed(
+                    yes=said.yes,
+                    by=" ".join(said.by.split()),
+                    share=None if said.percent is None else Decimal(said.percent) / 100,
+                )
+                for id_ in campaign.gates
+                if (said := draft.gates.get(id_, GateDraft())).yes is not None
+            },
+        )
+
+    def seal(self, application: Application, target: Path) -> Sealed:
+        """Sign an application, seal it, and write it to a file. It takes the next number, whatever becomes of the file.
+
+        Raises:
+            LeadreadyError: something is missing or too long, the round has closed, or a file could not be written.
+        """
+        number = self.kept.number + 1
+        ticket = sealed_ticket(self.kept.token, self.campaign.equality) if self.campaign.equality else ""
+        now = self._clock().astimezone(UTC)
+        whole = replace(application, number=number, ticket=ticket)
+        content = submit(self.campaign, whole, SigningKey(self.kept.key), now)
+        # The number is kept first: two files of one number would be taken for one.
+        self._change(number=number)
+        write_whole(target, content)
+        sent = Sent(number=number, at=stamp(now), receipt=receipt(content), file=target.name)
+        try:
+            self._change(sent=(*self.kept.sent, sent))
+        except FileNotWritten as error:
+            what = _("Your application is written, but its receipt could not be kept in your record: {receipt}.")
+            raise FileNotWritten(
+                what.format(receipt=sent.receipt), where=error.where, advice=_("Write the receipt down.")
+            ) from None
+        return Sealed(target, sent)
+
+    def seal_equality(self, answers: Mapping[str, str], target: Path) -> Path:
+        """Write equality answers to a file of their own. They are kept nowhere else.
+
+        Raises:
+            LeadreadyError: the round asks for none, or a file could not be written.
+        """
+        if self.campaign.equality is None:
+            raise LeadreadyError(_("This round asks for no equality answers."))
+        order = next_order(self.kept.order)
+        self._change(order=order)
+        said = EqualityAnswers(campaign=self.campaign.id, token=self.kept.token, order=order, answers=dict(answers))
+        write_whole(target, equality_file(said, self.campaign.equality))
+        return target
+
+    def _change(self, **changed: object) -> None:
+        """Keep something; raises FileNotWritten, and then nothing has changed."""
+        new = self.kept.model_copy(update=changed)
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileNotWritten(
+                _("The file could not be written: {reason}.").format(reason=error.strerror), where=str(self._file)
+            ) from error
+        write_whole(self._file, new.model_dump_json().encode())
+        self.kept = new
+
+
+def open_application(content: bytes, file: str, folder: Path, clock: Callable[[], datetime]) -> OwnApplication:
+    """Open a campaign file as an applicant.
+
+    Args:
+        content: The campaign file.
+        file: How problems name it.
+        folder: Where applications lie.
+        clock: Gives the time now.
+
+    Raises:
+        ProblemsFound: it is no campaign file, or differs in more than words from what was opened before.
+        LeadreadyError: what is kept of this application cannot be read.
+    """
+    text = content.decode("utf-8", "replace")
+    own = OwnApplication(read_campaign(text, file), folder, clock, text)
+    before = _read(folder / f"{own.campaign.id}.json")
+    if before is not None and before.campaign:
+        read_campaign(text, file, known=read_campaign(before.campaign, file))
+    return own
+
+
+def own_applications(folder: Path, clock: Callable[[], datetime]) -> tuple[OwnApplication, ...]:
+    """List the applications that were begun in the window, the round that closes first first; damaged ones are left."""
+    found: list[OwnApplication] = []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            kept = _read(path)
+            if kept is not None and kept.campaign:
+                found.append(OwnApplication(read_campaign(kept.campaign, path.name), folder, clock))
+        except LeadreadyError:
+            continue
+    return tuple(sorted(found, key=lambda own: (own.campaign.dates.closes, own.campaign.id)))
+
+
+def suggested_name(*, equality: bool = False) -> str:
+    """Suggest a file name by chance: it must not say whose the file is, nor of two files that they belong together."""
+    return secrets.token_hex(_NAME_BYTES) + (EQUALITY_SUFFIX if equality else SUFFIX)
+
+
+def _read(path: Path) -> Kept | None:
+    try:
+        if path.stat().st_size > _CLEARTEXT:
+            raise _damaged(path)
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError):
+        raise _damaged(path) from None
+    try:
+        return Kept.model_validate(json.loads(text))
+    except (ValueError, ValidationError):
+        raise _damaged(path) from None
+
+
+def _damaged(path: Path) -> LeadreadyError:
+    return LeadreadyError(
+        _("What this computer has kept of your application cannot be read."),
+        where=str(path),
+        advice=_("Use a backup of that file. Without it a later application cannot take the place of an earlier one."),
+    )
