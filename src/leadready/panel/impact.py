@@ -162,11 +162,12 @@ def outcomes(
 def _shown(counts: Mapping[str, tuple[int, int]], hidden: Collection[str]) -> dict[str, tuple[int, int]]:
     """Give the groups that may be shown.
 
-    How many there are of all groups together is known to everyone. So the hidden ones are two at least, and ten people
-    at least: else one of them, or how few they are, could be worked out from the total.
+    How many there are of all groups together is known to everyone. So those who are hidden are ten people at least, and
+    in two groups at least: else one group, or how few it is, could be worked out from the total. That a group is empty
+    tells nothing of anybody.
     """
     shown = {group: count for group, count in counts.items() if count[1] >= SMALLEST and group not in hidden}
-    left = [people for group, (_selected, people) in counts.items() if group not in shown]
+    left = [people for group, (_selected, people) in counts.items() if group not in shown and people]
     while shown and left and (len(left) < _FEWEST_HIDDEN or sum(left) < SMALLEST):
         smallest = min(shown, key=lambda group: (shown[group][1], group))
         left.append(shown.pop(smallest)[1])

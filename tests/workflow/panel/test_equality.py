@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from leadready import assets
+from leadready.assessment.loading import load_assessment
 from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_file
 from leadready.exchange.equality_file import EqualityAnswers, equality_file, open_piles
 from leadready.exchange.impact_report import HEADER, counted_words, impact_document, impact_rows, impact_text
 from leadready.exchange.submission_file import open_submission
-from leadready.panel.kinds import Exercises
 from leadready.panel.stages import stages
 from leadready.panel.view import Applicant
 from leadready.workflow.panel import office
@@ -25,6 +26,7 @@ from leadready.workflow.panel.receiving import receive
 from tests.panel.real_rounds import EQUALITY, PEOPLE, real_campaign
 
 NOW = datetime(2027, 1, 10, 9, tzinfo=UTC)
+ASSESSMENT = load_assessment(assets.assessments() / "clinical-leadership")
 CAMPAIGN = real_campaign()
 OUTCOMES = ("offered", "not-appointed", "reserve")
 
@@ -49,7 +51,7 @@ class Files:
                 own.seal_equality({"sex": sex}, folder / "equality" / f"{number:02}.lrequal")
             self.own.append(own)
         files = sorted((folder / "applications").iterdir())
-        self.codes = [one.reference for one in receive(self.panel, files, lambda _submission: Exercises())]
+        self.codes = [one.reference for one in receive(self.panel, files, ASSESSMENT, workers=1)]
 
     @property
     def answers(self):
@@ -81,9 +83,8 @@ def test_the_analyst_sees_how_groups_came_through_and_no_name_or_code(files):
         office.decide(files.panel, code, OUTCOMES[number % 3], "Dr Lea", "The panel agreed.")
     found = files.read()
     assert (found.people, found.answered, found.strays, found.refused) == (30, 20, 0, ())
-    # By hand: of 0..19 the women are 14 with answers (numbers 2, 5, 8, 11, 14, 17 sent none), of whom 0, 3, .. 18 (7)
-    # were offered a place; of 20..29 the men are 6, too few to show, and then the ten who did not say are hidden too
-    # only if one group alone were hidden: six and ten make sixteen, so the women stand and the ten do not.
+    # By hand: every third person, from number 2 on, sent no answers. So of the women 0..19 fourteen did, of whom 0, 3, ..
+    # 18 were offered a place: seven. Of the men six did, too few to show; with them the ten who said nothing are hidden.
     assert sexes(found, "eligible") == {"female": (14, 14), "male": (None, None), "not-said": (None, None)}
     assert sexes(found, "offered") == {"female": (7, 14), "male": (None, None), "not-said": (None, None)}
     heap = open_piles(files.piles().read_bytes(), EQUALITY.identity, CAMPAIGN, "p")
@@ -110,7 +111,7 @@ def test_a_replaced_application_keeps_its_equality_answers(files):
     application = Application("Person 0", "", {}, dict.fromkeys(CAMPAIGN.prompts, "I did it better."), {})
     again = files.folder / "again.lrsub"
     assert files.own[0].seal(application, again).sent.number == 2
-    (one,) = receive(files.panel, [again], lambda _submission: Exercises())
+    (one,) = receive(files.panel, [again], ASSESSMENT)
     assert one.kind == "replaced"
     assert files.read().answered == 20
 
