@@ -145,6 +145,10 @@ class Window(QMainWindow):
         if self._page is not None and self._page.isAncestorOf(widget):
             self._area.reveal(widget)
 
+    def turn(self, pages: int) -> None:
+        """Move the page by what is in view, down or, below 0, up."""
+        self._area.turn(pages)
+
     def mark_rail(self) -> None:
         """Mark the entry of the page that is shown: a click on another one that leads nowhere has moved the mark."""
         place = self._page.name if self._page is not None else ""

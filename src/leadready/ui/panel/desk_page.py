@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from leadready.ui.panel.rounds import Rounds
-    from leadready.workflow.panel.steps import Step
+    from leadready.workflow.panel.step import Step
 
 
 class DeskPage(PanelPage):

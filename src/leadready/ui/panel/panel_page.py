@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from leadready.language import _
 from leadready.ui.announcing import announce
 from leadready.ui.page import Page
+from leadready.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from leadready.ui.panel.rounds import Rounds
@@ -61,3 +63,7 @@ class PanelPage(RoundsPart):
             message = "a page of a round needs an open round"
             raise RuntimeError(message)
         return self.rounds.panel
+
+    def back_to_desk(self) -> Button:
+        """Make the button that leads back to the round's home."""
+        return Button(_("Back to the round"), self.rounds.desk)

@@ -12,11 +12,13 @@ from leadready.language import _
 from leadready.workflow.panel.shelf import shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from leadready.exchange.keys import Keys
     from leadready.ui.journey import Journey
     from leadready.ui.page import Page
+    from leadready.ui.widgets.notice import Notice
+    from leadready.workflow.panel.marking import Marking
     from leadready.workflow.panel.panel import Panel
 
 
@@ -37,7 +39,13 @@ class Rounds(QObject):
         self.shelf = shelf(journey.services)
         self.keys: Keys | None = None
         self.panel: Panel | None = None
-        self.pages: dict[str, Callable[[], object]] = {}
+        self.pages: dict[str, Callable[[], object]] = {
+            "take": self.take_in,
+            "declare": self.declare,
+            "calibrate": self.calibrate,
+            "mark": self.questions,
+            "hand-in": self.hand_in,
+        }
         journey.window.closed.connect(self.close_round)
 
     @Slot()
@@ -92,6 +100,91 @@ class Rounds(QObject):
             self.all()
         else:
             self.show(lambda: DeskPage(self))
+
+    @Slot()
+    def take_in(self) -> None:
+        """Take in what somebody sent."""
+        self.take_files(())
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Take these files in."""
+        from leadready.ui.panel.take_page import TakePage
+
+        page = self.journey.window.page
+        if isinstance(page, TakePage):
+            page.take(files)
+        else:
+            self.show(lambda: TakePage(self, files))
+
+    def take_dropped(self, files: Sequence[Path]) -> None:
+        """Take files in that were dropped on the window; without an open round one is chosen first."""
+        from leadready.ui.widgets.notice import Notice
+
+        if self.panel is not None:
+            self.take_files(files)
+            return
+        self.all()
+        page = self.journey.window.page
+        if page is not None:
+            words = _("Then drop the file once more, or choose it there.")
+            page.body.insertWidget(1, Notice(_("Open the round that the file is for first"), words, parent=page))
+
+    @Slot()
+    def declare(self) -> None:
+        """Declare conflicts."""
+        from leadready.ui.panel.declare_page import DeclarePage
+
+        self.show(lambda: DeclarePage(self))
+
+    @Slot()
+    def calibrate(self) -> None:
+        """Mark the benchmark answers, or see what was agreed for them."""
+        from leadready.ui.panel.calibrate_page import CalibratePage
+
+        self.show(lambda: CalibratePage(self))
+
+    @Slot()
+    def questions(self) -> None:
+        """See how far the marking is, question by question."""
+        from leadready.ui.panel.questions_page import QuestionsPage
+
+        self.show(lambda: QuestionsPage(self))
+
+    def mark(self, criterion: str) -> None:
+        """Mark on a criterion, from where the person left off."""
+        from leadready.workflow.panel.marking import ApplicationMarking
+
+        if self.panel is not None:
+            marking = ApplicationMarking(self.panel, criterion)
+            self.turn(marking, marking.first_open())
+
+    def turn(self, marking: Marking, at: int) -> None:
+        """Go to an answer of a marking, or past its end."""
+        from leadready.ui.panel.mark_page import MarkPage
+
+        if at < len(marking.places):
+            self.show(lambda: MarkPage(self, marking, at))
+        else:
+            self.marked(marking)
+
+    def marked(self, marking: Marking) -> None:
+        """Go where a marking began."""
+        if marking.is_calibration:
+            self.calibrate()
+        else:
+            self.questions()
+
+    def hand_in(self, said: Callable[[], Notice] | None = None) -> None:
+        """Lock and hand in; perhaps with something to say."""
+        from leadready.ui.panel.hand_in_page import HandInPage
+
+        def make() -> Page:
+            page = HandInPage(self)
+            if said is not None:
+                page.say(said())
+            return page
+
+        self.show(make)
 
     @Slot()
     def close_round(self) -> None:

@@ -46,3 +46,8 @@ class Scrolled(QScrollArea):
         top = page.y() + widget.mapTo(page, QPoint()).y()
         if top < 0 or top + widget.height() > self.maximumViewportSize().height():
             self.ensureWidgetVisible(widget, 0, theme.px(_ROOM))
+
+    def turn(self, pages: int) -> None:
+        """Move by what is in view, down or, below 0, up."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
+
+from leadready.workflow.panel.rater_steps import RATER_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from leadready.panel.campaign import Role
     from leadready.workflow.panel.panel import Panel
-
-State: TypeAlias = Literal["open", "waiting", "done"]
-
-
-class Step(NamedTuple):
-    """One thing to do.
-
-    Attributes:
-        id: Which page it is done on.
-        title: What is done.
-        says: How far it is, in a sentence.
-        state: Whether something can be done now, is waited for, or is done.
-    """
-
-    id: str
-    title: str
-    says: str
-    state: State
+    from leadready.workflow.panel.step import Step
 
 
 def steps(panel: Panel) -> tuple[Step, ...]:
     """List what there is to do for a member, by their roles; what only others do is not in it."""
     roles: set[Role] = set(panel.me.roles)
-    return tuple(make(panel) for role, makers in _MAKERS.items() if role in roles for make in makers)
+    made = (make(panel) for role, makers in _MAKERS.items() if role in roles for make in makers)
+    return tuple(step for step in made if step is not None)
 
 
-_MAKERS: dict[Role, tuple[Callable[[Panel], Step], ...]] = {"rater": (), "lead": (), "administrator": ()}
+_MAKERS: dict[Role, tuple[Callable[[Panel], Step | None], ...]] = {
+    "rater": RATER_STEPS,
+    "lead": (),
+    "administrator": (),
+}
+"""What makes the steps of each role; None where a round has no such step."""

@@ -1,0 +1,187 @@
+"""Locking and handing in: which applications are complete, a lock that is final, and the file for the lead."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from leadready.errors import LeadreadyError
+from leadready.exchange.bundle_file import SUFFIX
+from leadready.language import _, ngettext
+from leadready.locales import numbers
+from leadready.scoring.display import half_up
+from leadready.ui.panel.asking import is_sure
+from leadready.ui.panel.panel_page import PanelPage
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card
+from leadready.ui.widgets.flow import Flow
+from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.side_by_side import SideBySide
+from leadready.ui.widgets.text import Text
+from leadready.workflow.panel.handing_in import hand_in_to, not_handed_in
+from leadready.workflow.panel.rater_steps import applications
+from leadready.workflow.panel.rating import lock, profile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from leadready.ui.panel.rounds import Rounds
+    from leadready.workflow.panel.rater_steps import Application
+
+
+class HandInPage(PanelPage):
+    """Two steps: lock what is complete, then save the file for the lead.
+
+    Attributes:
+        rows: A row for each application.
+    """
+
+    def __init__(self, rounds: Rounds) -> None:
+        super().__init__(
+            rounds, _("Lock and hand in"), _("Your marks count once they are locked and the lead has them.")
+        )
+        self.help_text = _(
+            "You can hand in at any time and as often as you like: the lead's computer takes only what is new. Private "
+            "notes are never in the file."
+        )
+        self.rows: list[ApplicationRow] = []
+        mine = applications(self.panel)
+        self._lock = Button("", self._on_lock_all, parent=self)
+        self._save = Button(_("Save the file for the lead"), self._on_save, role="primary", picture="export")
+        self._build_locks(mine)
+        self._build_hand_in()
+        self.body.addStretch(1)
+        self.set_footer(self.back_to_desk(), end=(self._save,))
+
+    def _build_locks(self, mine: Sequence[Application]) -> None:
+        card = Card(parent=self)
+        card.column.addWidget(Text(_("1. Lock"), "heading", card))
+        words = _("A lock is final: after it you cannot change a mark of that application, and the panel can count it.")
+        card.column.addWidget(Text(words if mine else _("You have no applications yet."), parent=card))
+        ready = [one for one in mine if one.is_complete and not one.is_locked]
+        words = ngettext("Lock {n} complete application", "Lock all {n} complete applications", len(ready))
+        self._lock.setText(words.format(n=len(ready)))
+        self._lock.setVisible(bool(ready))
+        if ready:
+            card.column.addLayout(Flow(self._lock))
+        for one in mine:
+            row = ApplicationRow(one, self._profile_words(one), card)
+            row.chosen.connect(self._on_lock)
+            self.rows.append(row)
+            card.column.addWidget(row)
+        self.body.addWidget(card)
+
+    def _build_hand_in(self) -> None:
+        card = Card(parent=self)
+        card.column.addWidget(Text(_("2. Hand in"), "heading", card))
+        words = _(
+            "All you have declared and marked goes into one file that only the lead can open. "
+            "Give it to them by stick or shared folder."
+        )
+        card.column.addWidget(Text(words, parent=card))
+        if not self.panel.log.end_of(self.panel.keys.signing.public).last:
+            state = _("You have written nothing yet.")
+        elif not_handed_in(self.panel):
+            state = _("Something is not handed in yet.")
+        else:
+            state = _("Everything is handed in.")
+        card.column.addWidget(Text(state, "strong", card))
+        self.body.addWidget(card)
+
+    def _profile_words(self, one: Application) -> str:
+        """Say what the applicant says of themselves, where it may be seen."""
+        if not self.panel.campaign.profile_shown or not one.is_locked:
+            return ""
+        score = profile(self.panel, one.reference)
+        if score is None:
+            return _("What they say of themselves comes with the lead's next file.")
+        return _("What they say of themselves: {n} of 100").format(n=numbers(half_up(score)))
+
+    def _on_lock(self, reference: str) -> None:
+        self._lock_these([reference])
+
+    @Slot()
+    def _on_lock_all(self) -> None:
+        ready = [one.reference for one in applications(self.panel) if one.is_complete and not one.is_locked]
+        self._lock_these(ready)
+
+    def _lock_these(self, references: Sequence[str]) -> None:
+        words = ngettext("Lock your marks of {n} application?", "Lock your marks of {n} applications?", len(references))
+        more = _("You cannot change them afterwards. Where the panel differs, it talks about it; your marks stay.")
+        if not is_sure(self, words.format(n=len(references)), more, _("Lock")):
+            return
+        try:
+            for reference in references:
+                lock(self.panel, reference)
+        except LeadreadyError as error:
+            self.say(error_notice(_("Not everything was locked"), error))
+        else:
+            self.rounds.hand_in()
+
+    @Slot()
+    def _on_save(self) -> None:
+        folder = self.rounds.journey.preferences.export_folder
+        folder = folder if folder.is_dir() else Path.home()
+        suggested = folder / f"from-{self.panel.me.id}{SUFFIX}"
+        kinds = _("Files of a round (*{suffix})").format(suffix=SUFFIX)
+        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save the file for the lead"), str(suggested), kinds)
+        if chosen:
+            target = Path(chosen)
+            self.save_to(target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX))
+
+    def save_to(self, target: Path) -> None:
+        """Write the file for the lead."""
+        try:
+            hand_in_to(self.panel, target)
+        except LeadreadyError as error:
+            self.say(error_notice(_("The file was not written"), error))
+            return
+        self.rounds.journey.preferences.export_folder = target.parent
+        self.rounds.hand_in(partial(Notice, _("The file for the lead is written"), str(target), self._what_is_next()))
+
+    def _what_is_next(self) -> str:
+        """Say what the person waits for."""
+        mine = applications(self.panel)
+        if not mine:
+            return _("Give it to the lead. They assign the applications, and their next file brings you the answers.")
+        if all(one.is_locked for one in mine):
+            return _("Give it to the lead. You are done unless the lead gives you another application.")
+        return _("Give it to the lead. You can go on marking, and hand in again.")
+
+
+class ApplicationRow(Card):
+    """One application: how far it is, and its lock.
+
+    Signals:
+        chosen: It is to be locked; with its code.
+
+    Attributes:
+        button: What locks it; disabled while a mark is missing or when it is locked.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, one: Application, more: str, parent: QWidget) -> None:
+        super().__init__(parent=parent, padding=8, gap=4)
+        self._reference = one.reference
+        marked = _("{n} of {total} marked").format(n=one.marked, total=one.of)
+        state = _("Locked") if one.is_locked else marked
+        self.button = Button(_("Lock"), self._on_lock, parent=self)
+        self.button.setEnabled(one.is_complete and not one.is_locked)
+        self.button.setVisible(not one.is_locked)
+        self.button.setAccessibleName(_("Lock {code}").format(code=one.reference))
+        self.button.setAccessibleDescription(marked)
+        cells = [(Text(one.reference, "strong", self), 1), (Text(state, "muted", self), 1)]
+        if more:
+            cells.append((Text(more, parent=self), 2))
+        self.column.addLayout(SideBySide(*cells, (self.button, 0)))
+
+    @Slot()
+    def _on_lock(self) -> None:
+        self.chosen.emit(self._reference)

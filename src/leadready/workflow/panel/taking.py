@@ -1,0 +1,74 @@
+"""Taking a bundle in, in two parts: opening it, which takes time and may run anywhere, and putting it into the log."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from leadready.errors import LeadreadyError
+from leadready.exchange.bundle_file import LARGEST, open_bundle
+from leadready.instrument.problems import ProblemsFound
+from leadready.instrument.text_files import too_large
+from leadready.language import _
+from leadready.store.panel_store import SeenFile
+from leadready.workflow.panel.panel import TAKEN, stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from pathlib import Path
+
+    from leadready.exchange.bundle_file import OpenedBundle
+    from leadready.workflow.panel.panel import Panel
+
+
+class OpenedFile(NamedTuple):
+    """A file that was opened.
+
+    Attributes:
+        path: Where it is.
+        digest: SHA-256 of it.
+        bundle: What is in it, checked; None where it came before.
+    """
+
+    path: Path
+    digest: str
+    bundle: OpenedBundle | None
+
+
+def open_file(path: Path, identity: str, campaign: str, seen: Container[str]) -> OpenedFile:
+    """Open a bundle, unless it came before. Pure but for reading the file.
+
+    Args:
+        path: The file.
+        identity: The key that opens it.
+        campaign: The campaign that it must be of.
+        seen: Digests of the files that came before.
+
+    Raises:
+        ProblemsFound: it cannot be opened, or something in it is not what it should be.
+        LeadreadyError: it cannot be read.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ProblemsFound([too_large(path.name, LARGEST)])
+        sealed = path.read_bytes()
+    except OSError as error:
+        raise LeadreadyError(
+            _("The file cannot be read: {reason}.").format(reason=error.strerror), where=str(path)
+        ) from None
+    digest = hashlib.sha256(sealed).hexdigest()
+    bundle = None if digest in seen else open_bundle(sealed, identity, campaign, path.name)
+    return OpenedFile(path, digest, bundle)
+
+
+def take_opened(panel: Panel, opened: OpenedFile) -> int:
+    """Put what was opened into the log; gives how many records are new.
+
+    Raises:
+        ProblemsFound: see `Panel.take`.
+        StoreError: it could not be kept; then nothing was.
+    """
+    if opened.bundle is None:
+        return 0
+    seen = SeenFile(opened.digest, opened.path.name, stamp(panel.now()), TAKEN)
+    return panel.take(opened.bundle, opened.path.name, seen)
