@@ -33,3 +33,12 @@ def cautions() -> tuple[str, ...]:
         _("You may see, question and correct everything that is kept about you here."),
         _("Please do not write anything by which a patient could be recognised."),
     )
+
+
+def against_self_report() -> str:
+    """Say what speaks against counting what people say of themselves (Davis et al. 2006, JAMA 296, 1094)."""
+    return _(
+        "The evidence against it: in 13 of 20 comparisons, what physicians thought of themselves had little, no or an "
+        "inverse relation to what others measured, and those with the least skill were furthest off (Davis "
+        "et al. 2006). People who apply for something also rate themselves higher than they otherwise do."
+    )

@@ -161,6 +161,25 @@ def rated(run, tmp_path, codes):
     run("lea", "panel", "take", "lea", "from-bob.lrbundle", "from-ann.lrbundle", key=True)
 
 
+def the_letter_goes_out(run, tmp_path, codes):
+    """It is read, released by somebody named, and only then written."""
+    jo, sam = codes["jo.lrsub"], codes["sam.lrsub"]
+    states = run("lea", "panel", "letters", "lea", key=True).out.splitlines()
+    assert sorted(states) == sorted([f"{jo}\tdraft", f"{sam}\tundecided"])
+    read = run("lea", "panel", "letters", "lea", "--show", jo, key=True).out
+    assert read.startswith("DRAFT")
+    assert "Dear Jo Example," in read
+    (tmp_path / "letters").mkdir()
+    assert "0 letters are written." in run("lea", "panel", "letters", "lea", "-o", "letters", key=True).err
+    assert "by somebody named" in run("lea", "panel", "letters", "lea", "--release", jo, key=True, code=1).err
+    run("lea", "panel", "letters", "lea", "--release", jo, "--person", "Dr Lea", "--sentence", "Well done.", key=True)
+    assert "1 letter is written." in run("lea", "panel", "letters", "lea", "-o", "letters", key=True).err
+    assert sorted(one.name for one in (tmp_path / "letters").iterdir()) == [f"{jo}.pdf", f"{jo}.txt"]
+    assert "Well done." in (tmp_path / "letters" / f"{jo}.txt").read_text(encoding="utf-8")
+    assert "no letter for" in run("lea", "panel", "letters", "lea", "--show", sam, key=True, code=1).err
+    assert "folder does not exist" in run("lea", "panel", "letters", "lea", "-o", "none", key=True, code=1).err
+
+
 def test_a_round_from_keys_to_a_verified_audit_pack(run, tmp_path):
     set_up(run, tmp_path)
     applied(run, tmp_path, published(run, tmp_path))
@@ -200,6 +219,7 @@ def test_a_round_from_keys_to_a_verified_audit_pack(run, tmp_path):
         "The panel agreed.",
         key=True,
     )
+    the_letter_goes_out(run, tmp_path, codes)
     run("lea", "panel", "audit", "lea", "-o", "audit.json", key=True)
     assert "Everything in it holds: 2 applications." in run("nobody", "panel", "verify", "audit.json").out
 

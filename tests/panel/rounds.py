@@ -89,10 +89,11 @@ class Round:
         seen = max((record.clock for desk in self.desks.values() for record in desk.chain), default=0)
         return self.desks[name].write(kind, payload or {}, seen=seen, **about)
 
-    def receive(self, *references):
+    def receive(self, *references, name=None, **private):
         for number, reference in enumerate(references):
-            self.write("lea", "named", {"name": f"Name of {reference}"}, about=f"N-{reference}")
-            private = {"name": f"Name of {reference}", "declared_as": f"N-{reference}"}
+            called = name or f"Name of {reference}"
+            self.write("lea", "named", {"name": called}, about=f"N-{reference}")
+            private = {"name": called, "declared_as": f"N-{reference}", **private}
             self.write("lea", "private", private, about=reference)
             self.write(
                 "lea",

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from leadready import language
 from leadready.report.edition import Edition, Paper, Part
+from leadready.report.letter import letter_pdf
 from leadready.report.pages import CountedCanvas
 from leadready.report.plan_pdf import draw, plan_pdf
 from leadready.report.tags import Structure
+from tests.report.letters import document as letter
 from tests.report.plans import crowded, document
 from tests.report.verapdf import missing
 
@@ -27,6 +30,8 @@ def plans() -> dict[str, bytes]:
     made["crowded"] = plan_pdf(document(plan=crowded()))
     made["shared"] = plan_pdf(document(**named), Edition(paper=Paper.LETTER, shows_scores=False))
     made["everything"] = plan_pdf(document(**named), Edition(frozenset(Part)))
+    made["letter"] = letter_pdf(letter())
+    made["draft"] = letter_pdf(replace(letter(name=named["name"]), reviewed_by=""))
     made["bare"] = plan_pdf(document(), Edition(frozenset()))
     language.use("cy")
     try:

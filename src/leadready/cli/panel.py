@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, get_args
 from leadready.cli.definitions import open_named
 from leadready.cli.equality import add_equality
 from leadready.cli.panel_keys import add_key, chosen_keys, now, read_bytes, read_text
+from leadready.cli.panel_outputs import add_outputs
 from leadready.cli.panel_oversight import add_oversight
 from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import LARGEST
@@ -87,6 +88,7 @@ def panel(arguments: Sequence[str]) -> int:
     gone.add_argument("--why", required=True, help=_("the reason, in words"))
     audit = add("audit", _("write what a stranger needs to work the ranking out again"), _audit)
     audit.add_argument("-o", "--output", required=True, help=_("the pack to write (.json)"))
+    add_outputs(add)
     add_oversight(actions.add_parser)
     add_equality(add, actions.add_parser)
     chosen = parser.parse_args(arguments)

@@ -244,6 +244,22 @@ class Reserve(Said):
     until: Time | None = None
 
 
+class Released(Said):
+    """Somebody read the letter to an applicant and released it for sending.
+
+    Attributes:
+        person: Who read it.
+        sentence: A sentence of theirs that the letter gives.
+        letter: Hash of what the letter rests on (`panel.letter.digest`): when that changes, it must be read again.
+    """
+
+    kind: ClassVar = "released"
+    by: ClassVar = _OFFICE
+    person: Name
+    sentence: Words = ""
+    letter: Hash
+
+
 class Joined(Said):
     """A member who came after publishing, or one who left. Part: the member."""
 
@@ -289,6 +305,7 @@ KINDS: dict[str, type[Said]] = {
         Moderated,
         Decided,
         Reserve,
+        Released,
         Joined,
         Erased,
     )

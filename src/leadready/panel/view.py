@@ -28,6 +28,7 @@ from leadready.panel.kinds import (
     Private,
     Rated,
     Received,
+    Released,
     Reserve,
     Responses,
     S,
@@ -64,6 +65,7 @@ class Applicant:
         gates: Whether each gate is passed, as far as known.
         outcome: What was decided, by whom and why.
         reserve: The place on the reserve list.
+        released: Who released the letter to them.
         is_erased: Whether all was taken away.
         ticket: What leads to the equality answers, sealed; empty where there is none.
     """
@@ -76,6 +78,7 @@ class Applicant:
     gates: Mapping[str, Passed] = field(default_factory=dict[str, Passed])
     outcome: Decided | None = None
     reserve: Reserve | None = None
+    released: Released | None = None
     is_erased: bool = False
     ticket: str = ""
 
@@ -267,6 +270,7 @@ def _applicants(reader: _Reader) -> dict[str, Applicant]:
     decided = {about: one for about, _part, _by, one in reader.all(Decided)}
     reserve = {about: one for about, _part, _by, one in reader.all(Reserve)}
     tickets = {about: one.ticket for about, _part, _by, one in reader.all(Ticket)}
+    released = {about: one for about, _part, _by, one in reader.all(Released)}
     found = {
         about: Applicant(
             about,
@@ -278,6 +282,7 @@ def _applicants(reader: _Reader) -> dict[str, Applicant]:
             decided.get(about),
             reserve.get(about),
             ticket=tickets.get(about, ""),
+            released=released.get(about),
         )
         for about, _part, _by, one in reader.all(Received)
     }

@@ -15,12 +15,17 @@ from leadready.report.marking import MarkingCanvas
 if TYPE_CHECKING:
     from datetime import date
 
+_DRAFT = paper.Style(paper.BOLD, 11, 14, "warm")
 _TITLE = paper.Style(paper.SEMIBOLD, paper.RUNNING.size, paper.RUNNING.leading, "muted")
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What stands on every page but the cover."""
+    """What stands on every page but the cover.
+
+    Attributes:
+        draft: A warning above everything; empty in what may go out.
+    """
 
     title: str
     owner: str
@@ -28,6 +33,7 @@ class Running:
     versions: str
     made_on: date
     sheet: paper.Sheet
+    draft: str = ""
 
 
 class CountedCanvas(MarkingCanvas):
@@ -84,6 +90,9 @@ class CountedCanvas(MarkingCanvas):
         writing.draw_line(self, self._running.title, _TITLE, left, y)
         writing.draw_line(self, self.section, paper.RUNNING, right, y, share=1)
         self._hairline(y - 5)
+        if self._running.draft:
+            middle = (left + right) / 2
+            writing.draw_line(self, self._running.draft, _DRAFT, middle, y + 1.5 * _DRAFT.leading, share=0.5)
 
     def _foot(self, count: int) -> None:
         left, right, y = self._left, self._left + paper.COLUMN, 15 * mm

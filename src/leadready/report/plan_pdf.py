@@ -1,36 +1,23 @@
-"""The plan as a PDF: its blocks become pieces of pages, reportlab fills the pages with them, and the file is tagged.
-
-The same document gives the same bytes: no clock, no randomness, nothing of this computer.
-"""
+"""The plan as a PDF that carries what it was made of."""
 
 from __future__ import annotations
 
-from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from reportlab.lib.units import mm
-from reportlab.platypus import PageBreak
-
-from leadready.locales import locale
-from leadready.report import paper, texts
+from leadready.report import texts
 from leadready.report.attachment import attachment
 from leadready.report.edition import WHOLE
-from leadready.report.flow import Gap, Opening
-from leadready.report.pages import CountedCanvas, PlanTemplate, Running
+from leadready.report.pages import CountedCanvas
 from leadready.report.sections import sections
+from leadready.report.sections_pdf import Front, draw_sections
 from leadready.report.tagged import tagged
 from leadready.report.tags import Structure
-from leadready.report.typesetting import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from leadready.report.blocks import Section
     from leadready.report.document import PlanDocument
     from leadready.report.edition import Edition
-
-_COVER_DROP = 78 * mm
 
 
 def plan_pdf(document: PlanDocument, edition: Edition = WHOLE) -> bytes:
@@ -48,39 +35,13 @@ def draw(document: PlanDocument, structure: Structure, canvas: Callable[..., Any
         canvas: Makes the canvas.
         edition: Which parts, on which paper.
     """
-    paper.prepare()
-    target = BytesIO()
-    sheet = paper.SHEETS[edition.paper]
-    name = " ".join(document.name.split())
-    template = PlanTemplate(
-        target,
-        sheet,
-        title=f"{texts.title()}: {name}" if name else texts.title(),
-        author=name or "leadready",
+    front = Front(
+        title=texts.title(),
         subject=document.assessment.instrument.title,
-        lang=locale().tag,
-        invariant=1,
-        creator="leadready",
-        displayDocTitle=True,
+        owner=document.name,
+        private=texts.private(),
+        versions=texts.versions_in_short(document),
+        made_on=document.plan.created_on,
+        paper=edition.paper,
     )
-    story = _story(sections(document, edition), Typesetter(structure.document))
-    running = _running(document, sheet)
-    template.build(story, canvasmaker=partial(canvas, running=running, structure=structure))
-    return target.getvalue()
-
-
-def _running(document: PlanDocument, sheet: paper.Sheet) -> Running:
-    versions = texts.versions_in_short(document)
-    return Running(texts.title(), document.name, texts.private(), versions, document.plan.created_on, sheet)
-
-
-def _story(parts: Sequence[Section], typesetter: Typesetter) -> list[Any]:
-    story: list[Any] = []
-    for section in parts:
-        if story:
-            story.append(PageBreak())
-        story.append(Opening(section.title))
-        if not section.title:
-            story.append(Gap(_COVER_DROP))
-        story.extend(typesetter.section(section))
-    return story
+    return draw_sections(sections(document, edition), front, structure, canvas)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from concurrent.futures import BrokenExecutor, as_completed
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from leadready.errors import LeadreadyError
 from leadready.instrument.problems import in_words
 from leadready.language import _
-from leadready.workflow.crew import Crew
+from leadready.workflow.in_processes import ended_words, in_processes, unexpected_words
 from leadready.workflow.respondents import write_plan
 from leadready.workflow.shelf import read_shelf
 from leadready.workflow.sitting import rubrics_on_offer
@@ -19,7 +18,6 @@ from leadready.workflow.spoken import by_title, folder_of, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from leadready.assessment.model import Assessment
@@ -100,28 +98,9 @@ def write_plans(
     for source in sources:
         if names[_name(source)] > 1:
             yield _refused(source, _("Several files have this name, and so would their plans."))
-    if not good or is_cancelled():
-        return
-    crew = Crew(partial(_write, order), most=len(good), workers=workers)
-    begun = {crew.submit(source, folder / _name(source)): source for source in good}
-    is_going_on = True
-    try:
-        for future in as_completed(begun):
-            if not future.cancelled():
-                yield _outcome(future, begun[future])
-            if is_going_on and is_cancelled():
-                is_going_on = False
-                for one in begun:
-                    one.cancel()
-    finally:
-        crew.disband()
-
-
-def _outcome(future: Future[Outcome], source: Path) -> Outcome:
-    try:
-        return future.result()
-    except BrokenExecutor:  # the system has ended a worker, for want of memory perhaps
-        return _refused(source, _("The program that wrote it was ended by the system."))
+    jobs = [(source, folder / _name(source)) for source in good]
+    for (source, _target), outcome in in_processes(partial(_write, order), jobs, is_cancelled, workers=workers):
+        yield outcome or _refused(source, ended_words())
 
 
 def _refused(source: Path, why: str) -> Outcome:
@@ -132,10 +111,11 @@ def _name(source: Path) -> str:
     return f"{source.stem}.pdf"
 
 
-def _write(order: PlanOrder, source: Path, target: Path) -> Outcome:
+def _write(order: PlanOrder, job: tuple[Path, Path]) -> Outcome:
+    source, target = job
     try:
         return Outcome(source, write_plan(order, source, target))
     except LeadreadyError as error:
         return Outcome(source, None, " ".join(in_words(error)), str(error))
     except Exception as fault:  # noqa: BLE001 - whatever is wrong with one record or with us, the others get their plans
-        return _refused(source, _("Something unexpected went wrong ({kind}).").format(kind=type(fault).__name__))
+        return _refused(source, unexpected_words(fault))

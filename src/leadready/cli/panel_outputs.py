@@ -1,0 +1,88 @@
+"""What comes out of a round, on the command line: letters."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leadready.cli.panel_keys import chosen_keys, now
+from leadready.errors import LeadreadyError
+from leadready.language import _, ngettext
+from leadready.report.letter import letter_text
+from leadready.workflow.panel.letters import letter_desk, release, write_letters
+from leadready.workflow.panel.panel import open_panel
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from leadready.report.letter import LetterDocument
+    from leadready.workflow.panel.letters import LetterDesk
+    from leadready.workflow.panel.panel import Panel
+
+    Action = Callable[[argparse.Namespace], int]
+    Add = Callable[..., argparse.ArgumentParser]
+
+
+def add_outputs(add: Add) -> None:
+    """Add the actions; `add` makes a parser for an action that opens a round's folder with a key."""
+    written = add("letters", _("say how far the letters are; show, release or write them"), letters)
+    what = written.add_mutually_exclusive_group()
+    what.add_argument("--show", metavar="CODE", help=_("print a letter as text"))
+    what.add_argument("--release", metavar="CODE", help=_("say that you have read a letter and it may be sent"))
+    what.add_argument("-o", "--output", help=_("folder to write the released letters into, as PDF and text"))
+    written.add_argument("--drafts", action="store_true", help=_("write the others instead, marked as drafts"))
+    written.add_argument("--person", default="", help=_("who read it"))
+    written.add_argument("--sentence", default="", help=_("a sentence that the letter gives as well"))
+
+
+def letters(chosen: argparse.Namespace) -> int:
+    """Say how far the letters of a round are, or show, release or write them."""
+    with opened(chosen) as panel:
+        desk = letter_desk(panel.view, panel.now().date())
+        if chosen.show is not None:
+            sys.stdout.write(letter_text(_one(desk, chosen.show)))
+        elif chosen.release is not None:
+            release(panel, _one(desk, chosen.release), chosen.person, chosen.sentence)
+        elif chosen.output is not None:
+            return _write(desk.to_review if chosen.drafts else desk.to_send, chosen.output)
+        else:
+            for reference, state in desk.states.items():
+                print(f"{reference}\t{state}")
+    return 0
+
+
+def _one(desk: LetterDesk, reference: str) -> LetterDocument:
+    found = desk.documents.get(reference)
+    if found is None:
+        raise LeadreadyError(
+            _("There is no letter for {code}.").format(code=reference),
+            advice=_("There is one as soon as an outcome is set."),
+        )
+    return found
+
+
+def _write(documents: tuple[LetterDocument, ...], output: str) -> int:
+    folder = existing_folder(output)
+    written = 0
+    for outcome in write_letters(documents, folder):
+        written += bool(outcome.files)
+        if not outcome.files:
+            print(f"{outcome.reference}: {outcome.why}", file=sys.stderr)
+    print(ngettext("{n} letter is written.", "{n} letters are written.", written).format(n=written), file=sys.stderr)
+    return 0 if written == len(documents) else 1
+
+
+def existing_folder(name: str) -> Path:
+    """Give a folder that exists; raises LeadreadyError."""
+    folder = Path(name)
+    if not folder.is_dir():
+        raise LeadreadyError(_("The folder does not exist."), where=name, advice=_("Choose a folder that exists."))
+    return folder
+
+
+def opened(chosen: argparse.Namespace) -> closing[Panel]:
+    """Open the round that was named with the key that was named; raises LeadreadyError."""
+    return closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now))
