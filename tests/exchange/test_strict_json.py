@@ -76,3 +76,19 @@ def test_a_format_without_numbers_refuses_them():
 def test_what_is_shown_of_a_strange_text_is_short_and_harmless():
     assert shown("a\nb\x1b[31m\u202e\ud800") == "a�b�[31m��"
     assert shown("x" * 100) == "x" * 60 + "…"
+
+
+def test_as_deep_as_it_may_be_is_read_and_one_level_more_is_not():
+    assert read('{"a":' * 15 + "{}" + "}" * 15)
+    assert read('{"a":' * 15 + "1" + "}" * 15)
+    assert read('{"a":' + "[" * 15 + "]" * 15 + "}")
+    for leaf in ("1", '"b"', "null", "[]"):
+        with pytest.raises(ProblemsFound, match="json-depth"):
+            read('{"a":' * 16 + leaf + "}" * 16)
+
+
+@pytest.mark.parametrize("number", ["9" * 18, "-" + "9" * 18])
+def test_whole_numbers_have_at_most_eighteen_digits(number):
+    assert read(f'{{"a":{number}}}') == {"a": int(number)}
+    with pytest.raises(ProblemsFound, match="json-number"):
+        read(f'{{"a":{number}0}}')

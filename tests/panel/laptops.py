@@ -41,10 +41,11 @@ class MemoryStore:
     def load(self):
         return dict(self.records), list(self.heads)
 
-    def keep(self, records, heads, seen=()):
+    def keep(self, records, heads, seen=(), spent=()):
         if self.fails:
             raise OSError
         self.records.update(records)
+        self.heads.difference_update(spent)
         self.heads.update(heads)
         self.files.update({one.digest: one for one in seen})
 

@@ -58,30 +58,43 @@ def seal(content: bytes, recipients: Iterable[str], *, is_padded: bool = True) -
 
 
 def opened(sealed: bytes, identity: str, file: str, *, largest: int = LARGEST) -> bytes:
-    """Open a sealed document with one's age identity (`AGE-SECRET-KEY-…`).
+    """Open one sealed document with one's age identity; see `Opening`."""
+    return Opening(identity).opened(sealed, file, largest=largest)
 
-    Raises:
-        ProblemsFound: it is too large, no sealed file, sealed for others, or altered or cut off since.
-    """
-    import pyrage
 
-    check_header(sealed, file, largest=largest)
-    try:
-        return pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(identity)])
-    except pyrage.DecryptError as error:
-        if "No matching keys" in str(error):
+class Opening:
+    """Opens what was sealed for somebody, with their age identity (`AGE-SECRET-KEY-…`)."""
+
+    def __init__(self, identity: str) -> None:
+        import pyrage
+
+        self._identity = pyrage.x25519.Identity.from_str(identity)
+
+    def opened(self, sealed: bytes, file: str, *, largest: int = LARGEST) -> bytes:
+        """Open a sealed document.
+
+        Raises:
+            ProblemsFound: it is too large, no sealed file, sealed for others, or altered or cut off since.
+        """
+        import pyrage
+
+        check_header(sealed, file, largest=largest)
+        try:
+            return pyrage.decrypt(sealed, [self._identity])
+        except pyrage.DecryptError as error:
+            if "No matching keys" in str(error):
+                _refuse(
+                    file,
+                    "sealed-for-others",
+                    _("This file is sealed for other people; your key does not open it."),
+                    _("Ask whoever sent it to seal it for this campaign's people."),
+                )
             _refuse(
                 file,
-                "sealed-for-others",
-                _("This file is sealed for other people; your key does not open it."),
-                _("Ask whoever sent it to seal it for this campaign's people."),
+                "sealed-altered",
+                _("This file was altered, or its end is missing."),
+                _("Ask for the file again."),
             )
-        _refuse(
-            file,
-            "sealed-altered",
-            _("This file was altered, or its end is missing."),
-            _("Ask for the file again."),
-        )
 
 
 def check_header(sealed: bytes, file: str, *, largest: int = LARGEST) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from leadready.canonical import canonical
@@ -23,7 +24,7 @@ _FIELDS = ["by", "document", "signature"]
 _KEY_BYTES, _SIGNATURE_BYTES = 32, 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SigningKey:
     """A private key, as 32 bytes in hexadecimal. It is never shown, also not in an error."""
 
@@ -34,7 +35,7 @@ class SigningKey:
         """Make a key by chance."""
         return cls(secrets.token_hex(_KEY_BYTES))
 
-    @property
+    @cached_property
     def public(self) -> str:
         """The public key, in hexadecimal."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

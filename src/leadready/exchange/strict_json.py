@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 DEEPEST = 16
 MOST_DIGITS = 18
 _SHOWN = 60
+_HOLDERS = frozenset({dict, list})
 _HALF = "\\ud"
 # What no text for people needs, and what could play tricks on a terminal or turn a line round.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -85,7 +86,7 @@ class _Reader:
         return made
 
     def whole(self, said: str) -> int:
-        if not self._whole_numbers or len(said.removeprefix("-")) > MOST_DIGITS:
+        if not self._whole_numbers or len(said) > MOST_DIGITS + (said[0] == "-"):
             self.fraction(said)
         return int(said)
 
@@ -147,13 +148,11 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def _depth(document: object) -> int:
-    """Count the levels of objects and lists, without recursion."""
-    depth, level = 0, [document]
-    while level:
-        depth += 1
-        # Most of a level are texts and numbers, which hold nothing.
-        level = [part for held in level if not isinstance(held, (str, int)) for part in _parts(held)]
-    return depth
+    """Count the levels of objects and lists and of what is in the lowest of them, without recursion."""
+    depth, level = 1, [document]
+    while inner := [part for held in level for part in _parts(held) if type(part) in _HOLDERS]:
+        depth, level = depth + 1, inner
+    return depth + any(map(_parts, level))
 
 
 def _parts(held: object) -> Iterable[object]:

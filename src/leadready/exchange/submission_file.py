@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from leadready.exchange.sealing import opened, seal
+from leadready.exchange.sealing import Opening, seal
 from leadready.exchange.signing import read_signed, signed
 from leadready.instrument.definition import Definition, Id, Name
 from leadready.instrument.problems import Problem, ProblemsFound
@@ -99,34 +99,56 @@ def receipt_of(digest: str) -> str:
 
 
 def open_submission(sealed: bytes, identity: str, campaign: Campaign, file: str) -> OpenedSubmission:
-    """Open a submission with the key of somebody who may.
+    """Open one submission; see `SubmissionReader`."""
+    return SubmissionReader(identity, campaign).read(sealed, file, hashlib.sha256(sealed).hexdigest())
 
-    Raises:
-        ProblemsFound: it cannot be opened, is no submission, was altered, is for another campaign or for another state
-            of this one, or answers what was not asked.
-    """
-    plain = opened(sealed, identity, file)
-    if len(plain) > LARGEST_PLAIN:
-        raise ProblemsFound([too_large(file, LARGEST_PLAIN)])
-    try:
-        text = plain.decode()
-    except UnicodeDecodeError:
-        raise _refused(file, "encoding", _("What is inside is no text."), _("Ask for the file again.")) from None
-    submission, by = read_signed(Submission, text, file)
-    if submission.campaign != campaign.id:
-        what = _("This is for another campaign.")
-        raise _refused(file, "other-campaign", what, _("Ask the applicant to use this campaign's file."))
-    if submission.judgement != campaign.judgement:
-        what = _("This was written for another state of this campaign.")
-        raise _refused(file, "changed-campaign", what, _("Ask the applicant to open the campaign's file again."))
-    strange = [
-        *(submission.evidence.keys() - campaign.prompts.keys()),
-        *(submission.gates.keys() - campaign.gates.keys()),
-    ]
-    if strange:
-        what = _("It answers “{name}”, which this campaign does not ask.").format(name=min(strange))
-        raise _refused(file, "unknown-field", what, _("Ask the applicant to use this campaign's file."))
-    return OpenedSubmission(submission, by, hashlib.sha256(sealed).hexdigest())
+
+class SubmissionReader:
+    """Opens submissions of one campaign with the key of somebody who may; what is the same for all is prepared once."""
+
+    def __init__(self, identity: str, campaign: Campaign) -> None:
+        self._opening = Opening(identity)
+        self._campaign = campaign
+        self._judgement = campaign.judgement
+
+    def read(self, sealed: bytes, file: str, digest: str) -> OpenedSubmission:
+        """Open one.
+
+        Args:
+            sealed: What the file holds.
+            file: How problems name it.
+            digest: SHA-256 of it, in hexadecimal.
+
+        Raises:
+            ProblemsFound: it cannot be opened, is no submission, was altered, is for another campaign or for another
+                state of this one, or answers what was not asked.
+        """
+        plain = self._opening.opened(sealed, file)
+        if len(plain) > LARGEST_PLAIN:
+            raise ProblemsFound([too_large(file, LARGEST_PLAIN)])
+        try:
+            text = plain.decode()
+        except UnicodeDecodeError:
+            raise _refused(file, "encoding", _("What is inside is no text."), _("Ask for the file again.")) from None
+        submission, by = read_signed(Submission, text, file)
+        self._check(submission, file)
+        return OpenedSubmission(submission, by, digest)
+
+    def _check(self, submission: Submission, file: str) -> None:
+        campaign = self._campaign
+        if submission.campaign != campaign.id:
+            what = _("This is for another campaign.")
+            raise _refused(file, "other-campaign", what, _("Ask the applicant to use this campaign's file."))
+        if submission.judgement != self._judgement:
+            what = _("This was written for another state of this campaign.")
+            raise _refused(file, "changed-campaign", what, _("Ask the applicant to open the campaign's file again."))
+        strange = [
+            *(submission.evidence.keys() - campaign.prompts.keys()),
+            *(submission.gates.keys() - campaign.gates.keys()),
+        ]
+        if strange:
+            what = _("It answers “{name}”, which this campaign does not ask.").format(name=min(strange))
+            raise _refused(file, "unknown-field", what, _("Ask the applicant to use this campaign's file."))
 
 
 def _refused(file: str, code: str, what: str, advice: str) -> ProblemsFound:

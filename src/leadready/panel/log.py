@@ -7,7 +7,7 @@ artefacts and git-bug's operations).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +31,30 @@ class Head(NamedTuple):
     signature: str
 
 
+class Growth(NamedTuple):
+    """What a log gains, and nothing of what it had.
+
+    Attributes:
+        records: By id; new ones, and those of which the payload came or was taken away.
+        heads: Signatures that are new.
+        spent: Signatures that say nothing any more, since their author signed the same chain further on.
+        gone: The reference codes of everyone who is erased by now.
+    """
+
+    records: Mapping[str, Record]
+    heads: frozenset[Head]
+    spent: frozenset[Head]
+    gone: frozenset[str]
+
+    @property
+    def end(self) -> ChainEnd | None:
+        """Where the chain ends of whoever wrote all of it; None where nothing was written."""
+        ends = (
+            ChainEnd(self.records[id_].sequence, id_, self.records[id_].clock) for _author, id_, _mark in self.heads
+        )
+        return next(ends, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Log:
     """Records by id, and the signatures under them.
@@ -38,41 +62,83 @@ class Log:
     Attributes:
         leads: Public keys of those who may erase.
         records: Every record that ever arrived, also those that do not count (yet).
-        heads: Every signature that ever arrived.
+        heads: Signatures that arrived; of one's own chain the last signs all.
+        gone: Reference codes of the applicants who were erased.
     """
 
     leads: frozenset[str]
     records: Mapping[str, Record] = field(default_factory=dict[str, Record])
     heads: frozenset[Head] = frozenset()
+    gone: frozenset[str] = frozenset()
 
     def merged(self, records: Mapping[str, Record], heads: Iterable[Head]) -> Log:
         """Put more records into the log. A payload that is known stays known; one that is erased stays erased."""
-        both = dict(self.records)
-        for id_, record in records.items():
-            known = both.get(id_)
-            if known is None or known.payload is None:
-                both[id_] = record
-        return _erased(replace(self, records=both, heads=self.heads | frozenset(heads)))
+        return self.grown(self.growth(records, heads))
+
+    def grown(self, growth: Growth) -> Log:
+        """Give the log with what it gains."""
+        records = {**self.records, **growth.records}
+        return Log(self.leads, records, (self.heads - growth.spent) | growth.heads, growth.gone)
+
+    def growth(self, records: Mapping[str, Record], heads: Iterable[Head]) -> Growth:
+        """Say what the log would gain by these records and signatures."""
+        known = self.records
+        new = {
+            id_: record
+            for id_, record in records.items()
+            if id_ not in known or (known[id_].payload is None and record.payload is not None)
+        }
+        whole = replace(self, records={**known, **new}, heads=self.heads | frozenset(heads))
+        gone = _gone(whole)
+        if gone:
+            # What is erased is taken out of all that is here, and not let in again.
+            new.update(
+                (id_, replace(record, payload=None))
+                for id_, record in whole.records.items()
+                if _is_hidden(record, gone) and record.payload is not None
+            )
+            new = {id_: record for id_, record in new.items() if known.get(id_) != record}
+        return Growth(new, whole.heads - self.heads, frozenset(), gone)
 
     def extended(
         self, statements: Iterable[Statement], author: str, sign: Callable[[str], str], *, salts: Iterator[str], at: str
     ) -> Log:
+        """Give the log with an author's statements; see `said`."""
+        return self.grown(self.said(statements, author, self.end_of(author), sign, salts=salts, at=at))
+
+    def said(
+        self,
+        statements: Iterable[Statement],
+        author: str,
+        end: ChainEnd,
+        sign: Callable[[str], str],
+        *,
+        salts: Iterator[str],
+        at: str,
+    ) -> Growth:
         """Write an author's statements down, one after the other, with a signature under the last.
 
         Args:
-            statements: What is said; with none the log stays as it is.
+            statements: What is said; with none the log gains nothing.
             author: The author's public key.
+            end: Where the author's chain ends now (`end_of`).
             sign: Gives the signature under a record's id.
             salts: A new salt for each record.
             at: The time, such as `2026-11-29T12:00:00Z`.
         """
-        end = self.end_of(author)
+        last = end
         new: dict[str, Record] = {}
         for statement in statements:
-            record = written(statement, author, end, salt=next(salts), at=at)
-            end = ChainEnd(record.sequence, record_id(record), record.clock)
-            new[end.last] = record
-        return self.merged(new, [Head(author, end.last, sign(end.last))]) if new else self
+            record = written(statement, author, last, salt=next(salts), at=at)
+            last = ChainEnd(record.sequence, record_id(record), record.clock)
+            new[last.last] = replace(record, payload=None) if _is_hidden(record, self.gone) else record
+        if not new:
+            return Growth({}, frozenset(), frozenset(), self.gone)
+        signed = frozenset([Head(author, last.last, sign(last.last))])
+        spent = frozenset(head for head in self.heads if head.record == end.last and head.author == author)
+        if any(record.kind == ERASE for record in new.values()):
+            return self.growth(new, signed)._replace(spent=spent)
+        return Growth(new, signed, spent, self.gone)
 
     def end_of(self, author: str) -> ChainEnd:
         """Find where an author's chain ends, and the highest clock of all that is here."""
@@ -100,28 +166,57 @@ class Sifted:
     forked: Mapping[str, frozenset[str]]
 
 
+def followed(sieve: Sifted, new: Mapping[str, Record]) -> Sifted | None:
+    """Say which records count once an author has written more, without looking through all of them again.
+
+    What is written stands behind everything that was here: its clock is higher than every other, and its chain goes on
+    where its author's ended. So it counts, and nothing else counts more or less for it.
+
+    Args:
+        sieve: What counted before.
+        new: What was said since (`Log.said`), in its order.
+
+    Returns:
+        The same as `sifted` of the grown log; None where that has to be asked, because the chain before did not count.
+    """
+    first = next(iter(new.values()), None)
+    if first is None:
+        return sieve
+    if first.previous in sieve.pending or first.author in sieve.forked:
+        return None
+    return replace(sieve, accepted=(*sieve.accepted, *new))
+
+
 def sifted(log: Log) -> Sifted:
     """Say which records count. A pure function of the set: no order of arrival, no time."""
+    records = log.records
     signed = _signed(log)
-    places: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
-    for id_ in signed:
-        record = log.records[id_]
-        places[record.author, record.sequence].add(id_)
-    forks: dict[str, int] = {}
-    for (author, sequence), ids in places.items():
-        if len(ids) > 1:
-            forks[author] = min(sequence, forks.get(author, sequence))
+    forks = _forks(records, signed)
     forked: defaultdict[str, set[str]] = defaultdict(set)
-    accepted: list[str] = []
-    for id_ in signed:
-        record = log.records[id_]
-        if record.author in forks and record.sequence >= forks[record.author]:
-            forked[record.author].add(id_)
-        else:
-            accepted.append(id_)
-    accepted.sort(key=lambda id_: (log.records[id_].clock, id_))
-    pending = frozenset(log.records.keys() - signed)
-    return Sifted(tuple(accepted), pending, {author: frozenset(ids) for author, ids in forked.items()})
+    accepted = signed
+    if forks:
+        for id_ in signed:
+            record = records[id_]
+            if record.sequence >= forks.get(record.author, record.sequence + 1):
+                forked[record.author].add(id_)
+        accepted = signed.difference(*forked.values())
+    ordered = sorted((records[id_].clock, id_) for id_ in accepted)
+    pending = frozenset(records.keys() - signed)
+    return Sifted(
+        tuple(id_ for _clock, id_ in ordered), pending, {author: frozenset(ids) for author, ids in forked.items()}
+    )
+
+
+def _forks(records: Mapping[str, Record], signed: set[str]) -> dict[str, int]:
+    """Find the first place, for each author, in which two signed records stand."""
+    places = [(record.author, record.sequence) for record in map(records.__getitem__, signed)]
+    if len(set(places)) == len(places):
+        return {}
+    forks: dict[str, int] = {}
+    for (author, sequence), times in Counter(places).items():
+        if times > 1:
+            forks[author] = min(sequence, forks.get(author, sequence))
+    return forks
 
 
 def _signed(log: Log) -> set[str]:
@@ -155,8 +250,13 @@ def _follows(record: Record, before: Record | None) -> bool:
     return record.sequence == before.sequence + 1 and record.clock > before.clock
 
 
-def _erased(log: Log) -> Log:
-    """Take away what was said about applicants whom a lead has erased; the erasing record itself stays.
+def _is_hidden(record: Record, gone: frozenset[str]) -> bool:
+    """Whether what a record says was erased; who erased it and why is kept."""
+    return record.about in gone and record.kind != ERASE
+
+
+def _gone(log: Log) -> frozenset[str]:
+    """Find the applicants whom a lead has erased; the erasing record itself stays.
 
     A signed erasure counts wherever it stands, even in a chain that forked: what is to be gone stays gone.
     """
@@ -166,11 +266,6 @@ def _erased(log: Log) -> Log:
         if record.kind == ERASE and record.about and record.author in log.leads
     ]
     if not wanted:
-        return log
+        return frozenset()
     signed = _signed(log)
-    gone = {log.records[id_].about for id_ in wanted if id_ in signed}
-    kept = {
-        id_: replace(record, payload=None) if record.about in gone and record.kind != ERASE else record
-        for id_, record in log.records.items()
-    }
-    return replace(log, records=kept)
+    return frozenset(log.records[id_].about for id_ in wanted if id_ in signed)

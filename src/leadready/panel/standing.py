@@ -38,6 +38,11 @@ class Standing:
         return ((topic, record) for topic, record in self.records.items() if topic[0] == kind)
 
 
+def topic_of(record: Record, own: frozenset[str]) -> Topic:
+    """Give what a record speaks of."""
+    return record.kind, record.about, record.part, record.author if record.kind in own else ""
+
+
 def standing(log: Log, sieve: Sifted, may_say: Callable[[Record], bool], own: frozenset[str]) -> Standing:
     """Say what stands. A record can supersede only what speaks of the same topic.
 
@@ -48,18 +53,44 @@ def standing(log: Log, sieve: Sifted, may_say: Callable[[Record], bool], own: fr
         own: The kinds of which every author speaks for themselves, such as ratings: one rater's record neither
             contradicts nor supersedes another's.
     """
-    by_topic: defaultdict[Topic, dict[str, Record]] = defaultdict(dict)
-    for id_ in sieve.accepted:
-        record = log.records[id_]
-        if may_say(record):
-            by_topic[*record.topic, record.author if record.kind in own else ""][id_] = record
+    known = log.records
     stands: dict[Topic, str] = {}
+    several: defaultdict[Topic, list[str]] = defaultdict(list)
+    for id_ in sieve.accepted:
+        record = known[id_]
+        if may_say(record):
+            topic = topic_of(record, own)
+            first = stands.setdefault(topic, id_)
+            if first is not id_:
+                several[topic].append(id_)
     conflicts: dict[Topic, tuple[str, ...]] = {}
-    for topic, records in by_topic.items():
-        replaced = {old for record in records.values() for old in record.supersedes}
-        live = [id_ for id_ in records if id_ not in replaced]
+    for topic, later in several.items():
+        ids = (stands[topic], *later)
+        replaced = {old for id_ in ids for old in known[id_].supersedes}
+        live = [id_ for id_ in ids if id_ not in replaced]
         if len(live) == 1:
             stands[topic] = live[0]
         else:
+            del stands[topic]
             conflicts[topic] = tuple(sorted(live))
-    return Standing(sieve, {topic: log.records[id_] for topic, id_ in stands.items()}, stands, conflicts)
+    return Standing(sieve, {topic: known[id_] for topic, id_ in stands.items()}, stands, conflicts)
+
+
+def taken_up(
+    found: Standing, sieve: Sifted, new: Mapping[str, Record], may_say: Callable[[Record], bool], own: frozenset[str]
+) -> tuple[Standing, dict[Topic, Record]] | None:
+    """Say what stands after more records that follow everything here (see `log.followed`), and what of it is new.
+
+    Returns:
+        The same as `standing` of all records; None where a topic is or comes into conflict, and all is to be asked.
+    """
+    ids: dict[Topic, str] = {}
+    for id_, record in new.items():
+        if may_say(record):
+            topic = topic_of(record, own)
+            before = ids.get(topic) or found.ids.get(topic)
+            if topic in found.conflicts or (before and before not in record.supersedes):
+                return None
+            ids[topic] = id_
+    records = {topic: new[id_] for topic, id_ in ids.items()}
+    return Standing(sieve, {**found.records, **records}, {**found.ids, **ids}, found.conflicts), records

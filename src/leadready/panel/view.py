@@ -1,11 +1,10 @@
-"""What a campaign's log says: a pure function of the records, read anew whenever the log changes."""
+"""What a campaign's log says: a pure function of the records."""
 
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from leadready.panel.campaign import Campaign, Member
 from leadready.panel.kinds import (
@@ -17,13 +16,10 @@ from leadready.panel.kinds import (
     Calibrated,
     Decided,
     Declared,
-    Discussed,
     Exercises,
     Joined,
     Locked,
     Moderated,
-    Named,
-    Noted,
     Passed,
     Private,
     Rated,
@@ -31,16 +27,16 @@ from leadready.panel.kinds import (
     Released,
     Reserve,
     Responses,
-    S,
+    Said,
     SelfReport,
     Ticket,
-    said,
 )
-from leadready.panel.log import ERASE, sifted
-from leadready.panel.standing import standing
+from leadready.panel.log import ERASE, followed, sifted
+from leadready.panel.reading import ENTRIES, PIECES, Reader
+from leadready.panel.standing import standing, taken_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from leadready.panel.benchmark import Benchmark
     from leadready.panel.log import Log, Sifted
@@ -50,6 +46,16 @@ if TYPE_CHECKING:
 NEVER = sys.maxsize
 NONE = "none"
 """The relation that bars nobody."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+_FOLLOWING: tuple[type[Said], ...] = (
+    *(Assigned, Declared, Locked, Passed, Ticket),
+    *PIECES.values(),
+    *(model for model, _entry in ENTRIES.values()),
+)
+FOLLOWING = frozenset(model.kind for model in _FOLLOWING)
+"""The kinds that change nothing but entries of their own in a view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ class PanelView:
         answers: Redacted answers: (reference, prompt). A rater has them of their own applications only.
         assigned: Who rates what: (reference, member).
         names: Names for declaring conflicts, by their own codes.
+        declared_as: Reference codes by the code under which raters declare; empty in a rater's log.
         relations: What was declared: (reference, member), or (code of a name, member) where the two cannot be told to
             belong together, as in a rater's log.
         marks: (reference, member, criterion).
@@ -116,6 +123,7 @@ class PanelView:
     answers: Mapping[tuple[str, str], Answer]
     assigned: frozenset[tuple[str, str]]
     names: Mapping[str, str]
+    declared_as: Mapping[str, str]
     relations: Mapping[tuple[str, str], Declared]
     marks: Mapping[tuple[str, str, str], Rated]
     locked: frozenset[tuple[str, str]]
@@ -162,46 +170,104 @@ def panel_view(campaign: Campaign, log: Log) -> PanelView:
     """Read a log. The same set of records gives the same view, whatever order they came in."""
     sieve = sifted(log)
     members, left = _members(campaign, log, sieve)
-    by_key = {member.signs: member for member in members.values()}
     locks = _locks(log, sieve)
-
-    def may_say(record: Record) -> bool:
-        model = KINDS.get(record.kind)
-        member = by_key.get(record.author)
-        if model is None or member is None or model.by.isdisjoint(member.roles):
-            return False
-        # A mark that comes after its rater's lock neither counts nor takes the place of one that does.
-        return record.kind != Rated.kind or record.sequence < locks.get((record.about, record.author), NEVER)
-
+    by_key = {member.signs: member.id for member in members.values()}
+    may_say = _Rights(members, lambda about, author: locks.get((about, author), NEVER))
     found = standing(log, sieve, may_say, OWN)
-    reader = _Reader(found)
+    reader = Reader(found.records, by_key)
+    declared_as = {one.declared_as: about for about, _by, one in reader.whole(Private)}
+    entries: dict[str, Any] = {name: reader.entries(name) for name in ENTRIES}
     return PanelView(
         campaign=campaign,
         members=members,
         left=left,
         applicants=_applicants(reader),
-        answers={(about, part): one for about, part, _by, one in reader.all(Answer)},
         assigned=frozenset((about, part) for about, part, _by, one in reader.all(Assigned) if one.on),
-        names={about: one.name for about, _part, _by, one in reader.all(Named)},
-        relations=_relations(reader, by_key),
-        marks={(about, by_key[by].id, part): one for about, part, by, one in reader.all(Rated)},
-        locked=frozenset((about, by_key[by].id) for about, by in locks if by in by_key),
-        moderated={(about, part): one for about, part, _by, one in reader.all(Moderated)},
-        notes={(about, by_key[by].id, part): one.text for about, part, by, one in reader.all(Noted)},
-        profiles={about: one for about, _part, _by, one in reader.all(SelfReport)},
+        declared_as=declared_as,
+        relations={(declared_as.get(about, about), by): one for about, by, one in reader.whole(Declared)},
+        locked=frozenset((about, by_key[author]) for about, author in locks if author in by_key),
         benchmarks=_benchmarks(reader, campaign),
-        calibrated={(about, by_key[by].id, part): one for about, part, by, one in reader.all(Calibrated)},
-        discussed={(about, by_key[by].id): one.note for about, _part, by, one in reader.all(Discussed)},
         standing=found,
+        **entries,
         unreadable=frozenset(reader.unreadable),
     )
+
+
+def view_after(view: PanelView, new: Mapping[str, Record]) -> PanelView | None:
+    """Read what one author said since (`Log.said`) into a view, without reading all the rest again.
+
+    It changes what stands of its own topics and nothing else, so only the entries that come from those change.
+
+    Returns:
+        The same as `panel_view` of the grown log. None where it takes that: after a conflict, an erasure, or another
+        record that changes how others are read.
+    """
+    sieve = followed(view.standing.sifted, new)
+    if sieve is None or any(record.kind not in FOLLOWING or record.payload is None for record in new.values()):
+        return None
+    by_key = {member.signs: member.id for member in view.members.values()}
+    locks: dict[tuple[str, str], int] = {}
+    for record in new.values():
+        if record.kind == Locked.kind and record.author in by_key:
+            locks.setdefault((record.about, by_key[record.author]), record.sequence)
+
+    def locked_at(about: str, author: str) -> int:
+        pair = about, by_key[author]
+        return 0 if pair in view.locked else locks.get(pair, NEVER)
+
+    taken = taken_up(view.standing, sieve, new, _Rights(view.members, locked_at), OWN)
+    if taken is None:
+        return None
+    found, records = taken
+    reader = Reader(records, by_key)
+    on = {(about, part): one.on for about, part, _by, one in reader.all(Assigned)}
+    applicants = _changed_applicants(view, reader)
+    relations = {(view.declared_as.get(about, about), by): one for about, by, one in reader.whole(Declared)}
+    entries: dict[str, Any] = {name: _with(getattr(view, name), reader.entries(name)) for name in ENTRIES}
+    if applicants is None or reader.unreadable or not view.unreadable.isdisjoint(records):
+        return None
+    return replace(
+        view,
+        applicants=_with(view.applicants, applicants),
+        assigned=(view.assigned - on.keys()).union(pair for pair, is_on in on.items() if is_on)
+        if on
+        else view.assigned,
+        relations=_with(view.relations, relations),
+        locked=view.locked.union(locks) if locks else view.locked,
+        standing=found,
+        **entries,
+    )
+
+
+def _with(known: Mapping[K, V], new: Mapping[K, V]) -> Mapping[K, V]:
+    """Give a mapping with more entries; the same one where there are none."""
+    return {**known, **new} if new else known
+
+
+class _Rights:
+    """Whether a record's author is one who may say such a thing, by roles and by what is locked."""
+
+    def __init__(self, members: Mapping[str, Member], locked_at: Callable[[str, str], int]) -> None:
+        """Prepare for members; `locked_at` gives the place in an author's chain from which marks count no more."""
+        self._locked_at = locked_at
+        self._allowed = {
+            (kind, member.signs)
+            for kind, model in KINDS.items()
+            for member in members.values()
+            if not model.by.isdisjoint(member.roles)
+        }
+
+    def __call__(self, record: Record) -> bool:
+        if (record.kind, record.author) not in self._allowed:
+            return False
+        # A mark that comes after its rater's lock neither counts nor takes the place of one that does.
+        return record.kind != Rated.kind or record.sequence < self._locked_at(record.about, record.author)
 
 
 def _locks(log: Log, sieve: Sifted) -> dict[tuple[str, str], int]:
     """Give the first lock of every author on every application, as its place in the author's chain."""
     places: dict[tuple[str, str], int] = {}
-    for id_ in sieve.accepted:
-        record = log.records[id_]
+    for record in map(log.records.__getitem__, sieve.accepted):
         if record.kind == Locked.kind:
             key = record.about, record.author
             places[key] = min(record.sequence, places.get(key, NEVER))
@@ -211,10 +277,11 @@ def _locks(log: Log, sieve: Sifted) -> dict[tuple[str, str], int]:
 def _members(campaign: Campaign, log: Log, sieve: Sifted) -> tuple[dict[str, Member], frozenset[str]]:
     """Find who has a part. Only the leads of the published campaign add or retire members."""
     leads = {member.signs for member in campaign.with_role("lead")}
-    found = standing(log, sieve, lambda record: record.kind == Joined.kind and record.author in leads, OWN)
+    joined = tuple(id_ for id_ in sieve.accepted if log.records[id_].kind == Joined.kind)
+    found = standing(log, replace(sieve, accepted=joined), lambda record: record.author in leads, OWN)
     members = {member.id: member for member in campaign.members}
     left: set[str] = set()
-    for _about, part, _by, one in _Reader(found).all(Joined):
+    for _about, part, _by, one in Reader(found.records, {}).all(Joined):
         if not one.active:
             left.add(part)
         elif part not in members and one.name and one.roles and one.signs and one.seals:
@@ -222,36 +289,7 @@ def _members(campaign: Campaign, log: Log, sieve: Sifted) -> tuple[dict[str, Mem
     return members, frozenset(left)
 
 
-class _Reader:
-    """Reads what stands, kind by kind, and notes what cannot be read."""
-
-    def __init__(self, found: Standing) -> None:
-        self._found = found
-        self._by_kind: defaultdict[str, list[tuple[Topic, Record]]] = defaultdict(list)
-        for topic, record in found.records.items():
-            self._by_kind[topic[0]].append((topic, record))
-        self.unreadable: set[Topic] = set()
-
-    def all(self, model: type[S]) -> Iterator[tuple[str, str, str, S]]:
-        """Give (about, part, author, what is said) of everything of a kind."""
-        for topic, record in self._by_kind[model.kind]:
-            one = said(model, record)
-            if one is not None:
-                yield record.about, record.part, record.author, one
-            elif record.payload is not None:
-                self.unreadable.add(topic)
-
-    def about(self, kind: str) -> set[str]:
-        """Give the codes that something of a kind is about, also where its words were withheld or erased."""
-        return {record.about for _topic, record in self._by_kind[kind]}
-
-
-def _relations(reader: _Reader, by_key: Mapping[str, Member]) -> dict[tuple[str, str], Declared]:
-    references = {one.declared_as: about for about, _part, _by, one in reader.all(Private)}
-    return {(references.get(about, about), by_key[by].id): one for about, _part, by, one in reader.all(Declared)}
-
-
-def _benchmarks(reader: _Reader, campaign: Campaign) -> dict[str, Benchmark]:
+def _benchmarks(reader: Reader, campaign: Campaign) -> dict[str, Benchmark]:
     """Give what fits the hashes that were published: nobody can put another answer in a benchmark's place."""
     return {
         about: one.benchmark
@@ -260,33 +298,25 @@ def _benchmarks(reader: _Reader, campaign: Campaign) -> dict[str, Benchmark]:
     }
 
 
-def _applicants(reader: _Reader) -> dict[str, Applicant]:
-    gates: defaultdict[str, dict[str, Passed]] = defaultdict(dict)
-    for about, part, _by, passed in reader.all(Passed):
-        gates[about][part] = passed
-    private = {about: one for about, _part, _by, one in reader.all(Private)}
-    responses = {about: one for about, _part, _by, one in reader.all(Responses)}
-    exercises = {about: one for about, _part, _by, one in reader.all(Exercises)}
-    decided = {about: one for about, _part, _by, one in reader.all(Decided)}
-    reserve = {about: one for about, _part, _by, one in reader.all(Reserve)}
-    tickets = {about: one.ticket for about, _part, _by, one in reader.all(Ticket)}
-    released = {about: one for about, _part, _by, one in reader.all(Released)}
-    found = {
-        about: Applicant(
-            about,
-            one,
-            private.get(about),
-            responses.get(about),
-            exercises.get(about),
-            gates[about],
-            decided.get(about),
-            reserve.get(about),
-            ticket=tickets.get(about, ""),
-            released=released.get(about),
-        )
-        for about, _part, _by, one in reader.all(Received)
-    }
+def _applicants(reader: Reader) -> dict[str, Applicant]:
+    found = {about: Applicant(about, **pieces) for about, pieces in reader.pieces().items() if "received" in pieces}
     # The code of a name is erased together with its application; it is none itself.
     for reference in reader.about(ERASE) & reader.about(Received.kind):
         found[reference] = replace(found.get(reference, Applicant(reference)), is_erased=True)
     return dict(sorted(found.items()))
+
+
+def _changed_applicants(view: PanelView, reader: Reader) -> dict[str, Applicant] | None:
+    """Give the applications that are said to be otherwise; None where one is new, or to be declared on otherwise."""
+    changed: dict[str, Applicant] = {}
+    for about, pieces in reader.pieces().items():
+        before = view.applicants.get(about)
+        private: Private | None = pieces.get("private")
+        if before is None or before.received is None:
+            return None
+        if private and (before.private is None or before.private.declared_as != private.declared_as):
+            return None
+        if "gates" in pieces:
+            pieces["gates"] = {**before.gates, **pieces["gates"]}
+        changed[about] = replace(before, **pieces)
+    return changed

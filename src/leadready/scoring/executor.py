@@ -30,8 +30,20 @@ REMEMBERED = 4096
 
 def score(plan: ScoringPlan, responses: ResponseSet) -> ScoreProfile:
     """Score one person. Items without a response count as not seen."""
-    row = [responses.get(item_id, Absence.NOT_SEEN) for item_id in plan.item_ids]
-    return ScoreProfile(plan, tuple(Executor(plan).score_row(row)))
+    return Scorer(plan).score(responses)
+
+
+class Scorer:
+    """Scores one person after the other by one plan."""
+
+    def __init__(self, plan: ScoringPlan) -> None:
+        self._plan = plan
+        self._executor = Executor(plan)
+
+    def score(self, responses: ResponseSet) -> ScoreProfile:
+        """Score one person. Items without a response count as not seen."""
+        row = [responses.get(item_id, Absence.NOT_SEEN) for item_id in self._plan.item_ids]
+        return ScoreProfile(self._plan, tuple(self._executor.score_row(row)))
 
 
 class Executor:

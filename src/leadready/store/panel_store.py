@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from leadready.language import _
 from leadready.panel.log import Head
-from leadready.panel.record import Record, header, record_id
+from leadready.panel.record import Record, header_text, record_id
 from leadready.store.faults import damaged
 from leadready.store.migrations import Migration
 from leadready.store.sqlite_file import SqliteFile, open_file
@@ -105,17 +105,30 @@ class PanelStore(SqliteFile):
             raise damaged(self.file, _("A record in it is damaged."))
         return record
 
-    def keep(self, records: Mapping[str, Record], heads: Iterable[Head], seen: Iterable[SeenFile] = ()) -> None:
+    def keep(
+        self,
+        records: Mapping[str, Record],
+        heads: Iterable[Head],
+        seen: Iterable[SeenFile] = (),
+        spent: Iterable[Head] = (),
+    ) -> None:
         """Keep records, signatures and what files they came from: all or nothing.
 
         A payload that is None takes away the one that was kept: that is how something is erased.
+
+        Args:
+            records: By id.
+            heads: Signatures.
+            seen: The files.
+            spent: Signatures that say nothing any more and need not be kept.
         """
         with self.transaction() as connection:
             connection.executemany(
                 "INSERT INTO record VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET payload = excluded.payload",
-                ((id_, json.dumps(header(record)), _payload(record)) for id_, record in records.items()),
+                ((id_, header_text(record), _payload(record)) for id_, record in records.items()),
             )
             connection.executemany("INSERT OR IGNORE INTO head VALUES (?, ?, ?)", heads)
+            connection.executemany("DELETE FROM head WHERE author = ? AND record = ? AND signature = ?", spent)
             connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", seen)
 
     def seen(self) -> dict[str, SeenFile]:

@@ -13,7 +13,7 @@ from leadready.language import _
 from leadready.panel.kinds import Exercises
 from leadready.panel.record import LONGEST_ANSWER
 from leadready.planning.account import word_count
-from leadready.scoring.executor import score
+from leadready.scoring.executor import Scorer
 from leadready.scoring.plan import compile_plan
 from leadready.scoring.responses import Absence, counted
 from leadready.workflow.panel.panel import stamp
@@ -189,10 +189,11 @@ class ExerciseScores:
         self._campaign = campaign
         self._instrument = assessment.instrument
         self._routing = Routing(assessment.instrument)
-        self._objective = compile_plan(assessment.instrument, assessment.rubrics[campaign.rubric])
+        self._objective = Scorer(compile_plan(assessment.instrument, assessment.rubrics[campaign.rubric]))
         self._self_report = None
         if campaign.self_report_score is not None:
-            self._self_report = compile_plan(assessment.instrument, assessment.rubrics[campaign.self_report_score[0]])
+            rubric = assessment.rubrics[campaign.self_report_score[0]]
+            self._self_report = Scorer(compile_plan(assessment.instrument, rubric))
 
     def __call__(self, submission: Submission) -> Exercises:
         """Score one submission. An exercise that was left out counts nothing; a profile may have no score."""
@@ -204,13 +205,13 @@ class ExerciseScores:
         answers = counted(self._routing, said)
         objective = self_report = None
         if self._campaign.objective_scores:
-            profile = score(self._objective, answers)
+            profile = self._objective.score(answers)
             values = [
                 one.value if one.is_scored else Fraction(0)
                 for one in map(profile.__getitem__, self._campaign.objective_scores)
             ]
             objective = str(sum(values, Fraction(0)) / len(values))
         if self._self_report is not None and self._campaign.self_report_score is not None:
-            one = score(self._self_report, answers)[self._campaign.self_report_score[1]]
+            one = self._self_report.score(answers)[self._campaign.self_report_score[1]]
             self_report = str(one.value) if one.is_scored else None
         return Exercises(objective=objective, self_report=self_report)

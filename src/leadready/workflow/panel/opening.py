@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from concurrent.futures import BrokenExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from leadready.exchange.sealing import LARGEST
-from leadready.exchange.submission_file import open_submission
+from leadready.exchange.submission_file import SubmissionReader
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.instrument.text_files import too_large
 from leadready.language import _
@@ -75,6 +75,10 @@ class Opener:
     known: frozenset[str] = frozenset()
 
     @cached_property
+    def _reader(self) -> SubmissionReader:
+        return SubmissionReader(self.identity, self.campaign)
+
+    @cached_property
     def _scores(self) -> ExerciseScores:
         return ExerciseScores(self.campaign, self.assessment)
 
@@ -86,7 +90,7 @@ class Opener:
             digest = hashlib.sha256(sealed).hexdigest()
             if digest in self.known:
                 return Opened(path.name, digest)
-            found = open_submission(sealed, self.identity, self.campaign, path.name)
+            found = self._reader.read(sealed, path.name, digest)
         except ProblemsFound as refused:
             return Opened(path.name, digest, problems=refused.problems)
         return Opened(path.name, digest, found, self._scores(found.submission))
@@ -124,7 +128,8 @@ def opened_files(
 
 def _by_crew(opener: Opener, paths: Sequence[Path], workers: int | None) -> Iterator[Opened]:
     parcels = _parcels(paths)
-    crew = Crew(opener, most=-(-len(paths) // _AT_ONCE), workers=workers)
+    # A copy: what one has prepared does not travel.
+    crew = Crew(replace(opener), most=-(-len(paths) // _AT_ONCE), workers=workers)
     try:
         out = deque((parcel, crew.submit(parcel)) for parcel in islice(parcels, _AHEAD * crew.workers))
         while out:

@@ -15,7 +15,7 @@ from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.language import _
 from leadready.panel.kinds import Joined
 from leadready.panel.log import Log
-from leadready.panel.view import PanelView, panel_view
+from leadready.panel.view import panel_view, view_after
 from leadready.store.panel_store import SeenFile, open_panel_store
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from leadready.exchange.bundle_file import OpenedBundle
     from leadready.exchange.keys import Keys
     from leadready.panel.campaign import Campaign, Member
-    from leadready.panel.record import Statement
+    from leadready.panel.log import Growth
+    from leadready.panel.record import ChainEnd, Record, Statement
+    from leadready.panel.view import PanelView
     from leadready.store.panel_store import PanelStore
 
 SALT_BYTES = 16
@@ -64,6 +66,11 @@ class Panel:
         records, heads = store.load()
         leads = frozenset(member.signs for member in campaign.with_role("lead"))
         self.log = Log(leads).merged(records, heads)
+        self._view: PanelView | None = None
+        self._since: dict[str, Record] = {}
+        """What one wrote after the view was read."""
+        self._end: ChainEnd | None = None
+        """Where one's own chain ends, while nothing has come from others."""
 
     @property
     def me(self) -> Member:
@@ -80,25 +87,38 @@ class Panel:
             )
         return member
 
-    @cached_property
+    @property
     def view(self) -> PanelView:
         """What all records say."""
-        return panel_view(self.campaign, self.log)
+        view = self._view
+        if view is not None and self._since:
+            view = view_after(view, self._since)
+        self._view = view or panel_view(self.campaign, self.log)
+        self._since = {}
+        return self._view
 
     @cached_property
     def people(self) -> tuple[Mapping[str, Member], frozenset[str]]:
         """Everyone who ever had a part, and who has left; known without reading all records anew."""
         return self.view.members, self.view.left
 
-    def say(self, statements: Sequence[Statement], seen: Iterable[SeenFile] = ()) -> None:
-        """Write statements down under one's own key, and what files they came from; raises StoreError."""
+    def say(self, statements: Sequence[Statement], seen: Iterable[SeenFile] = ()) -> Growth:
+        """Write statements down under one's own key, and what files they came from; gives what the log gained by it.
+
+        Raises:
+            StoreError: it could not be kept; then nothing was.
+        """
         key = self.keys.signing
 
         def sign(record: str) -> str:
             return head_signature(self.campaign.id, record, key)
 
-        new = self.log.extended(statements, key.public, sign, salts=salts(), at=stamp(self.now()))
-        self._keep(new, seen)
+        end = self._end or self.log.end_of(key.public)
+        growth = self.log.said(statements, key.public, end, sign, salts=salts(), at=stamp(self.now()))
+        self._keep(growth, seen)
+        self._since |= growth.records
+        self._end = growth.end or end
+        return growth
 
     def take_file(self, sealed: bytes, file: str) -> int:
         """Open a bundle and put it into the log; gives how many records are new.
@@ -143,15 +163,14 @@ class Panel:
         if left:
             what = _("{name} wrote in it after leaving the panel.").format(name=members[left[0]].name)
             raise _refused(file, "left-panel", what, _("Let them in again first, if that is right."))
-        self._keep(self.log.merged(bundle.records, bundle.heads), [seen] if seen else [])
+        self._keep(self.log.growth(bundle.records, bundle.heads), [seen] if seen else [])
+        self._view = self._end = None
         return len(fresh)
 
-    def _keep(self, new: Log, seen: Iterable[SeenFile] = ()) -> None:
-        changed = {id_: record for id_, record in new.records.items() if self.log.records.get(id_) != record}
-        self.store.keep(changed, new.heads - self.log.heads, seen)
-        self.log = new
-        self.__dict__.pop("view", None)
-        if any(record.kind == Joined.kind for record in changed.values()):
+    def _keep(self, growth: Growth, seen: Iterable[SeenFile]) -> None:
+        self.store.keep(growth.records, growth.heads, seen, growth.spent)
+        self.log = self.log.grown(growth)
+        if any(head.author in self.log.leads for head in growth.heads):
             self.__dict__.pop("people", None)
 
     def close(self) -> None:

@@ -78,9 +78,10 @@ class Desk:
     def __init__(self, panel: Panel) -> None:
         self._panel = panel
         self._seen = {digest for digest, one in panel.store.seen().items() if one.reference}
-        self._view = view = panel.view
-        held = (one.private.declared_as for one in view.applicants.values() if one.private)
-        self._codes = {*view.applicants, *view.names, *held}
+        view = panel.view
+        self._ids = {topic[:3]: id_ for topic, id_ in view.standing.ids.items() if not topic[3]}
+        self._declared_as = {code: one.private.declared_as for code, one in view.applicants.items() if one.private}
+        self._codes = {*view.applicants, *view.names, *self._declared_as.values()}
         self._by_installation = {
             one.received.installation: (reference, one.received.number)
             for reference, one in view.applicants.items()
@@ -88,6 +89,7 @@ class Desk:
         }
         self._statements: list[Statement] = []
         self._files: list[SeenFile] = []
+        self._key = panel.keys.card.seals[-8:]
 
     def opener(self, assessment: Assessment) -> Opener:
         """Give what opens the files for this desk; those that were taken in already it does not open again."""
@@ -104,7 +106,8 @@ class Desk:
         return outcomes
 
     def _say(self) -> None:
-        self._panel.say(self._statements, self._files)
+        gained = self._panel.say(self._statements, self._files)
+        self._ids.update((record.topic, id_) for id_, record in gained.records.items())
         self._statements, self._files = [], []
 
     def _settle(self, one: Opened) -> Incoming:
@@ -133,7 +136,6 @@ class Desk:
         if earlier is not None:
             # What it takes the place of may be among what is not kept yet.
             self._say()
-            self._view = self._panel.view
         reference = earlier[0] if earlier else self._code()
         self._by_installation[found.installation] = reference, submission.number
         self._statements += self._said(reference, found, exercises, late=late)
@@ -143,8 +145,7 @@ class Desk:
 
     def _note(self, file: str, digest: str, outcome: str, reference: str) -> None:
         self._seen.add(digest)
-        key = self._panel.keys.card.seals[-8:]
-        self._files.append(SeenFile(digest, file, stamp(self._panel.now()), outcome, reference, key))
+        self._files.append(SeenFile(digest, file, stamp(self._panel.now()), outcome, reference, self._key))
 
     def _code(self) -> str:
         while True:
@@ -157,8 +158,8 @@ class Desk:
         self, reference: str, found: OpenedSubmission, exercises: Exercises, *, late: bool
     ) -> Iterable[Statement]:
         submission = found.submission
-        standing = self._view.applicants.get(reference)
-        declared_as = standing.private.declared_as if standing and standing.private else self._code()
+        declared_as = self._declared_as.get(reference) or self._code()
+        self._declared_as[reference] = declared_as
         received = Received(
             submission=found.digest,
             installation=found.installation,
@@ -183,8 +184,7 @@ class Desk:
 
     def _statement(self, kind: str, about: str, part: str, payload: dict[str, object]) -> Statement:
         """Say something that takes the place of what was said of the same before."""
-        standing = self._view.standing
-        earlier = standing.ids.get((kind, about, part, ""))
+        earlier = self._ids.get((kind, about, part))
         return Statement(kind, payload, about, part, (earlier,) if earlier else ())  # type: ignore[arg-type]
 
 
