@@ -93,8 +93,8 @@ class Round:
         for number, reference in enumerate(references):
             called = name or f"Name of {reference}"
             self.write("lea", "named", {"name": called}, about=f"N-{reference}")
-            private = {"name": called, "declared_as": f"N-{reference}", **private}
-            self.write("lea", "private", private, about=reference)
+            said = {"name": called, "declared_as": f"N-{reference}", **private}
+            self.write("lea", "private", said, about=reference)
             self.write(
                 "lea",
                 "received",
