@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, get_args
 
 from leadready.cli.definitions import open_named
 from leadready.cli.equality import add_equality
+from leadready.cli.panel_calibrating import add_calibrating
 from leadready.cli.panel_keys import add_key, chosen_keys, now, read_bytes, read_text
 from leadready.cli.panel_outputs import add_outputs
 from leadready.cli.panel_oversight import add_oversight
+from leadready.cli.rating_table import read_ratings
 from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import LARGEST
-from leadready.exchange.tables import read_table, write_csv, write_xlsx
+from leadready.exchange.tables import write_csv, write_xlsx
 from leadready.files import write_whole
 from leadready.instrument.problems import ProblemsFound
 from leadready.instrument.text_files import too_large
@@ -23,6 +25,7 @@ from leadready.language import _
 from leadready.panel.kinds import Outcome, Relation
 from leadready.workflow.panel import office, rating
 from leadready.workflow.panel.audit import audit_pack, standings
+from leadready.workflow.panel.handing_in import hand_in_to
 from leadready.workflow.panel.panel import Panel, begin_panel, open_panel
 from leadready.workflow.panel.receiving import receive
 from leadready.workflow.panel.redaction import prepare
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     Action = Callable[[argparse.Namespace], int]
 
 _UNRANKED = sys.maxsize
-RATING_COLUMNS = ("applicant", "criterion", "rating", "why")
 
 
 def panel(arguments: Sequence[str]) -> int:
@@ -63,7 +65,10 @@ def panel(arguments: Sequence[str]) -> int:
     declared.add_argument("--none-for-others", action="store_true", help=_("no conflict with anybody else"))
     add("assign", _("give every application its raters"), _assign)
     add("read", _("show what you rate, in your own order"), _read, ("criterion", _("the criterion")))
-    marks = add("rate", _("take your marks from a table: applicant, criterion, rating, why"), _rate)
+    add_calibrating(add)
+    marks = add(
+        "rate", _("take your marks from a table: applicant, criterion, rating, why; perhaps lines, note"), _rate
+    )
     marks.add_argument("table", help=_("the table (.csv, .xlsx)"))
     add("lock", _("make your marks final, of one application"), _lock, ("applicant", _("its code")))
     add("hand-in", _("seal all you wrote for those who lead"), _hand_in).add_argument(
@@ -199,21 +204,11 @@ def _read(chosen: argparse.Namespace) -> int:
 
 
 def _rate(chosen: argparse.Namespace) -> int:
-    table = read_table(Path(chosen.table))
-    missing = [name for name in RATING_COLUMNS if name not in table.header]
-    if missing:
-        raise LeadreadyError(
-            _("There is no column “{name}”.").format(name=missing[0]),
-            where=table.file,
-            advice=_("It needs: {names}.").format(names=", ".join(RATING_COLUMNS)),
-        )
-    places = [table.header.index(name) for name in RATING_COLUMNS]
     with _opened(chosen) as opened:
-        for line, cells in table.rows:
-            reference, criterion, mark, why = (cells[place].strip() if place < len(cells) else "" for place in places)
-            if not mark.isdecimal():
-                raise LeadreadyError(_("“{value}” is no number.").format(value=mark[:20]), where=f"{table.file}:{line}")
-            rating.rate(opened, reference, criterion, int(mark), why)
+        for one in read_ratings(Path(chosen.table), "applicant"):
+            rating.rate(opened, one.about, one.criterion, one.mark, one.why, one.lines)
+            if one.note is not None:
+                rating.note(opened, one.about, one.criterion, one.note)
     return 0
 
 
@@ -225,7 +220,7 @@ def _lock(chosen: argparse.Namespace) -> int:
 
 def _hand_in(chosen: argparse.Namespace) -> int:
     with _opened(chosen) as opened:
-        write_whole(Path(chosen.output), rating.hand_in(opened))
+        hand_in_to(opened, Path(chosen.output))
     return 0
 
 

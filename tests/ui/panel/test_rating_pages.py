@@ -391,10 +391,10 @@ def test_files_that_are_none_for_this_person_are_refused_in_plain_words(journey,
     assert "This is for another campaign." in said
     assert "This file was altered, or its end is missing." in said
     assert "sealed for other people" in said
-    assert "“to-ann.lrbundle” is taken in" in said
+    assert "“to-ann.lrbundle” is taken in New in it: 1 name to declare about." in said
     journey.take_dropped([lead.folder / "to-ann.lrbundle"])
     taken(journey)
-    assert "Nothing in it is new." in words_on(page)
+    assert "This file came before." in words_on(page)
 
 
 def test_a_file_that_is_dropped_before_a_round_is_open_is_not_lost_silently(journey, desk):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QButtonGroup, QHeaderView, QTableWidget, QTableWidgetItem
 
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
@@ -25,13 +25,16 @@ from leadready.workflow.panel.rating import declare, undeclared
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from leadready.panel.kinds import Relation
     from leadready.ui.panel.rounds import Rounds
 
-_HEIGHT = 320
+_HEIGHT, _LEAST, _ELSE = 372, 130, 230
+"""The height of the names in pixels at 100 % text, the least of it, and what else stands in the window."""
+_WIDE = 760
+"""From this width on, in pixels at 100 % text, the names and what can be declared stand side by side."""
 _NAME, _SAID = 0, 1
 
 
@@ -42,6 +45,8 @@ class DeclarePage(PanelPage):
         table: The names.
         options: What can be declared, by digit from 1.
     """
+
+    column_width = 1040
 
     def __init__(self, rounds: Rounds) -> None:
         super().__init__(
@@ -55,7 +60,11 @@ class DeclarePage(PanelPage):
         )
         self._words = relation_words()
         self.table = NameTable(self)
+        room = rounds.journey.window.height() - theme.px(_ELSE)
+        self.table.setFixedHeight(min(theme.px(_HEIGHT), max(room, theme.px(_LEAST))))
         self.options: list[Option] = []
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(theme.px(12))
         self._saved = Text("", "muted")
         self._saved.setAccessibleName(_("Saved state"))
         self._none = Button(_("No conflict with all the others"), self._on_none, role="primary")
@@ -74,12 +83,18 @@ class DeclarePage(PanelPage):
         """The names."""
         return self.table if self.panel.view.names else super().first_focus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what can be declared under the names where room is short."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_WIDE)
+        self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
     def _build(self) -> None:
         self._left = Text("", "strong", self)
         self.body.addWidget(self._left)
-        self.body.addWidget(self.table)
+        self._sides.addWidget(self.table, 3, Qt.AlignmentFlag.AlignTop)
         self.table.fill(self.panel.view.names, self._declared(), self._words)
-        self.table.went.connect(self._show)
+        self.table.went.connect(self._on_went)
         self.table.digit.connect(self._on_digit)
         card = Card(parent=self, padding=16, gap=8)
         self._about = Text("", "strong", card)
@@ -92,7 +107,8 @@ class DeclarePage(PanelPage):
             self.options.append(option)
             card.column.addWidget(option)
         self._group.idClicked.connect(self._on_clicked)
-        self.body.addWidget(card)
+        self._sides.addWidget(card, 2, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(self._sides)
 
     def _declared(self) -> dict[str, Relation]:
         me = self.panel.me.id
@@ -116,6 +132,12 @@ class DeclarePage(PanelPage):
             option.setChecked(relation == said)
             option.setEnabled(bool(code))
         self._group.setExclusive(True)
+
+    @Slot()
+    def _on_went(self) -> None:
+        if self.table.hasFocus():
+            self.rounds.journey.window.reveal(self.table)
+        self._show()
 
     @Slot(int)
     def _on_clicked(self, place: int) -> None:
@@ -177,9 +199,8 @@ class NameTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(theme.px(34))
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(_SAID, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
-        self.setFixedHeight(theme.px(_HEIGHT))
         self.verticalScrollBar().valueChanged.connect(self._look)
         self.currentCellChanged.connect(self._on_went)
 
@@ -218,8 +239,9 @@ class NameTable(QTableWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: object) -> None:
-        """Look again: more may be in view."""
+        """Give the names two fifths of the width, and look again: more may be in view."""
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self.setColumnWidth(_NAME, self.viewport().width() * 2 // 5)
         self._look()
 
     @Slot()

@@ -20,6 +20,7 @@ from leadready.ui.widgets.bar import Bar
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.notice import error_notice
+from leadready.ui.widgets.side_by_side import SideBySide
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import clock_time
 
@@ -61,9 +62,8 @@ class MarkPage(PanelPage):
         self._is_final = marking.is_final(self._place)
         self.body.setSpacing(theme.px(12))
         self._bar = Bar(0, "", self)
-        self._progress = Text("", "muted", self)
-        self.body.addWidget(self._bar)
-        self.body.addWidget(self._progress)
+        self._progress = Text("", "muted", self, wrap=False)
+        self.body.addLayout(SideBySide((self._bar, 1), (self._progress, 0), gap=12))
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme.px(12))
         self.body.addLayout(self._sides)
@@ -230,6 +230,8 @@ class MarkPage(PanelPage):
         target = self.card.reason if wanted == "reason" else self.card.focus_target()
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.rounds.journey.window.reveal(target)
+        if wanted == "reason":
+            self.rounds.journey.window.reveal(self.card.hint)
 
     @Slot()
     def _on_leave(self) -> None:

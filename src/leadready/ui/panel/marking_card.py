@@ -37,6 +37,7 @@ class MarkingCard(Card):
     Attributes:
         digits: The marks by their digit.
         reason: The field for the reason.
+        hint: What stands under it: when a reason is needed, or that something is missing.
         note: The field for the private note; None where there is none.
     """
 
@@ -54,6 +55,11 @@ class MarkingCard(Card):
         if given.mark in self._marks:
             self._anchors[self._marks.index(given.mark)].setChecked(True)
         self._group.idClicked.connect(self._on_marked)
+        self._hint = _("The lowest and the highest mark need a reason. Any other may have one.")
+        self.reason = self._writing(_("Why this mark"), given.why, "")
+        self.reason.setAccessibleDescription(self._hint)
+        self.hint = Text(self._hint, "muted", self)
+        self.column.addWidget(self.hint)
         # A benchmark answer is marked without the lines.
         self._lines = [LineRow(line, said, self) for line, said in zip(criterion.lines, given.lines, strict=False)]
         if self._lines:
@@ -61,11 +67,6 @@ class MarkingCard(Card):
         for row in self._lines:
             row.changed.connect(self.settled)
             self.column.addWidget(row)
-        help_text = _("The lowest and the highest mark need a reason. Any other may have one.")
-        self.reason = self._writing(_("Why this mark"), given.why, help_text)
-        self._warning = Text("", "warm", self)
-        self._warning.hide()
-        self.column.addWidget(self._warning)
         help_text = _("It stays on this computer and is never handed in.")
         self.note = None if given.note is None else self._writing(_("Private note"), given.note, help_text)
 
@@ -78,11 +79,11 @@ class MarkingCard(Card):
         return Given(mark, self.reason.toPlainText().strip(), tuple(row.said for row in self._lines), note)
 
     def warn(self, words: str) -> None:
-        """Say under the reason what is missing; nothing where nothing is."""
-        if words and words != self._warning.text():
-            announce(self._warning, words)
-        self._warning.setText(words)
-        self._warning.setVisible(bool(words))
+        """Say under the reason what is missing; nothing where nothing is. Nothing moves by it."""
+        if words and words != self.hint.text():
+            announce(self.hint, words)
+        self.hint.setText(words or self._hint)
+        self.hint.set_role("warm" if words else "muted")
 
     def choose(self, digit: str) -> bool:
         """Choose a mark by its digit; False where there is none."""

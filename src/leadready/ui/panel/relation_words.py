@@ -15,7 +15,7 @@ def relation_words() -> dict[Relation, str]:
     return {
         "none": _("No conflict"),
         "acquaintance": _("We know each other from work"),
-        "managed": _("I supervise or manage them, or they me"),
+        "managed": _("One of us manages or supervises the other"),
         "co-author": _("We have published together"),
         "personal": _("We are family or friends"),
         "financial": _("Money stands between us"),

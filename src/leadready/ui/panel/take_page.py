@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from leadready.ui.panel.rounds import Rounds
-    from leadready.workflow.panel.taking import OpenedFile
+    from leadready.workflow.panel.taking import Brought, OpenedFile
 
 
 class TakePage(PanelPage):
@@ -86,15 +86,12 @@ class TakePage(PanelPage):
         if self.rounds.panel is not self._round:
             return  # another round is open by now; this one's file is closed
         try:
-            new = take_opened(self._round, opened)
+            brought = take_opened(self._round, opened)
         except LeadreadyError as error:
             self._on_refused(opened.path, error)
             return
         heading = _("“{file}” is taken in").format(file=opened.path.name)
-        if new:
-            more = ngettext("{n} thing in it is new.", "{n} things in it are new.", new).format(n=new)
-        else:
-            more = _("Nothing in it is new.")
+        more = _("This file came before.") if brought is None else brought_words(brought)
         self._told(Notice(heading, more, parent=self) if self.is_shown else None)
 
     def _on_refused(self, file: Path, error: LeadreadyError) -> None:
@@ -109,3 +106,18 @@ class TakePage(PanelPage):
         self._is_busy = False
         if self.rounds.panel is self._round:
             self._go_on()
+
+
+def brought_words(brought: Brought) -> str:
+    """Say what a file has brought."""
+    said = [
+        ngettext("{n} name to declare about", "{n} names to declare about", brought.names).format(n=brought.names),
+        ngettext("{n} benchmark answer", "{n} benchmark answers", brought.benchmarks).format(n=brought.benchmarks),
+        ngettext("{n} answer to mark", "{n} answers to mark", brought.answers).format(n=brought.answers),
+        ngettext("{n} profile", "{n} profiles", brought.profiles).format(n=brought.profiles),
+        ngettext("{n} declaration", "{n} declarations", brought.declarations).format(n=brought.declarations),
+        ngettext("{n} mark", "{n} marks", brought.marks).format(n=brought.marks),
+        ngettext("{n} lock", "{n} locks", brought.locks).format(n=brought.locks),
+    ]
+    new = [words for words, count in zip(said, brought, strict=True) if count]
+    return _("New in it: {what}.").format(what=", ".join(new)) if new else _("Nothing in it is new for you.")

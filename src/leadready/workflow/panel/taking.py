@@ -61,14 +61,37 @@ def open_file(path: Path, identity: str, campaign: str, seen: Container[str]) ->
     return OpenedFile(path, digest, bundle)
 
 
-def take_opened(panel: Panel, opened: OpenedFile) -> int:
-    """Put what was opened into the log; gives how many records are new.
+class Brought(NamedTuple):
+    """What a file has brought that was not here before, as far as this person can read it."""
+
+    names: int
+    benchmarks: int
+    answers: int
+    profiles: int
+    declarations: int
+    marks: int
+    locks: int
+
+
+def take_opened(panel: Panel, opened: OpenedFile) -> Brought | None:
+    """Put what was opened into the log; gives what is new, None where the file came before.
 
     Raises:
         ProblemsFound: see `Panel.take`.
         StoreError: it could not be kept; then nothing was.
     """
     if opened.bundle is None:
-        return 0
+        return None
+    before = panel.view
     seen = SeenFile(opened.digest, opened.path.name, stamp(panel.now()), TAKEN)
-    return panel.take(opened.bundle, opened.path.name, seen)
+    panel.take(opened.bundle, opened.path.name, seen)
+    after = panel.view
+    return Brought(
+        len(after.names.keys() - before.names.keys()),
+        len(after.benchmarks.keys() - before.benchmarks.keys()),
+        len(after.answers.keys() - before.answers.keys()),
+        len(after.profiles.keys() - before.profiles.keys()),
+        len(after.relations.keys() - before.relations.keys()),
+        len(after.marks.keys() - before.marks.keys()),
+        len(after.locked - before.locked),
+    )
