@@ -220,10 +220,12 @@ class Fault(NamedTuple):
     Attributes:
         field: Where to mend it: names of fields with points between them, such as `gates.time.least`.
         says: What is wrong, a sentence.
+        unsaid: Whether nothing was said there yet, rather than something wrong.
     """
 
     field: str
     says: str
+    unsaid: bool = False
 
 
 def faults(campaign: Campaign) -> Iterator[Fault]:

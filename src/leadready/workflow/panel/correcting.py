@@ -152,3 +152,15 @@ def _beyond(
             what = _("“{name}” was settled when the round was published: scores and outcomes hang on it.")
             advice = _("Leave it out. If it must change, publish a new round.")
             yield document.problem((*place, name), "settled", what.format(name=name), advice)
+
+
+def correct_round(panel: Panel, words: Correction, target: Path) -> None:
+    """Correct the words of a round that is open, and write its corrected campaign file.
+
+    Raises:
+        LeadreadyError: see `corrected_file`, or the file could not be written; then nothing is corrected.
+        StoreError: the round could not be kept.
+    """
+    signed = corrected_file(panel.campaign, words, panel.keys)
+    write_whole(target, signed)
+    panel.take_words(signed.decode(), target.name)

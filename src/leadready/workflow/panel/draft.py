@@ -35,7 +35,7 @@ Words: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST)]
 Amount: TypeAlias = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, max_digits=14)]
 Number: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000)]
 Hex32: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-Step: TypeAlias = Literal["about", "judged", "counts", "gates", "people", "dates", "check"]
+Step: TypeAlias = Literal["about", "judged", "counts", "line", "gates", "people", "dates", "check"]
 STEPS: Final[tuple[Step, ...]] = get_args(Step)
 """What a lead settles, one thing after the other."""
 
@@ -47,9 +47,9 @@ _STEP_OF: Final[dict[str, Step]] = {
     "weights": "counts",
     "objective_scores": "counts",
     "self_report_score": "counts",
-    "tie_breaks": "counts",
-    "cut": "counts",
-    "discrepancy": "counts",
+    "tie_breaks": "line",
+    "cut": "line",
+    "discrepancy": "line",
     "gates": "gates",
     "members": "people",
     "recovery": "people",
@@ -268,7 +268,7 @@ def draft_faults(draft: Draft) -> tuple[Fault, ...]:
     hidden: set[str] = set()
     for fault in _wrong_values(document):
         keys = tuple(str(key) for key in fault["loc"])
-        found.append(Fault(".".join(keys), _says(keys, fault)))
+        found.append(_fault(keys, fault))
         hidden |= set(_mended(document, keys, fault))
     # What is wrong in itself is mended for a moment, so that all that is wrong together is told at once.
     if next(_wrong_values(document), None) is None:
@@ -309,7 +309,7 @@ def _benchmark_faults(draft: Draft, campaign: Campaign) -> Iterator[Fault]:
         except ValidationError as error:
             for fault in error.errors(include_url=False):
                 keys = ("benchmarks", id_, *(str(key) for key in fault["loc"]))
-                yield Fault(".".join(keys), _says(keys, fault))
+                yield _fault(keys, fault)
         else:
             for says in benchmark_faults({id_: answer}, campaign.criteria):
                 yield Fault(f"benchmarks.{id_}", says)
@@ -334,19 +334,20 @@ def _wrong_values(document: Mapping[str, Any]) -> Iterator[ErrorDetails]:
         yield from error.errors(include_url=False)
 
 
-def _says(keys: tuple[str, ...], fault: ErrorDetails) -> str:
+def _fault(keys: tuple[str, ...], fault: ErrorDetails) -> Fault:
+    field = ".".join(keys)
     missing = {
         "members": _("Add the people of the round: a lead, and at least two raters."),
         "recovery": _("Make the recovery key, print it, and type it from the paper."),
         "criteria": _("Nothing is judged yet: take at least one criterion."),
         "prompts": _("Nothing is asked yet: take at least one criterion."),
     }
-    if keys[-1] in missing and len(keys) == 1 and fault["type"] in {"too_short", "string_type"}:
-        return missing[keys[-1]]
+    if field in missing and fault["type"] in {"too_short", "string_type"}:
+        return Fault(field, missing[field], unsaid=True)
     if fault["input"] in {None, ""} or fault["type"] == "string_too_short":
-        return _("Fill this in.")
+        return Fault(field, _("Fill this in."), unsaid=True)
     reason = reason_of(Campaign, fault)
-    return f"{reason[:1].upper()}{reason[1:]}."
+    return Fault(field, f"{reason[:1].upper()}{reason[1:]}.")
 
 
 _SOUND: Final[dict[str, Any]] = {

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.errors import LeadreadyError
 from leadready.files import write_whole
-from leadready.instrument.problems import ProblemsFound
-from leadready.instrument.text_files import MEGABYTE, too_large
+from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
 from leadready.panel.campaign import RECOVERY
 from leadready.workflow.panel.draft import Draft, as_campaign, changed, draft_faults, frozen, is_frozen, read_draft
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 DRAFT = "draft.json"
 DRAFTS = "drafts"
-LARGEST_ANSWER = MEGABYTE
+LARGEST_FILE = 4 * MEGABYTE
 
 
 class AnswerFile(NamedTuple):
@@ -133,7 +132,7 @@ class KeptDraft:
         found: list[AnswerFile] = []
         for path in _in_folders(files):
             try:
-                text = _read(path)
+                text = read_text(path, name=path.name, largest=LARGEST_FILE)
                 who = proved(campaign, self.draft.secret, text, path.name)
             except LeadreadyError as error:
                 found.append(AnswerFile(path.name, "", error))
@@ -199,7 +198,7 @@ def keep_draft(rounds: Path, draft: Draft) -> KeptDraft:
 
 def open_draft(folder: Path) -> KeptDraft:
     """Open a draft; raises LeadreadyError: it is not there, or is none."""
-    return KeptDraft(folder, read_draft(_read(folder / DRAFT), DRAFT))
+    return KeptDraft(folder, read_draft(read_text(folder / DRAFT, name=DRAFT, largest=LARGEST_FILE), DRAFT))
 
 
 def drafts_in(rounds: Path) -> Drafts:
@@ -218,16 +217,3 @@ def _in_folders(files: Iterable[Path]) -> list[Path]:
     return [
         inside for path in files for inside in (sorted(path.glob(f"*{OPENED_SUFFIX}")) if path.is_dir() else (path,))
     ]
-
-
-def _read(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST_ANSWER:
-            raise ProblemsFound([too_large(path.name, LARGEST_ANSWER)])
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise LeadreadyError(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror), where=str(path)
-        ) from None
-    except UnicodeDecodeError:
-        raise LeadreadyError(_("The file is not UTF-8 text."), where=str(path)) from None
