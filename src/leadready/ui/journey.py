@@ -175,7 +175,7 @@ class Journey(QObject):
 
     @Slot(list)
     def take_dropped(self, files: list[Path]) -> None:
-        """Open a request that was dropped on the window; give replies, and files of a round, to what waits for them."""
+        """Open what was dropped on the window, or give it to the page that waits for it."""
         from leadready.exchange.bundle_file import SUFFIX
         from leadready.exchange.mirror_files import REPLY_SUFFIX, REQUEST_SUFFIX
         from leadready.ui.pages.mirror import MirrorPage
@@ -190,6 +190,8 @@ class Journey(QObject):
             self.rounds.take_dropped(bundles)
         elif request is not None:
             self.observe(request)
+        else:
+            self.rounds.open_dropped(files)
 
     def versions(self, sitting_id: str) -> None:
         """Compare a sitting under its own version of the assessment and under the present one."""

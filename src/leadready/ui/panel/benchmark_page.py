@@ -29,7 +29,9 @@ class BenchmarkPage(DraftPage):
 
     def __init__(self, rounds: Rounds, kept: KeptDraft, id_: str) -> None:
         super().__init__(rounds, kept, _("Benchmark answer"), _("Every rater marks it before the round."))
-        self.help_text = _("Take a real answer of an earlier round without names, or write one. Agree on its marks first.")
+        self.help_text = _(
+            "Take a real answer of an earlier round without names, or write one. Agree on its marks first."
+        )
         self._id = id_
         draft, one = kept.draft, kept.draft.benchmarks[id_]
         self._prompts = list(dict.fromkeys((*draft.judged, one.evidence)))
@@ -56,7 +58,9 @@ class BenchmarkPage(DraftPage):
         card = self.card(criterion.title)
         marks = sorted(criterion.anchors)
         place = marks.index(str(agreed.mark)) + 1 if str(agreed.mark) in marks else 0
-        choice = Choice(["–", *(f"{mark}: {' '.join(criterion.anchors[mark].split())[:80]}" for mark in marks)], place, card)
+        choice = Choice(
+            ["–", *(f"{mark}: {' '.join(criterion.anchors[mark].split())[:80]}" for mark in marks)], place, card
+        )
         choice.currentIndexChanged.connect(self.keep)
         field = f"benchmarks.{self._id}.agreed.{key}"
         self.row(card, f"{field}.mark", _("The agreed mark"), choice)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog
-from pydantic import ValidationError
 
 from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import SUFFIX
@@ -17,7 +17,6 @@ from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, empty
 from leadready.ui.widgets.fields import Choice, LabelledField, TextArea
 from leadready.ui.widgets.notice import Notice, error_notice
-from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.correcting import Correction, correct_round
 
 if TYPE_CHECKING:
@@ -38,7 +37,11 @@ class CorrectPage(PanelPage):
         campaign = self.panel.campaign
         self._parts: list[tuple[str, str]] = [("", "")]
         labels = [_("The round itself")]
-        for group, word in (("prompts", _("Prompt: {title}")), ("criteria", _("Criterion: {title}")), ("gates", _("Gate: {title}"))):
+        for group, word in (
+            ("prompts", _("Prompt: {title}")),
+            ("criteria", _("Criterion: {title}")),
+            ("gates", _("Gate: {title}")),
+        ):
             for id_, part in getattr(campaign, group).items():
                 self._parts.append((group, id_))
                 labels.append(word.format(title=part.title))

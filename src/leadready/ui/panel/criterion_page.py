@@ -48,7 +48,11 @@ class CriterionPage(DraftPage):
     def _fill_prompt(self) -> None:
         prompt, place = self.kept.draft.prompts[self._prompt_id], f"prompts.{self._prompt_id}"
         card = self.card(_("What applicants are asked"))
-        shared = [one.title for key, one in self.kept.draft.criteria.items() if one.evidence == self._prompt_id and key != self._id]
+        shared = [
+            one.title
+            for key, one in self.kept.draft.criteria.items()
+            if one.evidence == self._prompt_id and key != self._id
+        ]
         if shared:
             words = _("Also judged by: {names}.").format(names=", ".join(shared))
             card.column.addWidget(Text(words, "muted", card))
@@ -73,7 +77,9 @@ class CriterionPage(DraftPage):
             for mark, words in sorted(criterion.anchors.items())
         }
         help_text = _("One a line.")
-        self._lines = self.area(card, f"{place}.lines", _("Yes/no lines"), "\n".join(criterion.lines), help_text, lines=3)
+        self._lines = self.area(
+            card, f"{place}.lines", _("Yes/no lines"), "\n".join(criterion.lines), help_text, lines=3
+        )
 
     def gather(self) -> dict[str, object]:
         """Give prompt and criterion."""

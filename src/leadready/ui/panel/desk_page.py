@@ -39,7 +39,9 @@ class DeskPage(PanelPage):
             self.body.addWidget(card)
         self._first = (current or self.cards[0]).button if self.cards else None
         self.body.addStretch(1)
-        self.set_footer(Button(_("All rounds"), rounds.all))
+        leads = "lead" in panel.me.roles
+        correct = Button(_("Correct words"), rounds.setting_up.correct, role="quiet", picture="edit") if leads else None
+        self.set_footer(Button(_("All rounds"), rounds.all), *([correct] if correct else []))
 
     def first_focus(self) -> QWidget | None:
         """What can be done now."""

@@ -30,7 +30,9 @@ class LostPage(RoundsPart):
     """What can be made good, and what cannot."""
 
     def __init__(self, rounds: Rounds) -> None:
-        super().__init__(rounds, _("My words are lost"), _("Nobody can open the key without them. Look once more first."))
+        super().__init__(
+            rounds, _("My words are lost"), _("Nobody can open the key without them. Look once more first.")
+        )
         self.help_text = _(
             "Who published a round on this computer can make the same key again with the recovery sheet of that round. "
             "Everybody else makes a new key and gives the lead the new card."
@@ -47,7 +49,9 @@ class LostPage(RoundsPart):
         return self._first
 
     def _recover(self) -> None:
-        words = _("You published a round here. Fetch its recovery sheet and type what stands on it: your key is made again.")
+        words = _(
+            "You published a round here. Fetch its recovery sheet and type what stands on it: your key is made again."
+        )
         card = self._card(_("With the recovery sheet"), words)
         self.typed = TextArea("", card, lines=3)
         card.column.addWidget(LabelledField(_("The recovery key, from the paper"), self.typed, card))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 from leadready.errors import LeadreadyError
 from leadready.exchange.recovery import typed_identity
 from leadready.files import write_whole
-from leadready.instrument.text_files import file_missing, too_large
 from leadready.instrument.problems import ProblemsFound
+from leadready.instrument.text_files import file_missing, too_large
 from leadready.language import _
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.widgets.buttons import Button

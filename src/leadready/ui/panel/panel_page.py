@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMessageBox
 
 from leadready.language import _
 from leadready.ui.announcing import announce
@@ -13,6 +14,8 @@ from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from leadready.ui.panel.rounds import Rounds
     from leadready.ui.widgets.notice import Notice
     from leadready.workflow.panel.panel import Panel
@@ -47,6 +50,21 @@ class RoundsPart(Page):
             self.body.insertWidget(1, notice)
             QTimer.singleShot(0, notice, partial(self.rounds.journey.window.reveal, notice))
             announce(notice, notice.accessibleName())
+
+    def take_files(self, _files: list[Path]) -> bool:
+        """Take files that were dropped on the page; whether it had a use for them."""
+        return False
+
+    def sure(self, words: str, more: str, yes: str) -> bool:
+        """Ask before something is gone; not to do it is the safe answer."""
+        box = QMessageBox(QMessageBox.Icon.Question, "leadready", words, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(more)
+        button = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(_("Stay here"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is button
 
 
 class PanelPage(RoundsPart):

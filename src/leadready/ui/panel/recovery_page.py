@@ -24,6 +24,7 @@ from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
     from leadready.ui.panel.rounds import Rounds
@@ -80,13 +81,13 @@ class RecoveryPage(RoundsPart):
 
     @Slot()
     def _on_print(self) -> None:
-        from leadready.ui.printing import ask_how, print_pages, printer_for
+        from leadready.ui.printing import ask_how, printer_for
 
         content = self.pdf()
         printer = printer_for(content)
         if not ask_how(printer, 1, self):
             return
-        run = partial(_all_pages, partial(print_pages, content, printer))
+        run = partial(_print_all, content, printer)
         self.rounds.journey.runner.start(Operation(run, self._on_printed, self._on_not_printed))
 
     def _on_printed(self, _nothing: None) -> None:
@@ -123,20 +124,24 @@ class RecoveryPage(RoundsPart):
     @Slot()
     def _on_typed(self) -> None:
         try:
-            identity = typed_identity(self.typed.toPlainText())
-            if identity != self._keys.identity:
-                raise LeadreadyError(_("This is another recovery key."), advice=_("Type the one of this sheet."))
+            self._check(typed_identity(self.typed.toPlainText()))
             self.kept.change(recovery=self._keys.card.seals)
         except LeadreadyError as error:
             self.say(error_notice(_("It is not taken yet"), error))
             return
         self.rounds.setting_up.step(self.kept, "people")
 
+    def _check(self, identity: str) -> None:
+        if identity != self._keys.identity:
+            raise LeadreadyError(_("This is another recovery key."), advice=_("Type the one of this sheet."))
+
     @Slot()
     def _on_back(self) -> None:
         self.rounds.setting_up.step(self.kept, "people")
 
 
-def _all_pages(pages: partial[object]) -> None:
-    for _page in pages():  # type: ignore[attr-defined] - an iterator of pages
+def _print_all(content: bytes, printer: QPrinter) -> None:
+    from leadready.ui.printing import print_pages
+
+    for _done in print_pages(content, printer):
         pass

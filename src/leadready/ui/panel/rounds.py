@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from leadready.language import _
+from leadready.ui.panel.setup import SettingUp
 from leadready.workflow.panel.shelf import shelf
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Rounds(QObject):
         shelf: Where keys and rounds lie.
         keys: The person's keys; None until their six words were typed.
         panel: The round that is open; None where none is.
+        setting_up: The pages of keys and drafts.
         pages: What opens the page of each step of a desk, by the step's id (`workflow/panel/steps.py`).
     """
 
@@ -46,6 +48,7 @@ class Rounds(QObject):
             "mark": self.questions,
             "hand-in": self.hand_in,
         }
+        self.setting_up = SettingUp(self)
         journey.window.closed.connect(self.close_round)
 
     @Slot()
@@ -57,10 +60,14 @@ class Rounds(QObject):
 
     @Slot()
     def make_key(self) -> None:
-        """Make a key of one's own."""
+        """Make a key of one's own, then look at it."""
+        self.make_key_for(self.setting_up.keys)
+
+    def make_key_for(self, go_on: Callable[[], object]) -> None:
+        """Make a key for something that needs one."""
         from leadready.ui.panel.key_page import KeyPage
 
-        self.show(lambda: KeyPage(self))
+        self.show(lambda: KeyPage(self, go_on))
 
     def with_keys(self, go_on: Callable[[], object]) -> None:
         """Do something that needs the keys: they are opened first, or made where there are none."""
@@ -71,7 +78,21 @@ class Rounds(QObject):
         elif self.shelf.key_path.exists():
             self.show(lambda: UnlockPage(self, go_on))
         else:
-            self.make_key()
+            self.make_key_for(go_on)
+
+    def open_dropped(self, files: list[Path]) -> None:
+        """Give files that were dropped on the window to the page, or open the first that there is a page for."""
+        from leadready.exchange.campaign_file import SUFFIX
+        from leadready.ui.panel.panel_page import RoundsPart
+        from leadready.workflow.panel.setting_up import TRIAL_SUFFIX
+
+        page = self.journey.window.page
+        if not isinstance(page, RoundsPart) or page.take_files(files):
+            return
+        opens = {TRIAL_SUFFIX: self.setting_up.open_test, SUFFIX: self.begin}
+        known = next((file for file in files if file.suffix.lower() in opens), None)
+        if known is not None:
+            opens[known.suffix.lower()](known)
 
     @Slot()
     def choose_campaign(self) -> None:

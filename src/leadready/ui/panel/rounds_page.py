@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
 from leadready.errors import LeadreadyError
-from leadready.language import _
+from leadready.language import _, ngettext
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import error_notice
 from leadready.ui.widgets.text import Text
-from leadready.ui.words import clock_time, day
+from leadready.ui.words import clock_time, day, number
+from leadready.workflow.panel.drafts import drafts_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +43,9 @@ class RoundsPage(RoundsPart):
         card = self._card()
         for one in kept:
             self.body.addWidget(self._round(one, card))
+        self._drafts()
         self.body.addWidget(self._take_part(is_first=not kept))
+        self.body.addWidget(self._set_up())
         self.body.addWidget(self._key(card))
         self.body.addStretch(1)
 
@@ -77,7 +81,35 @@ class RoundsPage(RoundsPart):
             _("Open a campaign file"), self.rounds.choose_campaign, role=role, picture="folder", parent=card
         )
         self._first = self._first or button
-        card.column.addLayout(Flow(button))
+        test = Button(_("Open a test"), self.rounds.setting_up.choose_test, role="quiet", picture="lock", parent=card)
+        card.column.addLayout(Flow(button, test))
+        return card
+
+    def _drafts(self) -> None:
+        found = drafts_in(self.rounds.shelf.folder)
+        for kept in found.kept:
+            card = Card(parent=self, gap=4)
+            card.column.addWidget(Text(_("Draft").upper(), "eyebrow", card))
+            title = kept.draft.title.strip() or _("A new round")
+            card.column.addWidget(Text(title, "heading", card))
+            count = len(kept.faults)
+            words = ngettext("{n} thing is still open.", "{n} things are still open.", count).format(n=number(count))
+            card.column.addWidget(Text(words if count else _("Everything is settled."), "muted", card))
+            go_on = Button(_("Go on"), partial(self.rounds.setting_up.open, kept.folder), picture="edit", parent=card)
+            go_on.setAccessibleName(_("Go on with {title}").format(title=title))
+            self._first = self._first or go_on
+            card.column.addLayout(Flow(go_on))
+            self.body.addWidget(card)
+        for error in found.broken.values():
+            self.body.addWidget(error_notice(_("A draft cannot be opened"), error))
+
+    def _set_up(self) -> Card:
+        card = Card(parent=self)
+        card.column.addWidget(Text(_("Set a round up"), "heading", card))
+        words = _("Who leads a round says what is judged, by whom, and what counts; then everyone opens a test.")
+        card.column.addWidget(Text(words, "muted", card))
+        begin = Button(_("Begin a new round"), self.rounds.setting_up.begin, picture="add", parent=card)
+        card.column.addLayout(Flow(begin))
         return card
 
     def _key(self, mine: PublicCard | None) -> Card:
@@ -91,6 +123,8 @@ class RoundsPage(RoundsPart):
         card.column.addWidget(Text(mine.name, "strong", card))
         words = _("Its six words, to compare by telephone: {words}").format(words=mine.words)
         card.column.addWidget(Text(words, "muted", card))
+        look = Button(_("Look after your key"), self.rounds.setting_up.keys, picture="lock", parent=card)
+        card.column.addLayout(Flow(look))
         return card
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,9 +115,7 @@ class SettingUp(QObject):
         folder = self.rounds.journey.preferences.export_folder
         folder = folder if folder.is_dir() else Path.home()
         kinds = _("Tests (*.lrtrial)")
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self.rounds.journey.window, _("Open a test"), str(folder), kinds
-        )
+        chosen, _filter = QFileDialog.getOpenFileName(self.rounds.journey.window, _("Open a test"), str(folder), kinds)
         if chosen:
             self.open_test(Path(chosen))
 
@@ -139,12 +136,6 @@ class SettingUp(QObject):
         from leadready.ui.panel.setup_steps import PAGES
         from leadready.workflow.panel.draft import step_of
 
-        if step is None:
-            touched = {step_of(fault.field) for fault in kept.faults}
-            step = next((one for one in STEPS if one in touched), "check") if kept.draft.title else "about"
-        return PAGES[step](self.rounds, kept)
-
-
-def go(setting_up: SettingUp, kept: KeptDraft, step: Step) -> Callable[[], None]:
-    """Give what goes to a step of a draft."""
-    return partial(setting_up.step, kept, step)
+        wrong = {step_of(fault.field) for fault in kept.faults} if step is None else {step}
+        page = next((PAGES[one] for one in STEPS if one in wrong), PAGES["check"])
+        return page(self.rounds, kept)

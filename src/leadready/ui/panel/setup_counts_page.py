@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from leadready.language import _
 from leadready.panel.campaign import HIGHEST_SHARE, MOST_OBJECTIVE, MOST_SELF_REPORT
 from leadready.ui.panel.setup_page import SetupPage
-from leadready.ui.widgets.fields import Choice, Number, Tick
+from leadready.ui.widgets.fields import Choice, Number, TextArea, Tick
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.draft import WeightsDraft
 from leadready.workflow.panel.editing import exercises, self_reports
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SetupCountsPage(SetupPage):
-    """Evidence counts what the other two leave. What people say of their workplace counts nothing: there is no field."""
+    """Evidence counts what the others leave. What people say of their workplace counts nothing: it has no field."""
 
     step: ClassVar[Step] = "counts"
 
@@ -61,7 +61,9 @@ class SetupCountsPage(SetupPage):
         self._self = self._share(draft.weights.self_report)
         help_text = _("In per cent of the total, at most {most}; usually 0.").format(most=MOST_SELF_REPORT)
         self.row(card, "weights.self_report", _("Self-report counts"), self._self, help_text)
-        self._reason = self.area(card, "weights.reason", _("Why it counts, and who decided it"), draft.weights.reason)
+        self._reason = TextArea(draft.weights.reason, card)
+        self._reason.textChanged.connect(self.soon)
+        self._why = self.row(card, "weights.reason", _("Why it counts, and who decided it"), self._reason)
         self._shown = Tick(_("Raters see it, each only after locking their own marks of that application"), card)
         self._shown.setChecked(draft.profile_shown)
         self._shown.toggled.connect(self._on_changed)
@@ -112,5 +114,5 @@ class SetupCountsPage(SetupPage):
         self._evidence.setText(_("Evidence counts {n} %.").format(n=left))
         for tick in self._exercises.values():
             tick.setVisible(self._objective.value() > 0)
-        self._reason.parentWidget().setVisible(self._self.value() > 0)
+        self._why.setVisible(self._self.value() > 0)
         self._which.setVisible(self._self.value() > 0 or self._shown.isChecked())

@@ -45,9 +45,7 @@ class SetupGatesPage(SetupPage):
         none = "" if self.kept.draft.gates else _("There is no gate. Everyone who applies is judged by merit alone.")
         card = self.card(_("Add a gate"), none)
         names = {"condition": _("A condition"), "sponsor": _("A sponsor"), "time": _("Protected time")}
-        self._add = [
-            Button(names[kind], partial(self._on_add, kind), picture="add", parent=card) for kind in _KINDS
-        ]
+        self._add = [Button(names[kind], partial(self._on_add, kind), picture="add", parent=card) for kind in _KINDS]
         card.column.addLayout(Flow(*self._add))
 
     def first_focus(self) -> QWidget | None:
@@ -94,7 +92,10 @@ class SetupGatesPage(SetupPage):
                 kind="sponsor", title=_("Sponsor"), asks=_("Who supports your application, and may we ask them?")
             ),
             "time": GateDraft(
-                kind="time", title=_("Protected time"), asks=_("How much of your post is protected?"), least=Decimal("0.2")
+                kind="time",
+                title=_("Protected time"),
+                asks=_("How much of your post is protected?"),
+                least=Decimal("0.2"),
             ),
         }
         self.keep()

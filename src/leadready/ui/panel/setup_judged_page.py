@@ -9,11 +9,11 @@ from PySide6.QtCore import Slot
 
 from leadready.language import _, ngettext
 from leadready.ui.panel.setup_page import SetupPage
-from leadready.ui.words import number
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.text import Text
+from leadready.ui.words import number
 from leadready.workflow.panel.draft import BenchmarkDraft
 from leadready.workflow.panel.editing import free_id, moved
 
@@ -52,13 +52,20 @@ class SetupJudgedPage(SetupPage):
 
     def _taken(self, place: int, id_: str, criterion: CriterionDraft) -> None:
         card = self._criterion(criterion, "")
-        change = Button(_("Change"), partial(self.rounds.setting_up.criterion, self.kept, id_), picture="edit", parent=card)
+        change = Button(
+            _("Change"), partial(self.rounds.setting_up.criterion, self.kept, id_), picture="edit", parent=card
+        )
         up = Button(_("Earlier"), partial(self._on_move, place, -1), role="quiet", picture="up", parent=card)
         down = Button(_("Later"), partial(self._on_move, place, 1), role="quiet", picture="down", parent=card)
         out = Button(_("Leave it out"), partial(self._on_leave_out, id_), role="quiet", parent=card)
         up.setEnabled(place > 0)
         down.setEnabled(place + 1 < len(self.kept.draft.order))
-        names = {change: _("Change {title}"), up: _("{title} earlier"), down: _("{title} later"), out: _("Leave out {title}")}
+        names = {
+            change: _("Change {title}"),
+            up: _("{title} earlier"),
+            down: _("{title} later"),
+            out: _("Leave out {title}"),
+        }
         for button, name in names.items():
             button.setAccessibleName(name.format(title=criterion.title))
         card.column.addLayout(Flow(change, up, down, out))
@@ -76,7 +83,10 @@ class SetupJudgedPage(SetupPage):
         marks = sorted(criterion.anchors)
         lines = ngettext("{n} yes/no line", "{n} yes/no lines", len(criterion.lines)).format(n=len(criterion.lines))
         words = _("Marks {low} to {high}, {lines}, weight {weight}").format(
-            low=marks[0] if marks else "–", high=marks[-1] if marks else "–", lines=lines, weight=f"{criterion.weight:f}"
+            low=marks[0] if marks else "–",
+            high=marks[-1] if marks else "–",
+            lines=lines,
+            weight=f"{criterion.weight:f}",
         )
         card.column.addWidget(Text(words, "muted", card))
         self.body.addWidget(card)
@@ -93,7 +103,11 @@ class SetupJudgedPage(SetupPage):
             title = draft.prompts[one.evidence].title if one.evidence in draft.prompts else one.evidence
             beginning = " ".join(one.text.split())[:60] or _("no words yet")
             change = Button(
-                f"{title}: {beginning}…", partial(self.rounds.setting_up.benchmark, self.kept, id_), role="quiet", picture="edit", parent=card
+                f"{title}: {beginning}…",
+                partial(self.rounds.setting_up.benchmark, self.kept, id_),
+                role="quiet",
+                picture="edit",
+                parent=card,
             )
             remove = Button(_("Remove"), partial(self._on_remove, id_), role="quiet", picture="delete", parent=card)
             remove.setAccessibleName(_("Remove the answer to {title}").format(title=title))

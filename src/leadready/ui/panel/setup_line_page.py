@@ -83,7 +83,12 @@ class SetupLinePage(SetupPage):
         left = [id_ for id_ in draft.order if id_ not in draft.tie_breaks and id_ in draft.criteria]
         if left:
             buttons = [
-                Button(_("Add {title}").format(title=draft.criteria[id_].title), partial(self._on_add, id_), picture="add", parent=card)
+                Button(
+                    _("Add {title}").format(title=draft.criteria[id_].title),
+                    partial(self._on_add, id_),
+                    picture="add",
+                    parent=card,
+                )
                 for id_ in left
             ]
             card.column.addLayout(Flow(*buttons))

@@ -200,8 +200,8 @@ class SetupPage(DraftPage):
         super().__init__(rounds, kept, step_title(self.step), where)
         self.fill()
         self.body.addStretch(1)
-        self._before = STEPS[place - 1] if place else None
-        self._after = STEPS[place + 1] if place + 1 < len(STEPS) else None
+        self._before: Step | None = STEPS[place - 1] if place else None
+        self._after: Step | None = STEPS[place + 1] if place + 1 < len(STEPS) else None
         back = Button(_("Back"), self._on_back) if self._before else Button(_("All rounds"), rounds.all)
         self.on = self.primary()
         self.set_footer(back, *self.also(), end=(self.on,))

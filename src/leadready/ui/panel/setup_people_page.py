@@ -10,8 +10,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog
 
 from leadready.errors import LeadreadyError
-from leadready.exchange.keys import CARD_SUFFIX, Card as PublicCard
-from leadready.exchange.keys import read_card
+from leadready.exchange.keys import CARD_SUFFIX, read_card
+from leadready.exchange.keys import Card as PublicCard
 from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
 from leadready.ui.panel.setup_page import SetupPage
@@ -45,8 +45,11 @@ class SetupPeoplePage(SetupPage):
             "Compare its six words with them by telephone. You may also drop cards on this page."
         )
         self._ticks: dict[str, dict[Role, Tick]] = {}
-        card = self.card(_("People"), _("Two raters mark each application, or more. A lead or administrator sees names; raters never do."))
-        self._add = Button(_("Add cards"), self._on_add, role="primary", picture="add", parent=card)
+        card = self.card(
+            _("People"),
+            _("Two raters mark each application, or more. A lead or administrator sees names; raters never do."),
+        )
+        self._add = Button(_("Add cards"), self._on_add, picture="add", parent=card)
         card.column.addLayout(Flow(self._add))
         self._each = Number(card)
         self._each.setRange(1, 10)
@@ -58,19 +61,13 @@ class SetupPeoplePage(SetupPage):
         self._recovery()
         self._equality()
 
-    def primary(self) -> Button:
-        """Go on; adding people is what the page is for."""
-        return Button(_("Continue"), self._on_continue, role="primary", picture="next")
-
     def first_focus(self) -> QWidget:
         """Adding people."""
         return self._add
 
     def gather(self) -> dict[str, object]:
         """Give who may do what."""
-        members = tuple(
-            member.model_copy(update={"roles": self._roles(member)}) for member in self.kept.draft.members
-        )
+        members = tuple(member.model_copy(update={"roles": self._roles(member)}) for member in self.kept.draft.members)
         return {"members": members, "raters_each": self._each.value()}
 
     def take_files(self, files: list[Path]) -> bool:
@@ -103,12 +100,12 @@ class SetupPeoplePage(SetupPage):
         card = self.card(member.name)
         words = PublicCard(name=member.name, signs=member.signs, seals=member.seals).words
         card.column.addWidget(Text(_("Six words of the card: {words}").format(words=words), "muted", card))
-        names = {
+        names: dict[Role, str] = {
             "lead": _("Leads the round"),
             "rater": _("Rates applications"),
             "administrator": _("Runs the office: takes applications in, hides names"),
         }
-        ticks = {role: Tick(names[role], card) for role in _ROLES}
+        ticks: dict[Role, Tick] = {role: Tick(names[role], card) for role in _ROLES}
         for role, tick in ticks.items():
             tick.setChecked(role in member.roles)
             tick.setAccessibleName(f"{member.name}: {names[role]}")
@@ -139,8 +136,8 @@ class SetupPeoplePage(SetupPage):
 
     def _equality(self) -> None:
         words = _(
-            "If you ask equality-monitoring questions, the answers travel in a file of their own, sealed for a key that "
-            "is nobody's of the panel. They show whether the round worked against a group."
+            "If you ask equality-monitoring questions, the answers travel in a file of their own, sealed for a key "
+            "that is nobody's of the panel. They show whether the round worked against a group."
         )
         card = self.card(_("Equality answers"), words)
         if self.kept.draft.equality is None:

@@ -14,13 +14,13 @@ from leadready.exchange.recovery import typed_identity
 from leadready.language import _, ngettext
 from leadready.panel.campaign import RECOVERY
 from leadready.ui.panel.panel_page import RoundsPart
-from leadready.ui.words import number
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import LabelledField, TextArea
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
+from leadready.ui.words import number
 from leadready.workflow.panel.publishing import publish_draft
 from leadready.workflow.panel.setting_up import OPENED_SUFFIX
 
@@ -88,7 +88,9 @@ class TrialPage(RoundsPart):
             self.say(error_notice(_("The tests were not written"), error))
             return
         self.rounds.journey.preferences.export_folder = folder
-        words = _("Give each person the file with their name. They open it under Selection rounds and send back an answer.")
+        words = _(
+            "Give each person the file with their name. They open it under Selection rounds and send back an answer."
+        )
         self.say(Notice(_("The tests are written"), *(file.name for file in files), words, parent=self))
 
     def publish_to(self, target: Path) -> None:

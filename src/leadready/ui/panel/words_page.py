@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 
-from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import LabelledField, TextLine
-from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
-from leadready.workflow.panel.key_care import asked_places, mark_words, wrong_places
+from leadready.workflow.panel.key_care import asked_places, confirm_words, wrong_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,11 +85,7 @@ class WordsPage(RoundsPart):
             self.say(Notice(says, _("Look at your paper, or have the words shown again."), error=True, parent=self))
             self.fields[self.asked.index(wrong[0])].setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        try:
-            mark_words(self.rounds.shelf, confirmed=True)
-        except LeadreadyError as error:
-            self.say(error_notice(_("That could not be kept"), error))
-            return
+        confirm_words(self.rounds.shelf)
         self._go_on()
 
     def _show_part(self, *, asking: bool) -> None:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_file
+from leadready.files import write_whole
 from leadready.instrument.definition import Definition, Forms, Id, Name, Text, read_definition
 from leadready.instrument.model import EvidencePrompt
 from leadready.instrument.problems import Problem, ProblemsFound
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from leadready.exchange.keys import Keys
     from leadready.instrument.strict_yaml import YamlDocument
+    from leadready.workflow.panel.panel import Panel
 
 
 class PromptWords(Definition):

@@ -344,7 +344,8 @@ def _fault(keys: tuple[str, ...], fault: ErrorDetails) -> Fault:
     }
     if field in missing and fault["type"] in {"too_short", "string_type"}:
         return Fault(field, missing[field], unsaid=True)
-    if fault["input"] in {None, ""} or fault["type"] == "string_too_short":
+    said: object = fault["input"]
+    if said is None or (isinstance(said, str) and not said.strip()) or said in ({}, []):
         return Fault(field, _("Fill this in."), unsaid=True)
     reason = reason_of(Campaign, fault)
     return Fault(field, f"{reason[:1].upper()}{reason[1:]}.")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.errors import LeadreadyError
-from leadready.exchange.keys import CARD_SUFFIX, KEY_SUFFIX, SPARE_SUFFIX, card_file, key_file, read_keys, read_spare
+from leadready.exchange.keys import CARD_SUFFIX, KEY_SUFFIX, SPARE_SUFFIX, card_file, read_keys, read_spare
 from leadready.exchange.keys import spare_file as sealed_spare
 from leadready.exchange.recovery import typed_identity
 from leadready.exchange.words import WORDS, passphrase, tidied
 from leadready.files import write_whole
 from leadready.language import _
+from leadready.workflow.panel.shelf import keep_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,21 +22,16 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.shelf import Shelf
 
 SPARE = f"key{SPARE_SUFFIX}"
-_UNSURE = "words-not-confirmed"
 
 
 def words_confirmed(place: Shelf) -> bool:
     """Whether the person has shown that the six words are written down."""
-    return not (place.folder / _UNSURE).exists()
+    return not place.unsure_path.exists()
 
 
-def mark_words(place: Shelf, *, confirmed: bool) -> None:
-    """Note whether the six words were typed back; raises FileNotWritten."""
-    note = place.folder / _UNSURE
-    if confirmed:
-        note.unlink(missing_ok=True)
-    else:
-        write_whole(note, b"")
+def confirm_words(place: Shelf) -> None:
+    """Note that the six words were typed back."""
+    place.unsure_path.unlink(missing_ok=True)
 
 
 def wrong_places(words: str, typed: Sequence[tuple[int, str]]) -> tuple[int, ...]:
@@ -65,14 +61,6 @@ def new_words(place: Shelf, keys: Keys) -> str:
     words = passphrase()
     keep_keys(place, keys, words)
     return words
-
-
-def keep_keys(place: Shelf, keys: Keys, words: str) -> None:
-    """Keep keys on this computer, with their card; their words are to be confirmed yet."""
-    place.folder.mkdir(parents=True, exist_ok=True)
-    write_whole(place.key_path, key_file(keys, words))
-    write_whole(place.card_path, card_file(keys))
-    mark_words(place, confirmed=False)
 
 
 def save_card(place: Shelf, target: Path) -> Path:
@@ -154,7 +142,7 @@ def put_aside(place: Shelf) -> Path | None:
         number += 1
     place.key_path.rename(aside)
     place.card_path.unlink(missing_ok=True)
-    mark_words(place, confirmed=True)
+    confirm_words(place)
     return aside
 
 

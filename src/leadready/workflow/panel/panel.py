@@ -173,6 +173,19 @@ class Panel:
         if any(head.author in self.log.leads for head in growth.heads):
             self.__dict__.pop("people", None)
 
+    def take_words(self, signed: str, file: str) -> None:
+        """Take a campaign file with corrected words.
+
+        Raises:
+            ProblemsFound: it differs in more than words.
+            StoreError: it could not be kept; the words are then as before.
+        """
+        campaign = read_campaign(signed, file, known=self.campaign)
+        self.store.keep_campaign(signed)
+        self.campaign = campaign
+        for read in ("view", "people"):
+            self.__dict__.pop(read, None)
+
     def close(self) -> None:
         """Close the file."""
         self.store.close()

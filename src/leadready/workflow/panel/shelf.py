@@ -58,6 +58,11 @@ class Shelf(NamedTuple):
         """The file of the person's public keys."""
         return self.folder / "card.lrcard"
 
+    @property
+    def unsure_path(self) -> Path:
+        """A note that is there until the person has shown that the six words are written down."""
+        return self.folder / "words-not-confirmed"
+
     def round_folder(self, campaign: Campaign) -> Path:
         """Where a round is, or would be."""
         return self.folder / campaign.id
@@ -99,10 +104,20 @@ def make_keys(place: Shelf, name: str) -> tuple[Keys, str]:
             where=str(place.key_path),
         )
     keys, words = Keys.new(name), passphrase()
+    keep_keys(place, keys, words)
+    return keys, words
+
+
+def keep_keys(place: Shelf, keys: Keys, words: str) -> None:
+    """Keep keys on this computer, with their card; that their words are written down is to be shown yet.
+
+    Raises:
+        FileNotWritten: they could not be kept.
+    """
     place.folder.mkdir(parents=True, exist_ok=True)
     write_whole(place.card_path, card_file(keys))
     write_whole(place.key_path, key_file(keys, words))
-    return keys, words
+    write_whole(place.unsure_path, b"")
 
 
 def unlock(place: Shelf, words: str) -> Keys:

@@ -1,0 +1,468 @@
+"""A lead sets a round up in the window, with two raters in windows and data folders of their own, by files only."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from leadready import assets, paths
+from leadready.exchange.campaign_file import campaign_file, campaign_words, read_campaign
+from leadready.exchange.keys import Keys
+from leadready.exchange.recovery import in_groups
+from leadready.ui.journey import Journey
+from leadready.ui.panel.benchmark_page import BenchmarkPage
+from leadready.ui.panel.correct_page import CorrectPage
+from leadready.ui.panel.criterion_page import CriterionPage
+from leadready.ui.panel.desk_page import DeskPage
+from leadready.ui.panel.key_page import KeyPage
+from leadready.ui.panel.keys_page import KeysPage
+from leadready.ui.panel.lost_page import LostPage
+from leadready.ui.panel.new_round_page import NewRoundPage
+from leadready.ui.panel.open_trial_page import OpenTrialPage
+from leadready.ui.panel.published_page import PublishedPage
+from leadready.ui.panel.recovery_page import RecoveryPage
+from leadready.ui.panel.rounds_page import RoundsPage
+from leadready.ui.panel.setup_about_page import SetupAboutPage
+from leadready.ui.panel.setup_check_page import SetupCheckPage
+from leadready.ui.panel.setup_counts_page import SetupCountsPage
+from leadready.ui.panel.setup_dates_page import SetupDatesPage
+from leadready.ui.panel.setup_gates_page import SetupGatesPage
+from leadready.ui.panel.setup_judged_page import SetupJudgedPage
+from leadready.ui.panel.setup_line_page import SetupLinePage
+from leadready.ui.panel.setup_people_page import SetupPeoplePage
+from leadready.ui.panel.trial_page import TrialPage
+from leadready.ui.panel.unlock_page import UnlockPage
+from leadready.ui.panel.words_page import WordsPage
+from leadready.ui.tasks import Runner
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.text import Text
+from leadready.ui.window import Window
+from leadready.workflow.panel import key_care
+from leadready.workflow.panel import shelf as shelf_module
+from leadready.workflow.panel.drafts import drafts_in, open_draft
+from leadready.workflow.services import Services
+from tests.ui.conftest import AtOnce
+from tests.ui.test_pages import settle
+
+NOW = datetime(2026, 11, 29, 9, tzinfo=UTC)
+WORDS = "able baker candle dog east fox"
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch):
+    """Key files that open at once: scrypt takes a second on purpose, and is tested elsewhere."""
+
+    def quick(keys, words):
+        return f"{words}|{keys.name}|{keys.signing.seed}|{keys.identity}".encode()
+
+    def read(content, words, _file):
+        said, name, seed, identity = content.decode().split("|")
+        if said != words:
+            return shelf_module_read_keys(content, words, "key.lrkey")
+        return Keys(name, type(Keys.new("x").signing)(seed), identity)
+
+    shelf_module_read_keys = shelf_module.read_keys
+    monkeypatch.setattr(shelf_module, "key_file", quick)
+    monkeypatch.setattr(shelf_module, "read_keys", read)
+    monkeypatch.setattr(key_care, "read_keys", read)
+    monkeypatch.setattr(shelf_module, "passphrase", lambda: WORDS)
+    monkeypatch.setattr(key_care, "passphrase", lambda: "golf hotel india juliet kilo lima")
+
+
+@pytest.fixture
+def desks(qtbot, preferences, tmp_path):
+    """Opens a window on a data folder of its own for each person."""
+    from leadready.store.database import open_store
+
+    opened = []
+
+    def desk(name):
+        store = open_store(tmp_path / name, now=NOW)
+        services = Services(store, (assets.assessments(), paths.own_assessments()), lambda: NOW)
+        window = Window()
+        journey = Journey(window, services, preferences, Runner(window, AtOnce()))
+        window.resize(1180, 800)
+        journey.home()
+        with qtbot.waitSignal(window.painted):
+            window.show()
+        opened.append((window, store))
+        return journey
+
+    yield desk
+    for window, store in opened:
+        window.close()
+        window.deleteLater()
+        store.close()
+    settle()
+
+
+def page(journey, kind):
+    settle()
+    assert isinstance(journey.window.page, kind), (journey.window.page, words_on(journey.window.page))
+    return journey.window.page
+
+
+def words_on(widget):
+    settle()
+    return [label.text() for label in widget.findChildren(Text) if label.isVisible()]
+
+
+def said(journey):
+    return " ".join(words_on(journey.window.page))
+
+
+def press(journey, name):
+    settle()
+    found = [
+        one
+        for one in journey.window.findChildren(Button)
+        if name in {one.text().replace("\n", " "), one.accessibleName()} and one.isVisible()
+    ]
+    assert found, (name, [one.accessibleName() or one.text() for one in journey.window.findChildren(Button)])
+    assert found[-1].isEnabled(), name
+    QTest.keyClick(found[-1], Qt.Key.Key_Return)
+    settle()
+
+
+def with_key(journey, name):
+    journey.rounds.make_key()
+    made = page(journey, KeyPage)
+    made.person.clear()
+    QTest.keyClicks(made.person, name)
+    QTest.keyClick(made.person, Qt.Key.Key_Return)
+    settle()
+    press(journey, "I have written them down")
+    shown = page(journey, WordsPage)
+    assert WORDS in words_on(shown)
+    press(journey, "I have written them down")
+    assert WORDS not in words_on(shown)
+    for place, field in zip(shown.asked, shown.fields, strict=True):
+        QTest.keyClicks(field, WORDS.split()[place - 1])
+    press(journey, "Go on")
+    return page(journey, KeysPage)
+
+
+def save_as(monkeypatch, target):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+
+
+def choose(monkeypatch, *files):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(files[0]), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file) for file in files], ""))
+
+
+def card_of(journey, name, folder, monkeypatch):
+    with_key(journey, name)
+    save_as(monkeypatch, folder / name.split(maxsplit=1)[0].lower())
+    press(journey, "Save my card")
+    assert "Your card is written: give it to the lead" in words_on(journey.window.page)
+    return folder / f"{name.split(maxsplit=1)[0].lower()}.lrcard"
+
+
+def set_up(lea, cards, monkeypatch):
+    """The lead goes through all steps; gives the recovery key as it stands on the sheet."""
+    lea.open_rounds()
+    press(lea, "Begin a new round")
+    page(lea, NewRoundPage)
+    press(lea, "Begin")
+    about = page(lea, SetupAboutPage)
+    assert lea.window.focusWidget() is about._title
+    assert "Fill this in." not in words_on(about)
+    QTest.keyClicks(about._title, "Fellowship 2027")
+    for area, text in (
+        (about._about, "A year of improvement work."),
+        (about._privacy, "The panel sees your answers without your name."),
+        (about._responsible, "Dr Lea, who runs the programme."),
+    ):
+        QTest.keyClicks(area, text)
+    QTest.keyClicks(about._contact, "the programme office")
+    press(lea, "Continue")
+    page(lea, SetupJudgedPage)
+    press(lea, "Change Learning from feedback")
+    criterion = page(lea, CriterionPage)
+    criterion._words.setValue(300)
+    press(lea, "Done")
+    page(lea, SetupJudgedPage)
+    press(lea, "Leave out Recovering from a setback")
+    page(lea, SetupJudgedPage)
+    press(lea, "Continue")
+    counts = page(lea, SetupCountsPage)
+    counts._objective.setValue(20)
+    assert "Evidence counts 80 %." in words_on(counts)
+    press(lea, "Continue")
+    line = page(lea, SetupLinePage)
+    line._decided.setPlainText("The panel, in October 2026, by the anchors.")
+    press(lea, "Continue")
+    page(lea, SetupGatesPage)
+    press(lea, "Protected time")
+    page(lea, SetupGatesPage)
+    press(lea, "Continue")
+    page(lea, SetupPeoplePage)
+    choose(monkeypatch, *cards)
+    press(lea, "Add cards")
+    page(lea, SetupPeoplePage)
+    press(lea, "Make the recovery key")
+    return _recovery(lea)
+
+
+def _recovery(lea):
+    paper = page(lea, RecoveryPage)
+    sheet = in_groups(paper._keys.identity)
+    typed = "\n".join(" ".join(row) for row in sheet)
+    slip = typed.replace(typed[0], "Q" if typed[0] != "Q" else "P", 1)
+    paper.typed.setPlainText(slip)
+    press(lea, "It is on paper")
+    assert "Look again at row 1, group 1." in said(lea)
+    paper.typed.setPlainText(" ".join(in_groups(Keys.new("x").identity)[0]))
+    press(lea, "It is on paper")
+    assert "the key has 58" in said(lea)
+    paper.typed.setPlainText(typed.lower())
+    press(lea, "It is on paper")
+    page(lea, SetupPeoplePage)
+    assert "It was made, and typed back from the paper." in said(lea)
+    press(lea, "Continue")
+    dates = page(lea, SetupDatesPage)
+    dates._opens.set_value(date(2026, 12, 1))
+    dates._closes.set_value(date(2027, 2, 1))
+    press(lea, "A year after it closes")
+    press(lea, "Continue")
+    check = page(lea, SetupCheckPage)
+    assert "Everything is settled. Next, everyone opens a test; then it can be published." in words_on(check)
+    return typed
+
+
+def test_a_lead_and_two_raters_set_a_round_up_by_files_only(desks, tmp_path, monkeypatch):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    ann, bob, lea = (desks(name) for name in ("ann", "bob", "lea"))
+    cards = [card_of(ann, "Ann Rater", stick, monkeypatch), card_of(bob, "Bob Rater", stick, monkeypatch)]
+    with_key(lea, "Lea Lead")
+    paper = set_up(lea, cards, monkeypatch)
+    press(lea, "Go on to the tests")
+    tests = page(lea, TrialPage)
+    assert not tests._publish.isEnabled()
+    assert tests.reason.text() == "4 tests are not opened yet."
+    tests.write_tests(stick)
+    press(lea, "Open my own test now")
+    page(lea, TrialPage)
+
+    _tests_opened(ann, bob, stick, monkeypatch)
+    altered = stick / "altered.lropened"
+    altered.write_text(
+        (stick / "bob-rater.lropened").read_text().replace('"proof":"', '"proof":"0', 1), encoding="utf-8"
+    )
+    lea.take_dropped([stick / "ann-rater.lropened", altered])
+    assert "“altered.lropened” was not taken" in words_on(lea.window.page)
+    assert "Ann Rater: opened" in words_on(lea.window.page)
+    assert "Bob Rater: not yet" in words_on(lea.window.page)
+    altered.unlink()
+    lea.take_dropped([stick])
+    assert "Bob Rater: opened" in words_on(lea.window.page)
+    tests = page(lea, TrialPage)
+    assert tests.reason.text() == "1 test is not opened yet."
+    tests.typed.setPlainText(paper)
+    press(lea, "Open its test")
+    tests = page(lea, TrialPage)
+    assert "The recovery key: opened" in words_on(tests)
+    save_as(monkeypatch, stick / "fellowship")
+    press(lea, "Publish")
+    done = page(lea, PublishedPage)
+    campaign = read_campaign((stick / "fellowship.lrcampaign").read_text(encoding="utf-8"), "f")
+    assert campaign_words(campaign) in words_on(done)
+    assert campaign.prompts["feedback"].words == 300
+    assert "setback" not in campaign.criteria
+    assert campaign.weights.objective == 20
+    assert campaign.objective_scores == ("knowledge", "judgement")
+    assert campaign.gates["time"].least is not None
+    assert [member.roles for member in campaign.members] == [("lead",), ("rater",), ("rater",)]
+    press(lea, "Copy the words")
+    assert QGuiApplication.clipboard().text() == campaign_words(campaign)
+    press(lea, "To the desk of the round")
+    page(lea, DeskPage)
+    assert drafts_in(lea.rounds.shelf.folder).kept == ()
+    ann.rounds.begin(stick / "fellowship.lrcampaign")
+    page(ann, DeskPage)
+    _corrected(lea, ann, stick, monkeypatch)
+    _other_recipients(ann, lea, campaign, stick)
+    _words_lost(lea, paper)
+
+
+def _tests_opened(ann, bob, stick, monkeypatch):
+    """Each rater opens their test on their own computer."""
+    for journey, name in ((ann, "ann-rater"), (bob, "bob-rater")):
+        choose(monkeypatch, stick / f"{name}.lrtrial")
+        save_as(monkeypatch, stick / f"{name}.lropened")
+        journey.open_rounds()
+        press(journey, "Open a test")
+        page(journey, OpenTrialPage)
+        press(journey, "Open it and save the answer")
+        assert "Your key works" in words_on(journey.window.page)
+
+
+def _corrected(lea, ann, stick, monkeypatch):
+    """Words are corrected, and the rater takes the corrected file."""
+    press(lea, "Correct words")
+    correct = page(lea, CorrectPage)
+    correct.fields["title"].setPlainText("Fellowship for 2027")
+    save_as(monkeypatch, stick / "corrected")
+    press(lea, "Save the corrected file")
+    assert "The words are corrected" in words_on(correct)
+    correct.which.setCurrentIndex(correct._parts.index(("criteria", "led-change")))
+    correct.fields["lines"].setPlainText("Only one line?")
+    press(lea, "Save the corrected file")
+    assert "Only how it reads can be corrected" in said(lea)
+    lea.rounds.desk()
+    assert words_on(page(lea, DeskPage))[0] == "Fellowship for 2027"
+    ann.rounds.begin(stick / "corrected.lrcampaign")
+    assert words_on(page(ann, DeskPage))[0] == "Fellowship for 2027"
+
+
+def _other_recipients(ann, lea, campaign, stick):
+    """The same round with another recovery key is refused, whoever signed it."""
+    other = campaign.model_copy(update={"recovery": Keys.new("other").card.seals})
+    (stick / "other.lrcampaign").write_bytes(campaign_file(other, lea.rounds.keys))
+    ann.rounds.begin(stick / "other.lrcampaign")
+    assert "Stop, and ask the programme by another way what happened." in said(ann)
+
+
+def _words_lost(lea, paper):
+    """The lead's words are lost; the sheet makes the same key again."""
+    before = lea.rounds.keys
+    lea.rounds.close_round()
+    lea.rounds.keys = None
+    lea.rounds.setting_up.keys()
+    press(lea, "My words are lost")
+    lost = page(lea, LostPage)
+    lost.typed.setPlainText(" ".join(in_groups(Keys.new("x").identity)[0]))
+    press(lea, "Make my key again")
+    assert "Your key was not made again" in words_on(lost)
+    lost.typed.setPlainText(paper)
+    press(lea, "Make my key again")
+    page(lea, WordsPage)
+    assert "golf hotel india juliet kilo lima" in words_on(lea.window.page)
+    assert lea.rounds.keys == before
+    assert (lea.rounds.shelf.folder / "key-1.lrkey").exists()
+
+
+def test_a_draft_is_kept_as_it_is_typed_and_opened_where_something_is_open(desks):
+    lea = desks("lea")
+    with_key(lea, "Lea Lead")
+    lea.rounds.setting_up.begin()
+    press(lea, "Begin")
+    about = page(lea, SetupAboutPage)
+    QTest.keyClicks(about._title, "Fellowship")
+    lea.open_rounds()
+    (kept,) = drafts_in(lea.rounds.shelf.folder).kept
+    assert kept.draft.title == "Fellowship"
+    shown = page(lea, RoundsPage)
+    assert "9 things are still open." in words_on(shown)
+    press(lea, "Go on with Fellowship")
+    about = page(lea, SetupAboutPage)
+    # What is missing is said from the second time on, beside its field.
+    assert words_on(about).count("Fill this in.") == 4
+    lea.rounds.keys = None
+    lea.rounds.setting_up.open(kept.folder)
+    page(lea, UnlockPage)
+
+
+def test_over_its_cap_or_without_a_reason_is_said_beside_the_field(desks):
+    lea = desks("lea")
+    with_key(lea, "Lea Lead")
+    lea.rounds.setting_up.begin()
+    press(lea, "Begin")
+    kept = page(lea, SetupAboutPage).kept
+    lea.rounds.setting_up.step(kept, "counts")
+    counts = page(lea, SetupCountsPage)
+    counts._objective.setValue(25)
+    row = next(one for one in counts._rows if one.field == "weights.objective")
+    assert row.says == "It must be at most 20."
+    assert "at most 20" in counts._objective.accessibleDescription()
+    counts._objective.setValue(0)
+    assert row.says == ""
+    counts._self.setValue(10)
+    why = next(one for one in counts._rows if one.field == "weights.reason")
+    assert why.isVisible()
+    assert why.says == "Self-report counts, and no reason is given. Every report must print one."
+    counts._reason.setPlainText("The board asked for it in May 2026.")
+    counts.keep()
+    assert why.says == ""
+    assert open_draft(kept.folder).draft.self_report_score is not None
+    assert not any("context" in "".join(score).lower() for score in counts._reports)
+
+
+def test_a_benchmark_answer_is_written_and_its_faults_stand_beside_it(desks):
+    lea = desks("lea")
+    with_key(lea, "Lea Lead")
+    lea.rounds.setting_up.begin()
+    press(lea, "Begin")
+    kept = page(lea, SetupAboutPage).kept
+    lea.rounds.setting_up.step(kept, "judged")
+    press(lea, "Add a benchmark answer")
+    answer = page(lea, BenchmarkPage)
+    answer._text.setPlainText("We had too many falls.")
+    choice, why = answer._agreed["led-change"]
+    choice.setCurrentIndex(4)
+    why.setPlainText("A measured change.")
+    press(lea, "Done")
+    page(lea, SetupJudgedPage)
+    found = open_draft(kept.folder).draft.benchmarks["answer"]
+    assert found.text == "We had too many falls."
+    assert found.agreed["led-change"].mark == 4
+    assert not [fault for fault in kept.faults if fault.field.startswith("benchmarks")]
+
+
+def test_wrong_words_are_not_taken_back(desks):
+    lea = desks("lea")
+    lea.rounds.make_key()
+    QTest.keyClicks(page(lea, KeyPage).person, "Lea")
+    press(lea, "Make my key")
+    press(lea, "I have written them down")
+    shown = page(lea, WordsPage)
+    press(lea, "I have written them down")
+    shown.fields[0].setText("zebra")
+    press(lea, "Go on")
+    assert f"Word {shown.asked[0]} is another one." in words_on(shown)
+    lea.rounds.setting_up.keys()
+    assert "You have not shown that your six words are written down" in words_on(page(lea, KeysPage))
+
+
+def test_a_key_is_backed_up_and_used_on_another_computer(desks, tmp_path, monkeypatch):
+    lea, other = desks("lea"), desks("other")
+    with_key(lea, "Lea Lead")
+    save_as(monkeypatch, tmp_path / "lea")
+    press(lea, "Back the key up")
+    other.rounds.make_key()
+    press(other, "I have a backup of my key")
+    choose(monkeypatch, tmp_path / "lea.lrkey")
+    press(other, "Choose the file")
+    other.window.page.words.setText("six wrong words")
+    press(other, "Use this key")
+    assert "The key was not taken" in words_on(other.window.page)
+    other.window.page.words.setText(WORDS)
+    press(other, "Use this key")
+    page(other, KeysPage)
+    assert other.rounds.keys == lea.rounds.keys
+    # Other words: the old ones open it no more.
+    press(other, "Give it six new words")
+    page(other, WordsPage)
+    assert "golf hotel india juliet kilo lima" in words_on(other.window.page)
+
+
+def test_a_test_for_somebody_else_says_so(desks, tmp_path, monkeypatch):
+    from leadready.exchange.sealing import seal
+
+    ann = desks("ann")
+    with_key(ann, "Ann Rater")
+    test = tmp_path / "bob.lrtrial"
+    test.write_bytes(seal(b"{}", [Keys.new("Bob").card.seals]))
+    ann.rounds.setting_up.open_test(test)
+    press(ann, "Open it and save the answer")
+    assert "This file is sealed for other people; your key does not open it." in said(ann)
+    ann.rounds.setting_up.open_test(tmp_path / "gone.lrtrial")
+    press(ann, "Open it and save the answer")
+    assert "There is no such file." in said(ann)
