@@ -34,6 +34,7 @@ class RoundsPart(Page):
         super().__init__(title, subtitle)
         self.rounds = rounds
         self._notice: Notice | None = None
+        self._below = self.body.count()  # notices stand under title and subtitle
 
     @property
     def is_shown(self) -> bool:
@@ -47,7 +48,7 @@ class RoundsPart(Page):
             self._notice.deleteLater()
         self._notice = notice
         if notice is not None:
-            self.body.insertWidget(1, notice)
+            self.body.insertWidget(self._below, notice)
             QTimer.singleShot(0, notice, partial(self.rounds.journey.window.reveal, notice))
             announce(notice, notice.accessibleName())
 

@@ -68,8 +68,12 @@ class SetupCheckPage(SetupPage):
         card.column.addWidget(Text(step_title(step), "heading", card))
         for line in told(self.kept.draft, step):
             card.column.addWidget(Text(line, parent=card))
-        for says in dict.fromkeys(fault.says for fault in faults):
+        for says in dict.fromkeys(fault.says for fault in faults if not fault.unsaid):
             card.column.addWidget(Text(says, "danger", card))
+        empty = sum(fault.unsaid for fault in faults)
+        if empty:
+            words = ngettext("{n} thing is missing.", "{n} things are missing.", empty).format(n=number(empty))
+            card.column.addWidget(Text(words, "danger", card))
         change = Button(_("Change"), partial(self.rounds.setting_up.step, self.kept, step), picture="edit", parent=card)
         change.setAccessibleName(_("Change {title}").format(title=step_title(step)))
         card.column.addLayout(Flow(change))

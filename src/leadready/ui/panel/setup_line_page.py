@@ -12,6 +12,7 @@ from leadready.language import _
 from leadready.panel.campaign import Discrepancy
 from leadready.ui.panel.setup_page import SetupPage
 from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import row
 from leadready.ui.widgets.fields import Choice, Number
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.text import Text
@@ -73,13 +74,14 @@ class SetupLinePage(SetupPage):
             card.column.addWidget(Text(_("None: equal totals stay ties until the lot."), parent=card))
         for place, id_ in enumerate(draft.tie_breaks):
             title = draft.criteria[id_].title if id_ in draft.criteria else id_
-            card.column.addWidget(Text(f"{place + 1}. {title}", parent=card))
             up = Button(_("Earlier"), partial(self._on_move, place), role="quiet", picture="up", parent=card)
             up.setAccessibleName(_("{title} earlier").format(title=title))
             up.setEnabled(place > 0)
             remove = Button(_("Remove"), partial(self._on_remove, id_), role="quiet", picture="minus", parent=card)
             remove.setAccessibleName(_("Remove {title}").format(title=title))
-            card.column.addLayout(Flow(up, remove))
+            line = row(Text(f"{place + 1}. {title}", parent=card), up, remove, stretch=False)
+            line.setStretch(0, 1)
+            card.column.addLayout(line)
         left = [id_ for id_ in draft.order if id_ not in draft.tie_breaks and id_ in draft.criteria]
         if left:
             buttons = [

@@ -13,7 +13,7 @@ from leadready.ui import theme
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
-from leadready.ui.widgets.fields import LabelledField, TextArea, TextLine
+from leadready.ui.widgets.fields import LabelledField, Number, TextArea, TextLine
 from leadready.ui.widgets.notice import error_notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.draft import LONGEST, STEPS, step_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.draft import Step
     from leadready.workflow.panel.drafts import KeptDraft
 
+_NUMBER = 160
 PAUSE = 600
 """Milliseconds without a change after which what was typed is kept."""
 
@@ -147,6 +148,8 @@ class DraftPage(RoundsPart):
 
     def row(self, card: Card, field: str, label: str, control: QWidget, help_text: str = "") -> FieldRow:
         """Add a field to a card."""
+        if isinstance(control, Number):
+            control.setMaximumWidth(theme.px(_NUMBER))
         row = FieldRow(field, label, control, card, help_text=help_text)
         card.column.addWidget(row)
         self._rows.append(row)
@@ -216,7 +219,7 @@ class SetupPage(DraftPage):
 
     def also(self) -> tuple[Button, ...]:
         """Make what else there is to press."""
-        return (Button(_("Leave it for later"), self.rounds.all, role="quiet"),)
+        return (Button(_("Leave it for later"), self.rounds.all, role="quiet"),) if self._before else ()
 
     def again(self) -> None:
         """Show the page anew: something was added or taken away."""

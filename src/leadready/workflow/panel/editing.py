@@ -52,7 +52,10 @@ def exercises(assessment: Assessment, rubric: str) -> dict[str, str]:
 
 
 def self_reports(assessment: Assessment) -> dict[tuple[str, str], str]:
-    """List the scores of what people say of themselves, by rubric and id; what surrounds them is none of them."""
+    """List the scores of what people say of themselves, by rubric and id, the most comprehensive first.
+
+    What surrounds them is none of them.
+    """
     found: dict[tuple[str, str], str] = {}
     for rubric_id, rubric in assessment.rubrics.items():
         around = {
@@ -60,7 +63,7 @@ def self_reports(assessment: Assessment) -> dict[tuple[str, str], str]:
             *rubric.scales_after_training,
             *(id_ for id_, one in rubric.composites.items() if one.surroundings_weak_below is not None),
         }
-        for id_, one in rubric.scored.items():
+        for id_, one in reversed(rubric.scored.items()):
             keyed = any(rubric.scales[scale].key for scale in rubric.scales_under(id_))
             if id_ not in around and not keyed and not around.intersection(rubric.scales_under(id_)):
                 found[rubric_id, id_] = f"{one.title} ({rubric.title})"
