@@ -6,6 +6,12 @@ import pytest
 
 from leadready.panel.benchmark import Agreed, Benchmark, benchmark_faults
 from leadready.panel.calibration import compared, is_calibrated, is_marked, severity, severity_beside_others
+from leadready.panel.severity_words import (
+    against_agreed_words,
+    against_others_words,
+    difference_words,
+    severity_words,
+)
 from tests.panel.rounds import KEYS, Round, benchmark, criterion, with_benchmarks
 
 SET = {"b1": benchmark(4), "b2": benchmark(2)}
@@ -96,3 +102,23 @@ def test_two_leads_who_give_the_same_benchmarks_out_contradict_nobody():
 def test_each_fault_of_a_benchmark_is_said(one, sentence):
     criteria = {"led": criterion("Leading", "led"), "why": criterion("Why", "why")}
     assert list(benchmark_faults({"b1": one}, criteria)) == ([sentence] if sentence else [])
+
+
+@pytest.mark.parametrize(
+    ("mean", "own", "agreed", "others"),
+    [
+        (Fraction(1, 21), "On average your marks are as high as the agreed ones.", "As high as the agreed marks, on average.", "As high as the other raters' marks, on average."),
+        (Fraction(-1, 20), "On average your marks are 0.1 lower than the agreed ones: you are more severe.", "0.1 lower than the agreed marks, on average: more severe.", "0.1 lower than the other raters' marks, on average."),
+        (Fraction(5, 4), "On average your marks are 1.3 higher than the agreed ones: you are more lenient.", "1.3 higher than the agreed marks, on average: more lenient.", "1.3 higher than the other raters' marks, on average."),
+    ],
+)  # fmt: skip
+def test_severity_in_words(mean, own, agreed, others):
+    assert (severity_words(mean), against_agreed_words(mean), against_others_words(mean)) == (own, agreed, others)
+
+
+@pytest.mark.parametrize(
+    ("difference", "words"),
+    [(0, "The same mark."), (1, "1 mark higher than agreed."), (-2, "2 marks lower than agreed.")],
+)
+def test_one_difference_in_words(difference, words):
+    assert difference_words(difference) == words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import sys
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     import argparse
 
     from leadready.exchange.keys import Keys
-    from leadready.workflow.panel.panel import Panel
 
 
 def add_key(parser: argparse.ArgumentParser) -> None:
@@ -30,13 +28,6 @@ def chosen_keys(chosen: argparse.Namespace) -> Keys:
     """Open the key that was named; raises LeadreadyError."""
     path = Path(chosen.key)
     return read_keys(read_bytes(path), six_words(chosen.words), path.name)
-
-
-def opened_round(chosen: argparse.Namespace) -> closing[Panel]:
-    """Open the round in a folder with the key that was named; raises LeadreadyError."""
-    from leadready.workflow.panel.panel import open_panel
-
-    return closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now))
 
 
 def six_words(file: str | None) -> str:

@@ -23,15 +23,17 @@ class Lead:
         references: The codes of the applications, in the order of the names.
     """
 
-    def __init__(self, folder, rater, clock, *, applicants=12, benchmarks=None, text=LONG, **changes):
+    def __init__(self, folder, rater, clock, *, bob=None, applicants=12, benchmarks=None, text=LONG, **changes):
         self.folder, self.keys = folder, Keys.new("Lea Lead")
+        bob = bob or Keys.new("Bob")
         settled = campaign()
         members = (
             Member(
                 id="lea", name="Lea Lead", roles=("lead",), signs=self.keys.signing.public, seals=self.keys.card.seals
             ),
             Member(id="ann", name="Ann Rater", roles=("rater",), signs=rater.signing.public, seals=rater.card.seals),
-            *(one for one in settled.members if one.id in {"bob", "cat"}),
+            Member(id="bob", name="Bob", roles=("rater",), signs=bob.signing.public, seals=bob.card.seals),
+            next(one for one in settled.members if one.id == "cat"),
         )
         titles = {"led": "Leading a change", "why": "Why you lead", "setback": "A setback"}
         criteria = {id_: criterion(title, id_) for id_, title in titles.items()}
@@ -59,9 +61,7 @@ class Lead:
             received = Received(submission=f"{number:064x}", installation="b" * 64, at="2026-01-15T10:00:00Z")
             said += [office.statement(view, one, reference) for one in (private, received, SelfReport(score="125/2"))]
             said += [
-                office.statement(
-                    view, Answer(text=f"{reference} on {prompt}. {text}", reviewed=True), reference, prompt
-                )
+                office.statement(view, Answer(text=f"{reference} on {prompt}. {text}"), reference, prompt)
                 for prompt in self.campaign.prompts
             ]
         self.panel.say(said)

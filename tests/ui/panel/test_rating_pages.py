@@ -23,7 +23,9 @@ from leadready.ui.panel.questions_page import QuestionsPage
 from leadready.ui.panel.take_page import TakePage
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.text import Text
-from leadready.workflow.panel.rating import to_rate
+from leadready.workflow.panel.calibrating import calibrate, discuss
+from leadready.workflow.panel.marking import BenchmarkMarking
+from leadready.workflow.panel.rating import declare, to_rate
 from tests.accessibility import audit
 from tests.panel.rounds import benchmark
 from tests.ui.panel.leading import Lead
@@ -107,8 +109,6 @@ def declared(journey, lead):
     """Takes the lead's first file in, declares no conflict with anybody, and gets the assignments."""
     taken(journey, lead.pack())
     panel = journey.rounds.panel
-    from leadready.workflow.panel.rating import declare
-
     declare(panel, dict.fromkeys(panel.view.names, "none"))
     handed = lead.folder / "declared.lrbundle"
     journey.rounds.hand_in()
@@ -344,6 +344,34 @@ def test_benchmark_answers_come_first_and_the_agreed_marks_after_ones_own(journe
     assert "Answer 1 of 1" in words_on(journey.window.page)
 
 
+def test_the_lead_sees_how_severe_each_rater_is(journey, desk):
+    lead = desk(applicants=1, benchmarks=BENCHMARKS)
+    ann = declared(journey, lead)
+    for benchmark_id, criterion, mark in (("b1", "led", 3), ("b2", "why", 1)):
+        calibrate(ann, benchmark_id, criterion, mark, "As I see it.")
+    discuss(ann, "b1", "Look for the measure.")
+    journey.rounds.hand_in()
+    journey.window.page.save_to(lead.folder / "calibrated.lrbundle")
+    lead.take(lead.folder / "calibrated.lrbundle")
+    journey.rounds.close_round()
+    journey.rounds.panel = lead.panel
+    journey.rounds.desk()
+    page = journey.window.page
+    assert [(card.step.id, card.step.says) for card in page.cards if card.step.id == "calibration"] == [
+        ("calibration", "1 of 3 raters have marked them all.")
+    ]
+    journey.rounds.calibration()
+    page = journey.window.page
+    said = words_on(page)
+    # Ann: 3 for an agreed 4, and 1 for an agreed 2.
+    assert "Ann Rater 2 of 2 are marked. 1.0 lower than the agreed marks, on average: more severe." in said
+    assert "Bob 0 of 2 are marked. Cat" in said
+    assert "Agreed: 4. Why it is 4. Ann Rater: 3. As I see it." in said
+    assert "Ann Rater takes from it: Look for the measure." in said
+    journey.home()
+    journey.rounds.panel = None
+
+
 def test_what_is_locked_is_read_only(journey, desk, sure):
     lead = desk(applicants=1, profile_shown=True, self_report_score=("development", "person"))
     panel = declared(journey, lead)
@@ -352,9 +380,16 @@ def test_what_is_locked_is_read_only(journey, desk, sure):
         press(focus(), Qt.Key.Key_3)
     journey.rounds.hand_in()
     page = journey.window.page
-    press(page.rows[0].button, Qt.Key.Key_Return)
+    assert page.lock_one.text() == "Lock APP000"
+    press(page.lock_one, Qt.Key.Key_Return)
     assert sure[-1][0] == "Lock your marks of 1 application?"
-    assert "comes with the lead's next file" in words_on(journey.window.page)
+    page = journey.window.page
+    assert page.lock_one.isHidden()
+    assert [page.table.item(0, column).text() for column in range(3)] == [
+        "APP000",
+        "Locked",
+        "Comes with the lead's next file",
+    ]
     journey.rounds.mark("led")
     page = journey.window.page
     press(page, Qt.Key.Key_4)
@@ -367,7 +402,7 @@ def test_what_is_locked_is_read_only(journey, desk, sure):
     lead.take(lead.folder / "locked.lrbundle")
     taken(journey, lead.pack("third.lrbundle"))
     journey.rounds.hand_in()
-    assert "What they say of themselves: 63 of 100" in words_on(journey.window.page)
+    assert journey.window.page.table.item(0, 2).text() == "63 of 100"
 
 
 def test_files_that_are_none_for_this_person_are_refused_in_plain_words(journey, desk, tmp_path):
@@ -413,8 +448,6 @@ def show_pages(journey, lead):
     yield journey.rounds.declare
     yield journey.rounds.calibrate
     yield lambda: button(journey.window.page, "Mark the benchmark answers").click()
-    from leadready.workflow.panel.marking import BenchmarkMarking
-
     marking = BenchmarkMarking(journey.rounds.panel)
     for place in marking.places:
         marking.keep(place, marking.given(place)._replace(mark=1, why="Too little."))

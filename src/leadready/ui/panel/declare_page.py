@@ -83,6 +83,13 @@ class DeclarePage(PanelPage):
         """The names."""
         return self.table if self.panel.view.names else super().first_focus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Declare by digit, wherever on the page the keyboard is."""
+        if event.text().isdigit() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._on_digit(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what can be declared under the names where room is short."""
         super().resizeEvent(event)

@@ -6,21 +6,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableWidget, QTableWidgetItem
 
 from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import SUFFIX
 from leadready.language import _, ngettext
 from leadready.locales import numbers
 from leadready.scoring.display import half_up
+from leadready.ui import theme
 from leadready.ui.panel.asking import is_sure
 from leadready.ui.panel.panel_page import PanelPage
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
-from leadready.ui.widgets.side_by_side import SideBySide
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.handing_in import hand_in_to, not_handed_in
 from leadready.workflow.panel.rater_steps import applications
@@ -34,12 +34,16 @@ if TYPE_CHECKING:
     from leadready.ui.panel.rounds import Rounds
     from leadready.workflow.panel.rater_steps import Application
 
+_ROW = 34
+_MOST_ROWS = 9
+
 
 class HandInPage(PanelPage):
     """Two steps: lock what is complete, then save the file for the lead.
 
     Attributes:
-        rows: A row for each application.
+        table: How far each application is; None without any.
+        lock_one: Locks the one that is chosen in it.
     """
 
     def __init__(self, rounds: Rounds) -> None:
@@ -50,9 +54,11 @@ class HandInPage(PanelPage):
             "You can hand in at any time and as often as you like: the lead's computer takes only what is new. Private "
             "notes are never in the file."
         )
-        self.rows: list[ApplicationRow] = []
+        self.table: ApplicationTable | None = None
         mine = applications(self.panel)
         self._lock = Button("", self._on_lock_all, parent=self)
+        self.lock_one = Button("", self._on_lock_one, parent=self)
+        self.lock_one.hide()
         self._save = Button(_("Save the file for the lead"), self._on_save, role="primary", picture="export")
         self._build_locks(mine)
         self._build_hand_in()
@@ -70,11 +76,12 @@ class HandInPage(PanelPage):
         self._lock.setVisible(bool(ready))
         if ready:
             card.column.addLayout(Flow(self._lock))
-        for one in mine:
-            row = ApplicationRow(one, self._profile_words(one), card)
-            row.chosen.connect(self._on_lock)
-            self.rows.append(row)
-            card.column.addWidget(row)
+        if mine:
+            self.table = ApplicationTable(mine, [self._profile_words(one) for one in mine], card)
+            self.table.currentCellChanged.connect(self._on_chosen)
+            card.column.addWidget(self.table)
+            card.column.addLayout(Flow(self.lock_one))
+            self._on_chosen()
         self.body.addWidget(card)
 
     def _build_hand_in(self) -> None:
@@ -100,11 +107,21 @@ class HandInPage(PanelPage):
             return ""
         score = profile(self.panel, one.reference)
         if score is None:
-            return _("What they say of themselves comes with the lead's next file.")
-        return _("What they say of themselves: {n} of 100").format(n=numbers(half_up(score)))
+            return _("Comes with the lead's next file")
+        return _("{n} of 100").format(n=numbers(half_up(score)))
 
-    def _on_lock(self, reference: str) -> None:
-        self._lock_these([reference])
+    @Slot()
+    def _on_chosen(self) -> None:
+        """Offer to lock the application that is chosen, if it can be."""
+        one = self.table.chosen if self.table is not None else None
+        self.lock_one.setVisible(one is not None and one.is_complete and not one.is_locked)
+        self.lock_one.setText(_("Lock {code}").format(code=one.reference) if one else "")
+
+    @Slot()
+    def _on_lock_one(self) -> None:
+        one = self.table.chosen if self.table is not None else None
+        if one is not None:
+            self._lock_these([one.reference])
 
     @Slot()
     def _on_lock_all(self) -> None:
@@ -155,33 +172,36 @@ class HandInPage(PanelPage):
         return _("Give it to the lead. You can go on marking, and hand in again.")
 
 
-class ApplicationRow(Card):
-    """One application: how far it is, and its lock.
+class ApplicationTable(QTableWidget):
+    """How far each application is."""
 
-    Signals:
-        chosen: It is to be locked; with its code.
+    def __init__(self, mine: Sequence[Application], says: Sequence[str], parent: QWidget) -> None:
+        """List applications, and what each applicant says of themselves where that may be seen."""
+        super().__init__(len(mine), 3 if any(says) else 2, parent)
+        self._mine = mine
+        self.setHorizontalHeaderLabels([_("Application"), _("Your marks"), _("What they say of themselves")])
+        self.setAccessibleName(_("Applications"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
+        for row, (one, said) in enumerate(zip(mine, says, strict=True)):
+            marked = _("{n} of {total} marked").format(n=one.marked, total=one.of)
+            for column, words in enumerate((one.reference, _("Locked") if one.is_locked else marked, said)):
+                if column < self.columnCount():
+                    self.setItem(row, column, QTableWidgetItem(words))
+        rows = min(len(mine), _MOST_ROWS)
+        self.setFixedHeight(theme.px(_ROW) * rows + self.horizontalHeader().sizeHint().height() + theme.px(8))
+        self.setCurrentCell(0, 0)
 
-    Attributes:
-        button: What locks it; disabled while a mark is missing or when it is locked.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, one: Application, more: str, parent: QWidget) -> None:
-        super().__init__(parent=parent, padding=8, gap=4)
-        self._reference = one.reference
-        marked = _("{n} of {total} marked").format(n=one.marked, total=one.of)
-        state = _("Locked") if one.is_locked else marked
-        self.button = Button(_("Lock"), self._on_lock, parent=self)
-        self.button.setEnabled(one.is_complete and not one.is_locked)
-        self.button.setVisible(not one.is_locked)
-        self.button.setAccessibleName(_("Lock {code}").format(code=one.reference))
-        self.button.setAccessibleDescription(marked)
-        cells = [(Text(one.reference, "strong", self), 1), (Text(state, "muted", self), 1)]
-        if more:
-            cells.append((Text(more, parent=self), 2))
-        self.column.addLayout(SideBySide(*cells, (self.button, 0)))
-
-    @Slot()
-    def _on_lock(self) -> None:
-        self.chosen.emit(self._reference)
+    @property
+    def chosen(self) -> Application | None:
+        """The application of the row that the keyboard is on."""
+        row = self.currentRow()
+        return self._mine[row] if 0 <= row < len(self._mine) else None

@@ -56,7 +56,8 @@ class MarkPage(PanelPage):
         super().__init__(rounds, marking.prompt_of(self._place).title, place)
         self.help_text = _(
             "A digit gives the mark. Enter goes on and Backspace goes back; while you type, Ctrl+Enter goes on. Page "
-            "Up and Page Down move the page. Black bars hide what might say who it is. What you give is saved at once."
+            "Up and Page Down move the page. Black bars hide what might say who it is. What you give is saved at once. "
+            "If you recognise who wrote it, declare the conflict by their name."
         )
         self._failed = self._is_left = False
         self._is_final = marking.is_final(self._place)

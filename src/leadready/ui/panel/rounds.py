@@ -45,6 +45,7 @@ class Rounds(QObject):
             "take": self.take_in,
             "declare": self.declare,
             "calibrate": self.calibrate,
+            "calibration": self.calibration,
             "mark": self.questions,
             "hand-in": self.hand_in,
         }
@@ -163,6 +164,13 @@ class Rounds(QObject):
         from leadready.ui.panel.calibrate_page import CalibratePage
 
         self.show(lambda: CalibratePage(self))
+
+    @Slot()
+    def calibration(self) -> None:
+        """See how everyone marked the benchmark answers."""
+        from leadready.ui.panel.calibration_page import CalibrationPage
+
+        self.show(lambda: CalibrationPage(self))
 
     @Slot()
     def questions(self) -> None:

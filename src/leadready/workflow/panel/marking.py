@@ -90,11 +90,11 @@ class Marking(ABC):
     @property
     def done(self) -> int:
         """How many are marked."""
-        return sum(self.given(place).mark is not None for place in self.places)
+        return sum(self._is_marked(place) for place in self.places)
 
     def first_open(self) -> int:
         """Find where one left off: the first without a mark, or the first of all."""
-        return next((at for at, place in enumerate(self.places) if self.given(place).mark is None), 0)
+        return next((at for at, place in enumerate(self.places) if not self._is_marked(place)), 0)
 
     def keep(self, place: Place, given: Given) -> datetime:
         """Keep what is new of what is given, if it is not `missing` something; gives the time at which it was on disk.
@@ -125,6 +125,9 @@ class Marking(ABC):
         """Whether no mark can be changed any more."""
 
     @abstractmethod
+    def _is_marked(self, place: Place) -> bool: ...
+
+    @abstractmethod
     def _write(self, place: Place, mark: int, given: Given) -> None: ...
 
 
@@ -152,6 +155,9 @@ class ApplicationMarking(Marking):
     def is_final(self, place: Place) -> bool:
         """Whether the rater has locked the application."""
         return (place.about, self._me) in self.panel.view.locked
+
+    def _is_marked(self, place: Place) -> bool:
+        return (place.about, self._me, place.criterion) in self.panel.view.marks
 
     def _write(self, place: Place, mark: int, given: Given) -> None:
         rate(self.panel, place.about, place.criterion, mark, given.why, given.lines)
@@ -186,6 +192,9 @@ class BenchmarkMarking(Marking):
     def is_final(self, place: Place) -> bool:
         """Whether the agreed marks of this answer may be seen."""
         return is_marked(self.panel.view, self._me, place.about)
+
+    def _is_marked(self, place: Place) -> bool:
+        return (place.about, self._me, place.criterion) in self.panel.view.calibrated
 
     def _write(self, place: Place, mark: int, given: Given) -> None:
         calibrate(self.panel, place.about, place.criterion, mark, given.why)

@@ -120,4 +120,18 @@ def hand_in_step(panel: Panel) -> Step:
     return Step("hand-in", _("Lock and hand in"), " ".join(said), state)
 
 
+def calibration_step(panel: Panel) -> Step | None:
+    """The lead's sight of the benchmark answers, if the round has any."""
+    view = panel.view
+    if not view.campaign.benchmarks:
+        return None
+    raters = [one.id for one in view.members.values() if "rater" in one.roles and one.id not in view.left]
+    done = sum(is_calibrated(view, member) for member in raters)
+    words = ngettext(
+        "{done} of {n} rater has marked them all.", "{done} of {n} raters have marked them all.", len(raters)
+    )
+    state: State = "done" if done == len(raters) else "waiting"
+    return Step("calibration", _("The calibration round"), words.format(done=done, n=len(raters)), state)
+
+
 RATER_STEPS = (take_step, declare_step, calibrate_step, mark_step, hand_in_step)

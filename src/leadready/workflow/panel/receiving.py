@@ -80,7 +80,6 @@ class Desk:
         self._seen = {digest for digest, one in panel.store.seen().items() if one.reference}
         view = panel.view
         self._ids = {topic[:3]: id_ for topic, id_ in view.standing.ids.items() if not topic[3]}
-        self._adjustments = {code: one.private.adjustments for code, one in view.applicants.items() if one.private}
         self._declared_as = {code: one.private.declared_as for code, one in view.applicants.items() if one.private}
         self._codes = {*view.applicants, *view.names, *self._declared_as.values()}
         self._by_installation = {
@@ -169,11 +168,7 @@ class Desk:
             late=late,
         )
         private = Private(
-            name=submission.name,
-            contact=submission.contact,
-            declared_as=declared_as,
-            fields=submission.evidence,
-            adjustments=self._adjustments.get(reference, ""),
+            name=submission.name, contact=submission.contact, declared_as=declared_as, fields=submission.evidence
         )
         yield self._statement(received.kind, reference, "", received.model_dump(mode="json"))
         yield self._statement(private.kind, reference, "", private.model_dump(mode="json"))
