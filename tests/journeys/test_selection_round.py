@@ -178,6 +178,11 @@ def the_letter_goes_out(run, tmp_path, codes):
     assert "Well done." in (tmp_path / "letters" / f"{jo}.txt").read_text(encoding="utf-8")
     assert "no letter for" in run("lea", "panel", "letters", "lea", "--show", sam, key=True, code=1).err
     assert "folder does not exist" in run("lea", "panel", "letters", "lea", "-o", "none", key=True, code=1).err
+    run("lea", "panel", "report", "lea", "-o", "report.txt", key=True)
+    assert "Example" not in (tmp_path / "report.txt").read_text(encoding="utf-8")
+    run("lea", "panel", "export", "lea", "-o", "round.xlsx", key=True)
+    kept = run("lea", "panel", "contest", "lea", jo, "-o", "letters", key=True).out.splitlines()
+    assert kept == [f"{jo}-contest.pdf", f"{jo}-contest.json"]
 
 
 def test_a_round_from_keys_to_a_verified_audit_pack(run, tmp_path):

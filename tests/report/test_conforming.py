@@ -11,13 +11,19 @@ from pathlib import Path
 import pytest
 
 from leadready import language
+from leadready.panel.contest import contest
+from leadready.panel.round_summary import round_summary
+from leadready.report.contest import contest_pdf
 from leadready.report.edition import Edition, Paper, Part
 from leadready.report.letter import letter_pdf
 from leadready.report.pages import CountedCanvas
+from leadready.report.panel_report import panel_report_pdf
 from leadready.report.plan_pdf import draw, plan_pdf
 from leadready.report.tags import Structure
+from tests.report.letters import DAY
 from tests.report.letters import document as letter
 from tests.report.plans import crowded, document
+from tests.report.rounds import whole_round
 from tests.report.verapdf import missing
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +38,9 @@ def plans() -> dict[str, bytes]:
     made["everything"] = plan_pdf(document(**named), Edition(frozenset(Part)))
     made["letter"] = letter_pdf(letter())
     made["draft"] = letter_pdf(replace(letter(name=named["name"]), reviewed_by=""))
+    held = whole_round()
+    made["panel-report"] = panel_report_pdf(round_summary(held.view()), DAY)
+    made["contest"] = contest_pdf(contest(held.view(), held.log(), "C4N9TV"), DAY)
     made["bare"] = plan_pdf(document(), Edition(frozenset()))
     language.use("cy")
     try:

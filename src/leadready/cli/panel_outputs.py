@@ -1,4 +1,4 @@
-"""What comes out of a round, on the command line: letters."""
+"""What comes out of a round, on the command line: letters, report, tables, and what is kept about one applicant."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.report.letter import letter_text
 from leadready.workflow.panel.letters import letter_desk, release, write_letters
+from leadready.workflow.panel.outputs import write_contest, write_report, write_tables
 from leadready.workflow.panel.panel import open_panel
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ def add_outputs(add: Add) -> None:
     written.add_argument("--drafts", action="store_true", help=_("write the others instead, marked as drafts"))
     written.add_argument("--person", default="", help=_("who read it"))
     written.add_argument("--sentence", default="", help=_("a sentence that the letter gives as well"))
+    report = add("report", _("write the report on the round, without applicants' names"), _report)
+    report.add_argument("-o", "--output", required=True, help=_("the report to write (.pdf, .txt)"))
+    tables = add("export", _("write the round as tables"), _export)
+    tables.add_argument("-o", "--output", required=True, help=_("a workbook (.xlsx), or a folder for .csv files"))
+    tables.add_argument("--with-names", action="store_true", help=_("with names and contacts of applicants"))
+    kept = add("contest", _("write what is kept about an applicant, for them"), _contest, ("applicant", _("its code")))
+    kept.add_argument("-o", "--output", required=True, help=_("folder to write it into, as PDF and JSON"))
 
 
 def letters(chosen: argparse.Namespace) -> int:
@@ -73,6 +81,26 @@ def _write(documents: tuple[LetterDocument, ...], output: str) -> int:
             print(f"{outcome.reference}: {outcome.why}", file=sys.stderr)
     print(ngettext("{n} letter is written.", "{n} letters are written.", written).format(n=written), file=sys.stderr)
     return 0 if written == len(documents) else 1
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    with opened(chosen) as panel:
+        write_report(panel.view, Path(chosen.output), panel.now().date())
+    return 0
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    with opened(chosen) as panel:
+        write_tables(panel.view, Path(chosen.output), names=chosen.with_names)
+    return 0
+
+
+def _contest(chosen: argparse.Namespace) -> int:
+    folder = existing_folder(chosen.output)
+    with opened(chosen) as panel:
+        for path in write_contest(panel.view, panel.log, chosen.applicant, folder, panel.now().date()):
+            print(path.name)
+    return 0
 
 
 def existing_folder(name: str) -> Path:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zipfile import BadZipFile, ZipFile
 
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 LARGEST = 200 * 1024 * 1024
@@ -150,23 +150,29 @@ def _harmless(text: str) -> str:
 
 def write_xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Write a workbook of one sheet; text is always text."""
+    return write_workbook({"scores": (header, rows)})
+
+
+def write_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """Write a workbook; by the name of each sheet its header and rows. Text is always text."""
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     workbook = openpyxl.Workbook(write_only=True)
-    sheet = workbook.create_sheet("scores")
+    for name, (header, rows) in sheets.items():
+        sheet = workbook.create_sheet(name)
 
-    def typed(cell: Cell) -> object:
-        if not isinstance(cell, str):
-            return cell
-        made = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", cell))
-        made.data_type = "s"  # openpyxl takes text that begins with “=” for a formula
-        return made
+        def typed(cell: Cell, sheet: Any = sheet) -> object:  # noqa: ANN401 - openpyxl has no types
+            if not isinstance(cell, str):
+                return cell
+            made = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", cell))
+            made.data_type = "s"  # openpyxl takes text that begins with “=” for a formula
+            return made
 
-    sheet.append([typed(name) for name in header])
-    for row in rows:
-        sheet.append([typed(cell) for cell in row])
+        sheet.append([typed(one) for one in header])
+        for row in rows:
+            sheet.append([typed(cell) for cell in row])
     target = io.BytesIO()
     workbook.save(target)
     return target.getvalue()

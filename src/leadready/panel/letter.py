@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 State: TypeAlias = Literal["undecided", "draft", "changed", "released"]
 """Whether there is a letter at all, whether somebody read and released it, and whether it has changed since."""
+PartKind: TypeAlias = Literal["evidence", "exercises", "self-report"]
 _MIDDLE = 50
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,2}(?![\d.,]*\d)")
 
@@ -80,7 +81,7 @@ class QuestionResult:
 class Part:
     """One part of the total: its score from 0 to 100, and its share of the total in per cent."""
 
-    kind: Literal["evidence", "exercises", "self-report"]
+    kind: PartKind
     score: Fraction | None
     share: Fraction
 
@@ -92,10 +93,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """A condition of the round, and whether the application meets it; None where nobody has said."""
+    """A condition of the round, and whether the application meets it.
+
+    Attributes:
+        passed: None where nobody has said.
+        note: Why; a letter leaves it out.
+    """
 
     title: str
     passed: bool | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from leadready.panel.kinds import Outcome
-    from leadready.panel.letter import Anchored, Letter, Line, Part, QuestionResult
+    from leadready.panel.letter import Anchored, Letter, Line, Part, PartKind, QuestionResult
     from leadready.report.blocks import Block
     from leadready.report.sections_pdf import Front
 
@@ -239,16 +239,21 @@ def _worked_out(letter: Letter) -> tuple[Block, ...]:
     return Heading(_("How it was worked out")), Prose(" ".join(said)), Together((Table(heads, (6, 2, 2, 2), rows),))
 
 
-def _part_row(part: Part) -> Row:
+def part_title(kind: PartKind) -> str:
+    """Name a part of the total to the person it is about."""
     names = {
         "evidence": _("Evidence: your answers in your own words"),
         "exercises": _("Exercises: knowledge and judgement"),
         "self-report": _("Self-report: what you said about yourself"),
     }
+    return names[kind]
+
+
+def _part_row(part: Part) -> Row:
     has_score = part.score is not None
     score = points(part.score) if part.score is not None else _("no score")
     share = _("{n} %").format(n=points(part.share))
-    return _cells((names[part.kind], score, share, points(part.adds) if has_score else "–"))
+    return _cells((part_title(part.kind), score, share, points(part.adds) if has_score else "–"))
 
 
 def _cells(words: tuple[str, ...], *, strong: bool = False) -> Row:

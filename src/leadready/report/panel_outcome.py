@@ -1,0 +1,190 @@
+"""Of the report on a round: the ranking, what the panel talked about, how robust it is, and what was decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadready.chart.line_band import line_band
+from leadready.language import _, ngettext
+from leadready.report.blocks import Bullets, Chart, Heading, Prose, Section
+from leadready.report.letter import points
+from leadready.report.panel_evidence import WIDTH, outcome_title
+from leadready.report.tables import rounded, table
+
+if TYPE_CHECKING:
+    from leadready.panel.moderation import Discrepancy, Reason
+    from leadready.panel.ranking import Place
+    from leadready.panel.round_summary import RoundSummary
+    from leadready.report.blocks import Block
+
+
+def ranking_section(summary: RoundSummary) -> Section:
+    """Show the totals around the line, and the ranking with its ties."""
+    title = _("Ranking")
+    heading = Heading(title, 1, title)
+    totals = [merit.total for merit in summary.merits.values() if merit.total is not None]
+    if not totals:
+        return Section(title, (heading, Prose(_("No application has a total yet."))))
+    said = ngettext("{n} application has a total.", "{n} applications have a total.", len(totals)).format(n=len(totals))
+    if summary.line is not None:
+        words = ngettext(
+            "The line is at {at}; {n} is on it or above.",
+            "The line is at {at}; {n} are on it or above.",
+            len(summary.above),
+        )
+        said += " " + words.format(at=points(summary.line), n=len(summary.above))
+    if summary.error is not None:
+        said += " " + _("The band is one standard error ({error} points) to each side of it.").format(
+            error=points(rounded(summary.error))
+        )
+    chart = line_band(totals, summary.line, summary.error, width=WIDTH, description=said)
+    rows = [_place_row(summary, place) for place in summary.places]
+    heads = (_("Rank"), _("Application"), _("Total"), _("Rank, 95 %"), _("Tied with"), _("Parted by"), _("Line"))
+    words = _(
+        "Ranks that are tied stay tied. “Rank, 95 %”: between which ranks an application comes when its raters are "
+        "drawn again 500 times. “Near”: within one standard error of the line, so that one more rater reads it."
+    )
+    return Section(
+        title,
+        (
+            heading,
+            Chart(chart, told=True),
+            Prose(said, "caption"),
+            table(heads, (1, 2, 2, 2, 3, 3, 2), rows),
+            Prose(words, "caption"),
+            *_robustness(summary),
+        ),
+    )
+
+
+def _place_row(summary: RoundSummary, place: Place) -> tuple[str, ...]:
+    total = summary.merits[place.reference].total
+    interval = summary.intervals.get(place.reference)
+    titles = summary.campaign.criteria
+    line = _("above") if place.reference in summary.above else _("below")
+    if place.reference in summary.near:
+        line = _("{side}, near").format(side=line)
+    return (
+        str(place.rank),
+        place.reference,
+        "–" if total is None else points(total),
+        "–" if interval is None else _("{low} to {high}").format(low=interval.low, high=interval.high),
+        ", ".join(place.tied),
+        titles[place.parted_by].title if place.parted_by else "",
+        line,
+    )
+
+
+def moderation_blocks(summary: RoundSummary) -> tuple[Block, ...]:
+    """List what was to be talked about, and what the panel settled on and why."""
+    title = _("Moderation")
+    heading = Heading(title, 2, title)
+    if not summary.agenda and not summary.settled:
+        return heading, Prose(_("No marks were so far apart that the panel had to talk about them."))
+    listed = {(one.reference, one.criterion) for one in summary.agenda}
+    rows = [_agenda_row(summary, one) for one in summary.agenda]
+    rows += [_settled_row(summary, key, "") for key in summary.settled if key not in listed]
+    heads = (_("Application"), _("Criterion"), _("Why"), _("Marks"), _("Settled"), _("Reason"))
+    words = _(
+        "The raters' marks stay as they were given; agreement is worked out from them. Those near the line come first."
+    )
+    return heading, Prose(words, "muted"), table(heads, (3, 4, 4, 2, 2, 5), rows)
+
+
+def _agenda_row(summary: RoundSummary, one: Discrepancy) -> tuple[str, ...]:
+    if one.criterion:
+        return _settled_row(summary, (one.reference, one.criterion), reason_words(one.reason))
+    state = _("settled") if one.settled else _("open")
+    return one.reference, _("The total"), reason_words(one.reason), "", state, ""
+
+
+def _settled_row(summary: RoundSummary, key: tuple[str, str], why: str) -> tuple[str, ...]:
+    reference, criterion = key
+    merit = summary.merits.get(reference)
+    one = merit.criteria.get(criterion) if merit else None
+    marks = ", ".join(str(mark) for mark in sorted(one.marks.values())) if one else ""
+    settled = summary.settled.get(key)
+    return (
+        reference,
+        summary.campaign.criteria[criterion].title if criterion in summary.campaign.criteria else criterion,
+        why,
+        marks,
+        _("open") if settled is None else str(settled.mark),
+        "" if settled is None else settled.why,
+    )
+
+
+def reason_words(reason: Reason) -> str:
+    """Say why the panel talks about something."""
+    words = {
+        "marks": _("marks far apart"),
+        "total": _("totals far apart"),
+        "lowest": _("a lowest mark"),
+    }
+    return words[reason]
+
+
+def _robustness(summary: RoundSummary) -> tuple[Block, ...]:
+    """Say who would enter or leave the shortlist, and who is too near the line to call."""
+    title = _("How robust the shortlist is")
+    near = (
+        Prose(_("Within one standard error of the line: {codes}.").format(codes=", ".join(summary.near)))
+        if summary.near
+        else Prose(_("Nobody is within one standard error of the line."))
+    )
+    changes = [
+        (_change_words(summary, change), ", ".join(sorted(enters)), ", ".join(sorted(leaves)))
+        for change, (enters, leaves) in summary.other_weights.items()
+        if enters or leaves
+    ]
+    if changes:
+        heads = (_("If"), _("Would enter"), _("Would leave"))
+        weights: tuple[Block, ...] = (table(heads, (6, 4, 4), changes),)
+    else:
+        weights = (Prose(_("No criterion weighed a tenth more or less would change who is on the shortlist.")),)
+    return Heading(title, 2, title), near, *weights
+
+
+def _change_words(summary: RoundSummary, change: str) -> str:
+    criterion, _space, by = change.rpartition(" ")
+    known = summary.campaign.criteria.get(criterion)
+    words = _("{title} weighed a tenth more") if by.startswith("+") else _("{title} weighed a tenth less")
+    return words.format(title=known.title if known else criterion)
+
+
+def decisions_blocks(summary: RoundSummary) -> tuple[Block, ...]:
+    """List what was decided, by whom and why."""
+    title = _("Decisions")
+    heading = Heading(title, 2, title)
+    if not summary.decisions:
+        return heading, Prose(_("Nothing has been decided yet."))
+    ranks = {place.reference: place.rank for place in summary.places}
+    order = sorted(summary.decisions, key=lambda reference: (ranks.get(reference, len(ranks) + 1), reference))
+    rows = [
+        (
+            reference,
+            str(ranks.get(reference, "–")),
+            outcome_title(decision.outcome),
+            decision.person,
+            "\n".join(filter(None, (decision.why, decision.considered))),
+        )
+        for reference, decision in ((code, summary.decisions[code]) for code in order)
+    ]
+    heads = (_("Application"), _("Rank"), _("Outcome"), _("Decided by"), _("Reason, and what was considered"))
+    words = _("Each outcome was set by somebody named, who was free to decide otherwise than by the ranking.")
+    departed = _departures(summary)
+    return heading, Prose(words, "muted"), *departed, table(heads, (2, 1, 3, 3, 6), rows)
+
+
+def _departures(summary: RoundSummary) -> tuple[Block, ...]:
+    """Name the outcomes that are not what the line alone would have said: an offer below it, or none above."""
+    below = [code for code, one in summary.decisions.items() if one.outcome == "offered" and code not in summary.above]
+    above = [
+        code for code, one in summary.decisions.items() if one.outcome == "not-appointed" and code in summary.above
+    ]
+    said = []
+    if below:
+        said.append(_("Offered a place from below the line: {codes}.").format(codes=", ".join(sorted(below))))
+    if above:
+        said.append(_("Not appointed from above the line: {codes}.").format(codes=", ".join(sorted(above))))
+    return (Bullets(tuple(said)),) if said else ()

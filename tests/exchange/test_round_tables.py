@@ -1,0 +1,73 @@
+"""A round as tables: every row, names only where they are asked for, and no cell that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import openpyxl
+import pytest
+
+from leadready.exchange.round_tables import round_tables
+from leadready.exchange.tables import write_csv, write_workbook
+from tests.panel.rounds import Round
+from tests.report.rounds import MARKS, whole_round
+
+HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "=cmd|'/c calc'!A0", '=HYPERLINK("x")', "\n=1")
+
+
+def tables(made, **options):
+    return round_tables(made.view(), **{"names": False, **options})
+
+
+def test_there_is_a_row_for_each_thing():
+    found = tables(whole_round())
+    assert list(found) == ["applications", "marks", "moderations", "decisions", "agenda"]
+    counts = {name: len(one.rows) for name, one in found.items()}
+    assert counts == {"applications": 12, "marks": 44, "moderations": 1, "decisions": 5, "agenda": 8}
+    assert all(len(row) == len(one.header) for one in found.values() for row in one.rows)
+    applications = [dict(zip(found["applications"].header, row, strict=True)) for row in found["applications"].rows]
+    best = next(one for one in applications if one["applicant"] == "A2K7QX")
+    # Evidence (3 · 87.5 + 100) / 4 = 90.625; at 90 % with 6 of self-report: 87.5625.
+    expected = {"gate.sponsor": "yes", "evidence": 96.875, "self_report": 60.0, "rank": 1, "outcome": "offered"}
+    assert {name: best[name] for name in expected} == expected
+    assert best["letter"] == "draft"
+    unmarked = next(one for one in applications if one["applicant"] == "M5X2GB")
+    assert (unmarked["total"], unmarked["rank"], unmarked["gate.sponsor"]) == (None, None, "no")
+
+
+def test_names_are_there_only_where_they_are_asked_for():
+    made = whole_round(name="Zebedee Quux-{code}", typed="Nothing.")
+    header = tables(made)["applications"].header
+    assert "name" not in header
+    assert "Quux" not in str(tables(made)["applications"])
+    named = tables(made, names=True)["applications"]
+    assert named.rows[0][:3] == ("A2K7QX", "Zebedee Quux-A2K7QX", "a2k7qx@example.org")
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_no_cell_is_ever_a_formula(typed: str):
+    made = whole_round(name=typed + "{code}", typed=typed)
+    found = tables(made, names=True)
+    workbook = openpyxl.load_workbook(
+        io.BytesIO(write_workbook({name: (one.header, one.rows) for name, one in found.items()}))
+    )
+    assert workbook.sheetnames == list(found)
+    cells = [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
+    for one in found.values():
+        for row in csv.reader(io.StringIO(write_csv(one.header, one.rows).decode(), newline="")):
+            assert not [cell for cell in row if cell and cell[0] in "=+-@\t\r\n＝＋－＠" and not _is_number(cell)]
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def test_a_round_in_which_nothing_has_happened_has_tables_without_rows():
+    assert not any(one.rows for one in tables(Round()).values())
+    assert len(MARKS) == 11

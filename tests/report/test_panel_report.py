@@ -1,0 +1,101 @@
+"""The report on a round and what is kept about one applicant, on paper: the same words as before, nothing as markup."""
+
+from __future__ import annotations
+
+import io
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from leadready import language
+from leadready.panel.contest import AnswerKept, contest
+from leadready.panel.round_summary import round_summary
+from leadready.report.contest import contest_pdf, contest_text, kind_words
+from leadready.report.panel_report import panel_report_pdf, panel_report_text
+from tests.panel.rounds import Round
+from tests.report.reading import whole_text
+from tests.report.rounds import whole_round
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+DAY = date(2027, 3, 1)
+TYPED = (
+    "BP <90 systolic & HR >120",
+    "<img src=/etc/hostname> <img src='http://example.org/x.png'/>",
+    "<para><font color='red'>x</font></para> &amp; &#65; <!-- -->",
+    "(unbalanced ) \\ parentheses \\( and {braces} %s {0}",
+    '=HYPERLINK("http://example.org")',
+)
+
+
+def golden(name: str, text: str) -> str:
+    file = GOLDEN / name
+    if os.environ.get("LEADREADY_GOLDEN"):
+        file.write_text(text, encoding="utf-8")
+    return file.read_text(encoding="utf-8")
+
+
+def of(made: Round, code: str = "C4N9TV"):
+    return contest(made.view(), made.log(), code)
+
+
+@pytest.mark.parametrize("spoken", ["en", "cy"])
+def test_the_report_reads_as_it_did(spoken: str):
+    language.use(spoken)
+    try:
+        text = panel_report_text(round_summary(whole_round().view()), DAY)
+    finally:
+        language.use(language.ENGLISH)
+    assert text == golden(f"panel-report-{spoken}.txt", text)
+
+
+def test_what_is_kept_reads_as_it_did():
+    text = contest_text(of(whole_round()), DAY)
+    assert text == golden("contest.txt", text)
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_what_anybody_typed_is_printed_as_typed(typed: str):
+    report = panel_report_pdf(round_summary(whole_round(typed=typed).view()), DAY)
+    named = whole_round(name=f"{typed} Jo" if "{" not in typed else "Jo", typed=typed)
+    bare = "".join(typed.split())
+    for content in (report, contest_pdf(of(named), DAY)):
+        assert "".join(whole_text(content).split()).count(bare) >= 5
+        reader = PdfReader(io.BytesIO(content))
+        assert not any(page.images or "/Annots" in page for page in reader.pages)
+
+
+def test_no_name_of_an_applicant_is_on_the_report():
+    made = whole_round(name="Zebedee Quux-{code}")
+    words = whole_text(panel_report_pdf(round_summary(made.view()), DAY))
+    assert "Quux" not in words
+    assert "A2K7QX" in words
+
+
+def test_hidden_places_are_said_in_words_that_every_font_has():
+    kept = AnswerKept("Leading", "I asked Jo Li for help.", "I asked █████ for help.", 1)
+    text = contest_text(replace(of(whole_round()), answers=(kept,)), DAY)
+    assert "I asked Jo Li for help." in text
+    assert "I asked [hidden] for help." in text
+    assert "1 place was hidden." in text
+
+
+def test_a_round_in_which_nothing_has_happened_has_a_report():
+    words = panel_report_text(round_summary(Round().view()), DAY)
+    for said in ("No application has a total yet.", "Nobody has locked a mark yet.", "Nothing has been decided yet."):
+        assert said in words
+    assert panel_report_pdf(round_summary(Round().view()), DAY).startswith(b"%PDF")
+
+
+def test_the_same_round_gives_the_same_bytes():
+    one, other = (panel_report_pdf(round_summary(whole_round().view()), DAY) for _time in range(2))
+    assert one == other
+    assert contest_pdf(of(whole_round()), DAY) == contest_pdf(of(whole_round()), DAY)
+
+
+def test_every_kind_of_record_has_a_word_and_an_unknown_one_keeps_its_name():
+    assert kind_words("from-the-future") == "from-the-future"
+    assert kind_words("rated") == "mark"

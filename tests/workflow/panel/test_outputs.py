@@ -1,0 +1,76 @@
+"""The report, tables and contest pack of a real round, as files that are whole or not there."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from time import perf_counter
+
+import pytest
+
+from leadready.errors import FileNotWritten, LeadreadyError
+from leadready.workflow.panel import office
+from leadready.workflow.panel.outputs import write_contest, write_report, write_tables
+from tests.workflow.panel.test_round import Round, rated
+
+DAY = date(2027, 3, 1)
+TWO_MINUTES = 120
+
+
+@pytest.fixture
+def made(tmp_path):
+    found = rated(Round(tmp_path))
+    office.decide(found.lea, found.reference_of("Jo One"), "offered", "Dr Lea", "Jo One had the strongest evidence.")
+    yield found
+    found.close()
+
+
+def test_the_report_is_written_as_pdf_or_text_and_as_nothing_else(made, tmp_path):
+    view = made.lea.view
+    assert write_report(view, tmp_path / "report.pdf", DAY).read_bytes().startswith(b"%PDF")
+    text = write_report(view, tmp_path / "report.txt", DAY).read_text(encoding="utf-8")
+    assert "[name] had the strongest evidence." in text
+    assert not [name for name in ("Jo One", "Sam Two", "Alex Three", "Kim Four") if name in text]
+    with pytest.raises(FileNotWritten, match=r"\.pdf, \.txt"):
+        write_report(view, tmp_path / "report.docx", DAY)
+
+
+def test_tables_are_one_workbook_or_five_files(made, tmp_path):
+    view = made.lea.view
+    (book,) = write_tables(view, tmp_path / "round.xlsx")
+    assert book.read_bytes().startswith(b"PK")
+    target = tmp_path / "tables"
+    with pytest.raises(FileNotWritten, match="into a folder that exists"):
+        write_tables(view, target)
+    target.mkdir()
+    names = {path.name for path in write_tables(view, target, names=True)}
+    assert names == {f"{name}.csv" for name in ("applications", "marks", "moderations", "decisions", "agenda")}
+    assert "Jo One" in (target / "applications.csv").read_text(encoding="utf-8")
+
+
+def test_a_contest_pack_is_written_in_one_action_with_everything_of_one_person(made, tmp_path):
+    jo = made.reference_of("Jo One")
+    target = tmp_path / "contest"
+    target.mkdir()
+    begun = perf_counter()
+    pdf, data = write_contest(made.lea.view, made.lea.log, jo, target, DAY)
+    assert perf_counter() - begun < TWO_MINUTES
+    assert sorted(target.iterdir()) == sorted([pdf, data])
+    document = json.loads(data.read_text(encoding="utf-8"))
+    assert document["format"] == "leadready/contest/1"
+    assert (document["application"], document["name"]) == (jo, "Jo One")
+    assert document["evidence"][0]["sent"].startswith("I changed how we hand over.")
+    assert {mark["rater"] for mark in document["marks"]} == {"Rater 1", "Rater 2"}
+    assert document["outcome"]["why"] == "Jo One had the strongest evidence."
+    assert document["standing"]["rank"] == 1
+    whole = data.read_text(encoding="utf-8")
+    keys = [keys.signing.public for keys in (panel.keys for panel in made.panels.values())]
+    assert not [secret for secret in ("Sam Two", "Ann", "Bob", *keys) if secret in whole]
+
+
+def test_of_an_unknown_or_erased_application_there_is_no_pack(made, tmp_path):
+    jo = made.reference_of("Jo One")
+    office.erase(made.lea, jo, "Dr Lea", "Asked for.")
+    for code in (jo, "NOBODY"):
+        with pytest.raises(LeadreadyError, match="no application"):
+            write_contest(made.lea.view, made.lea.log, code, tmp_path, DAY)
