@@ -78,6 +78,14 @@ def test_files_that_belong_together_are_written_or_none_is(tmp_path: Path, monke
     assert sorted(one.name for one in tmp_path.iterdir() if one.is_file()) == ["a", "c"]
 
 
+def test_a_folder_may_be_named_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    here = tmp_path.relative_to(tmp_path) / "here"
+    here.mkdir()
+    write_together({here / "a": b"a", here / "b": b"b"}, here)
+    assert sorted(one.name for one in (tmp_path / "here").iterdir()) == ["a", "b"]
+
+
 class Stopped(BaseException):
     """The machine stops: nothing after it happens, not even what mends."""
 

@@ -103,7 +103,7 @@ def _beside(path: Path, content: bytes) -> Path:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
         raise _not_written(path, error) from error
-    temporary = Path(name)
+    temporary = path.parent / Path(name).name  # the name that was made is absolute; a folder may not be
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
