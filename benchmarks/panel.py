@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import secrets
+import sqlite3
 import tempfile
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from benchmarks.figures import Figure
@@ -19,9 +21,12 @@ from leadready.exchange.keys import Keys
 from leadready.exchange.signing import SigningKey, is_signed
 from leadready.exchange.submission_file import Submission, submission_file
 from leadready.panel.campaign import Dates, Weights
+from leadready.panel.kinds import Answer, Assigned, Named, Rated
 from leadready.panel.log import Log
 from leadready.panel.record import Statement
+from leadready.workflow.panel.office import pack
 from leadready.workflow.panel.panel import begin_panel, stamp
+from leadready.workflow.panel.rating import mine, rate
 from leadready.workflow.panel.receiving import receive
 from leadready.workflow.panel.setting_up import Settings, draft
 
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
 
 APPLICATIONS = 3000
 RATERS, RATINGS_EACH = 5, 30_000
+MARKS = 300
+FRAME = 1000 / 60
 NOW = datetime(2027, 1, 10, tzinfo=UTC)
 _WORDS = (
     "I changed how our team hands over at night, and measured what came of it for twelve weeks with a run chart. " * 14
@@ -60,11 +67,15 @@ def run() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         ours, bare = _taken_in(campaign, people["lea"], assessment, Path(folder))
         first, again = _merged(campaign, people, Path(folder) / "merging")
+        mark, commit, busy = _marked(campaign, people, Path(folder) / "marking")
     total = RATERS * RATINGS_EACH
+    title = f"mark one answer of {APPLICATIONS} applications (99th of 100)"
     return [
         Figure(f"take {APPLICATIONS} applications in", ours, bare, "s", "age, signature and JSON alone", 1.5),
         Figure(f"take {total} ratings in, and read the log", first, 10, "s", "what is asked", 1),
         Figure("the same once more", again, 2, "s", "what is asked", 1),
+        Figure(f"{title}, on the disk", mark, commit, "ms", "a bare SQLite commit of the same bytes", 2),
+        Figure(f"{title}, processor time", busy, FRAME, "ms", "one frame", 0.5),
     ]
 
 
@@ -116,6 +127,66 @@ def _merged(campaign: Campaign, people: dict[str, Keys], folder: Path) -> tuple[
         times.append(perf_counter() - begun)
     panel.close()
     return times[0], times[1]
+
+
+def _marked(campaign: Campaign, people: dict[str, Keys], folder: Path) -> tuple[float, float, float]:
+    """Mark the last answers of many; give milliseconds, of ours, of a bare commit, and of the processor, p99 each."""
+    signed = campaign_file(campaign, people["lea"]).decode()
+    lead = begin_panel(signed, "round", people["lea"], folder / "lea", lambda: NOW)
+    rater = begin_panel(signed, "round", people["r0"], folder / "r0", lambda: NOW)
+    references = [f"A{number:05}" for number in range(APPLICATIONS)]
+    answers = [(reference, prompt) for reference in references for prompt in campaign.prompts]
+    lead.say(
+        [
+            *(Statement(Named.kind, {"name": "Somebody"}, f"N{number:05}") for number in range(APPLICATIONS)),
+            *(Statement(Assigned.kind, {"on": True}, one, "r0") for one in references),
+            *(Statement(Answer.kind, {"text": _WORDS}, *one) for one in answers),
+        ]
+    )
+    rater.take_file(pack(lead, lead.view.members["r0"]), "pack")
+    asked = [(reference, criterion) for reference in references for criterion in campaign.criteria]
+    rater.say([mine(rater, Rated(mark=3), *one) for one in asked[:-MARKS]])
+    times: list[float] = []
+    busy: list[float] = []
+    for reference, criterion in asked[-MARKS:]:
+        begun, worked = perf_counter(), process_time()
+        rate(rater, reference, criterion, 4, "x" * 40)
+        assert (reference, "r0", criterion) in rater.view.marks
+        times.append(perf_counter() - begun)
+        busy.append(process_time() - worked)
+    bare = _commits(folder / "bare.db")
+    lead.close()
+    rater.close()
+    return _p99(times), _p99(bare), _p99(busy)
+
+
+def _commits(file: Path) -> list[float]:
+    """Write as much as a mark is, as safely, with nothing around it."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=TRUNCATE")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("CREATE TABLE record (id TEXT PRIMARY KEY, header TEXT, payload TEXT) WITHOUT ROWID")
+    connection.execute("CREATE TABLE head (record TEXT PRIMARY KEY, author TEXT, signature TEXT) WITHOUT ROWID")
+    filling = [(secrets.token_hex(32), "h" * 500, "p" * 120) for _number in range(APPLICATIONS * 10)]
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO record VALUES (?, ?, ?)", filling)
+    connection.execute("COMMIT")
+    times: list[float] = []
+    for _number in range(MARKS):
+        id_ = secrets.token_hex(32)
+        begun = perf_counter()
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO record VALUES (?, ?, ?)", (id_, "h" * 500, "p" * 120))
+        connection.execute("DELETE FROM head")
+        connection.execute("INSERT INTO head VALUES (?, ?, ?)", (id_, "a" * 64, "s" * 128))
+        connection.execute("COMMIT")
+        times.append(perf_counter() - begun)
+    connection.close()
+    return times
+
+
+def _p99(seconds: list[float]) -> float:
+    return sorted(seconds)[len(seconds) * 99 // 100] * 1000
 
 
 def _ratings(campaign: Campaign, keys: Keys) -> Log:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from leadready.panel.layers import grown
 from leadready.panel.record import ChainEnd, Record, Statement, record_id, written
 
 if TYPE_CHECKING:
@@ -77,8 +78,9 @@ class Log:
 
     def grown(self, growth: Growth) -> Log:
         """Give the log with what it gains."""
-        records = {**self.records, **growth.records}
-        return Log(self.leads, records, (self.heads - growth.spent) | growth.heads, growth.gone)
+        return Log(
+            self.leads, grown(self.records, growth.records), (self.heads - growth.spent) | growth.heads, growth.gone
+        )
 
     def growth(self, records: Mapping[str, Record], heads: Iterable[Head]) -> Growth:
         """Say what the log would gain by these records and signatures."""

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from leadready.panel.layers import grown
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -93,4 +95,4 @@ def taken_up(
                 return None
             ids[topic] = id_
     records = {topic: new[id_] for topic, id_ in ids.items()}
-    return Standing(sieve, {**found.records, **records}, {**found.ids, **ids}, found.conflicts), records
+    return Standing(sieve, grown(found.records, records), grown(found.ids, ids), found.conflicts), records

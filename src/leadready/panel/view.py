@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from leadready.panel.campaign import Campaign, Member
 from leadready.panel.kinds import (
@@ -31,6 +31,7 @@ from leadready.panel.kinds import (
     SelfReport,
     Ticket,
 )
+from leadready.panel.layers import grown
 from leadready.panel.log import ERASE, followed, sifted
 from leadready.panel.reading import ENTRIES, PIECES, Reader
 from leadready.panel.standing import standing, taken_up
@@ -47,8 +48,6 @@ NEVER = sys.maxsize
 NONE = "none"
 """The relation that bars nobody."""
 
-K = TypeVar("K")
-V = TypeVar("V")
 _FOLLOWING: tuple[type[Said], ...] = (
     *(Assigned, Declared, Locked, Passed, Ticket),
     *PIECES.values(),
@@ -223,25 +222,20 @@ def view_after(view: PanelView, new: Mapping[str, Record]) -> PanelView | None:
     on = {(about, part): one.on for about, part, _by, one in reader.all(Assigned)}
     applicants = _changed_applicants(view, reader)
     relations = {(view.declared_as.get(about, about), by): one for about, by, one in reader.whole(Declared)}
-    entries: dict[str, Any] = {name: _with(getattr(view, name), reader.entries(name)) for name in ENTRIES}
+    entries: dict[str, Any] = {name: grown(getattr(view, name), reader.entries(name)) for name in ENTRIES}
     if applicants is None or reader.unreadable or not view.unreadable.isdisjoint(records):
         return None
     return replace(
         view,
-        applicants=_with(view.applicants, applicants),
+        applicants=grown(view.applicants, applicants),
         assigned=(view.assigned - on.keys()).union(pair for pair, is_on in on.items() if is_on)
         if on
         else view.assigned,
-        relations=_with(view.relations, relations),
+        relations=grown(view.relations, relations),
         locked=view.locked.union(locks) if locks else view.locked,
         standing=found,
         **entries,
     )
-
-
-def _with(known: Mapping[K, V], new: Mapping[K, V]) -> Mapping[K, V]:
-    """Give a mapping with more entries; the same one where there are none."""
-    return {**known, **new} if new else known
 
 
 class _Rights:
