@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.ui.panel.setup import SettingUp
 from leadready.workflow.panel.shelf import shelf
@@ -88,9 +89,9 @@ class Rounds(QObject):
         from leadready.workflow.panel.setting_up import TRIAL_SUFFIX
 
         page = self.journey.window.page
-        if not isinstance(page, RoundsPart) or page.take_files(files):
+        if isinstance(page, RoundsPart) and page.take_files(files):
             return
-        opens = {TRIAL_SUFFIX: self.setting_up.open_test, SUFFIX: self.begin}
+        opens = {TRIAL_SUFFIX: self.setting_up.open_test, SUFFIX: self.take_campaign}
         known = next((file for file in files if file.suffix.lower() in opens), None)
         if known is not None:
             opens[known.suffix.lower()](known)
@@ -112,6 +113,36 @@ class Rounds(QObject):
     def open(self, folder: Path) -> None:
         """Open a round that is on this computer."""
         self.with_keys(lambda: self.show(lambda: self._opened(folder)))
+
+    @Slot()
+    def choose_application(self) -> None:
+        """Ask for a campaign file, and apply to its round."""
+        folder = self.journey.preferences.export_folder
+        folder = folder if folder.is_dir() else Path.home()
+        kinds = _("Campaign (*.lrcampaign)")
+        chosen, _filter = QFileDialog.getOpenFileName(self.journey.window, _("Open a campaign"), str(folder), kinds)
+        if chosen:
+            self.apply(Path(chosen))
+
+    def apply(self, file: Path) -> None:
+        """Apply to the round of a campaign file, from where the person left off."""
+        from leadready.ui.panel.applying import open_applying
+
+        try:
+            applying = open_applying(self, file)
+        except LeadreadyError as error:
+            self.journey.trouble(error)
+        else:
+            applying.begin()
+
+    def take_campaign(self, file: Path) -> None:
+        """Open a campaign file that was dropped: who has a part in the round takes part, everybody else applies."""
+        from leadready.ui.panel.applying import has_part
+
+        if has_part(self.shelf, file):
+            self.begin(file)
+        else:
+            self.apply(file)
 
     @Slot()
     def desk(self) -> None:

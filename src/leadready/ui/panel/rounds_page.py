@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
+from leadready.ui.panel.apply_card import apply_cards
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
@@ -45,6 +46,8 @@ class RoundsPage(RoundsPart):
             self.body.addWidget(self._round(one, card))
         self._drafts()
         self.body.addWidget(self._take_part(is_first=not kept))
+        for applying in apply_cards(rounds, self):
+            self.body.addWidget(applying)
         self.body.addWidget(self._set_up())
         self.body.addWidget(self._key(card))
         self.body.addStretch(1)

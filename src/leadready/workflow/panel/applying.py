@@ -8,39 +8,76 @@ from typing import TYPE_CHECKING, Literal
 
 from leadready.errors import LeadreadyError
 from leadready.exchange.submission_file import Submission, submission_file
+from leadready.instrument.condition import AnswerIs, statements
 from leadready.instrument.routing import Routing
 from leadready.language import _
 from leadready.panel.kinds import Exercises
 from leadready.panel.record import LONGEST_ANSWER
 from leadready.planning.account import word_count
 from leadready.scoring.executor import Scorer
-from leadready.scoring.plan import compile_plan
+from leadready.scoring.plan import ScaleStep, compile_plan
 from leadready.scoring.responses import Absence, counted
 from leadready.workflow.panel.panel import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from leadready.assessment.model import Assessment
     from leadready.exchange.signing import SigningKey
     from leadready.exchange.submission_file import Confirmed
+    from leadready.instrument.model import EvidencePrompt, Instrument
     from leadready.panel.campaign import Campaign, Eligibility
     from leadready.planning.account import Account
+    from leadready.scoring.plan import ScoringPlan
     from leadready.scoring.responses import Answer, ResponseSet
 
 _NOT_APPLICABLE = Absence.NOT_APPLICABLE.value
 _CODES: dict[Absence, str | None] = {Absence.MISSING: None, Absence.NOT_APPLICABLE: Absence.NOT_APPLICABLE.value}
 
 
+def counted_items(campaign: Campaign, assessment: Assessment) -> frozenset[str]:
+    """Name the items that a score of this campaign hangs on, and those that decide whether one of them is asked."""
+    wanted: dict[str, set[str]] = {}
+    if campaign.objective_scores:
+        wanted[campaign.rubric] = set(campaign.objective_scores)
+    if campaign.self_report_score is not None:
+        rubric, score_id = campaign.self_report_score
+        wanted.setdefault(rubric, set()).add(score_id)
+    scored = {
+        item_id
+        for rubric, scores in wanted.items()
+        for item_id in _items_under(compile_plan(assessment.instrument, assessment.rubrics[rubric]), scores)
+    }
+    return frozenset(scored | _deciding(assessment.instrument, scored))
+
+
+def _items_under(plan: ScoringPlan, scores: Iterable[str]) -> Iterator[str]:
+    waiting = [plan.step(score_id) for score_id in scores]
+    while waiting:
+        step = waiting.pop()
+        if isinstance(step, ScaleStep):
+            yield from (term.item_id for term in step.terms)
+        else:
+            waiting += [plan.steps[part.step] for part in step.parts]
+
+
+def _deciding(instrument: Instrument, items: Iterable[str]) -> set[str]:
+    """Name the items whose answers decide whether some are asked, and those that decide about these."""
+    found: set[str] = set()
+    waiting = list(items)
+    while waiting:
+        conditions = instrument.by_id[waiting.pop()].conditions
+        said = (one for condition in conditions for one in statements(condition) if isinstance(one, AnswerIs))
+        new = {item_id for one in said for item_id in one.answer} - found
+        found |= new
+        waiting += new
+    return found
+
+
 def shared_answers(campaign: Campaign, assessment: Assessment, responses: ResponseSet) -> dict[str, int | str | None]:
     """Give the answers that count for this campaign, and no others: what nobody scores is not shared."""
-    rubrics: set[str] = {campaign.rubric} if campaign.objective_scores else set()
-    if campaign.self_report_score is not None:
-        rubrics.add(campaign.self_report_score[0])
-    wanted = {
-        item_id for id_ in rubrics for item_id in compile_plan(assessment.instrument, assessment.rubrics[id_]).item_ids
-    }
+    wanted = counted_items(campaign, assessment)
     return {
         item_id: _CODES[answer] if isinstance(answer, Absence) else answer
         for item_id, answer in responses.items()
@@ -64,9 +101,19 @@ def told(campaign: Campaign, accounts: Iterable[Account]) -> dict[str, str]:
                     _("Two accounts are linked to “{prompt}”.").format(prompt=campaign.prompts[link.id].title),
                     advice=_("Save only the account that you want to share."),
                 )
-            parts = (part.strip() for part in account.parts.values())
-            found[link.id] = "\n\n".join(part for part in parts if part)
+            found[link.id] = account_text(account)
     return found
+
+
+def account_text(account: Account) -> str:
+    """Give an account as an answer: its parts as paragraphs."""
+    parts = (part.strip() for part in account.parts.values())
+    return "\n\n".join(part for part in parts if part)
+
+
+def prompts_asked(campaign: Campaign) -> dict[str, EvidencePrompt]:
+    """Give the prompts in the order in which their answers are judged: a signed file keeps no order of names."""
+    return {id_: campaign.prompts[id_] for id_ in (campaign.criteria[one].evidence for one in campaign.order)}
 
 
 def too_long(campaign: Campaign, evidence: Mapping[str, str]) -> tuple[str, ...]:
@@ -122,12 +169,13 @@ def gaps(campaign: Campaign, application: Application) -> tuple[Gap, ...]:
     """List all that is missing or too long, in the order in which it is asked."""
     evidence, gates = application.evidence, application.gates
     long = too_long(campaign, evidence)
-    found = [] if application.name.strip() else [Gap("name", "", _("Your name"))]
-    found += [
+    found = [
         Gap("prompt", id_, prompt.title, is_long=id_ in long)
-        for id_, prompt in campaign.prompts.items()
+        for id_, prompt in prompts_asked(campaign).items()
         if id_ in long or not evidence.get(id_, "").strip()
     ]
+    if not application.name.strip():
+        found.append(Gap("name", "", _("Your name")))
     found += [
         Gap("gate", id_, gate.title)
         for id_, gate in campaign.gates.items()

@@ -32,9 +32,10 @@ from leadready.exchange.words import tidied
 from leadready.files import write_whole
 from leadready.instrument.definition import Definition, Id
 from leadready.language import _
-from leadready.panel.record import Hash, Time, Words
-from leadready.workflow.panel.applying import Application, submit
+from leadready.panel.record import Hash, Time
+from leadready.workflow.panel.applying import Application, gaps, prompts_asked, submit
 from leadready.workflow.panel.panel import stamp
+from leadready.workflow.panel.sharing import counts_answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,11 +43,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadready.panel.campaign import Campaign
+    from leadready.workflow.panel.applying import Gap
 
 FOLDER = "applications"
 _NAME_BYTES = 6
 _LONGEST_NAME, _LONGEST_SHORT = 4000, 400
-_CLEARTEXT = 8_000_000
+_LARGEST = 16_000_000
+_FAR_TOO_LONG = 200_000
+_PROMPT = "prompt:"
 
 
 class GateDraft(Definition):
@@ -73,7 +77,7 @@ class Draft(Definition):
     name: Annotated[str, StringConstraints(max_length=_LONGEST_NAME)] = ""
     contact: Annotated[str, StringConstraints(max_length=_LONGEST_SHORT)] = ""
     sitting: Annotated[str, StringConstraints(max_length=60)] = ""
-    evidence: dict[Id, Words] = Field(default_factory=dict)
+    evidence: dict[Id, str] = Field(default_factory=dict)
     gates: dict[Id, GateDraft] = Field(default_factory=dict)
 
 
@@ -166,6 +170,31 @@ class OwnApplication:
         return self._clock() > self.campaign.dates.closes
 
     @property
+    def shares_answers(self) -> bool:
+        """Whether answers to the assessment count in this round."""
+        return counts_answers(self.campaign)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What is done one after the other; an evidence prompt is a step by its id, with a mark before it."""
+        answers = ("answers",) if self.shares_answers else ()
+        prompts = (prompt_step(id_) for id_ in prompts_asked(self.campaign))
+        return ("words", "notice", *answers, *prompts, "details", "check")
+
+    def allowed(self, step: str) -> str:
+        """Give a step itself, or the one that must come before: nothing is written for a file that was not compared."""
+        if not self.kept.is_checked:
+            return "words"
+        return step if self.kept.is_read or step == "words" else "notice"
+
+    def first_open(self) -> str:
+        """Find the first step with something to do."""
+        found = [step_of(gap) for gap in gaps(self.campaign, self.application({}))]
+        begun = self.kept.draft != Draft()
+        first = "check" if not found else found[0] if begun else "answers" if self.shares_answers else found[0]
+        return self.allowed(first)
+
+    @property
     def last(self) -> Sent | None:
         """What was sealed last."""
         return self.kept.sent[-1] if self.kept.sent else None
@@ -182,7 +211,15 @@ class OwnApplication:
         self._change(is_read=True)
 
     def keep(self, draft: Draft) -> datetime:
-        """Keep what was written so far; gives the time at which it was on the disk."""
+        """Keep what was written so far; gives the time at which it was on the disk.
+
+        Raises:
+            LeadreadyError: it is too long to be kept at all, or could not be written.
+        """
+        if any(len(text) > _FAR_TOO_LONG for text in draft.evidence.values()):
+            raise LeadreadyError(
+                _("This is far longer than an answer may be."), advice=_("Take out what does not belong here.")
+            )
         if draft != self.kept.draft:
             self._change(draft=draft)
         return self._clock()
@@ -295,6 +332,21 @@ def own_applications(folder: Path, clock: Callable[[], datetime]) -> tuple[OwnAp
     return tuple(sorted(found, key=lambda own: (own.campaign.dates.closes, own.campaign.id)))
 
 
+def prompt_step(prompt: str) -> str:
+    """Name the step of a prompt."""
+    return f"{_PROMPT}{prompt}"
+
+
+def prompt_of(step: str) -> str:
+    """Give the prompt of such a step."""
+    return step.removeprefix(_PROMPT)
+
+
+def step_of(gap: Gap) -> str:
+    """Name the step in which a gap is filled."""
+    return prompt_step(gap.id) if gap.about == "prompt" else "details"
+
+
 def suggested_name(*, equality: bool = False) -> str:
     """Suggest a file name by chance: it must not say whose the file is, nor of two files that they belong together."""
     return secrets.token_hex(_NAME_BYTES) + (EQUALITY_SUFFIX if equality else SUFFIX)
@@ -302,7 +354,7 @@ def suggested_name(*, equality: bool = False) -> str:
 
 def _read(path: Path) -> Kept | None:
     try:
-        if path.stat().st_size > _CLEARTEXT:
+        if path.stat().st_size > _LARGEST:
             raise _damaged(path)
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -1,0 +1,108 @@
+"""The receipt of an application, on one page: what proves which file was sent, and nothing that was in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from leadready.language import _
+from leadready.locales import locale
+from leadready.report import paper, texts
+from leadready.report.blocks import Bullets, Callout, Heading, Prose, Section
+from leadready.report.edition import Paper
+from leadready.report.flow import Opening
+from leadready.report.pages import CountedCanvas, PlanTemplate, Running
+from leadready.report.tagged import tagged
+from leadready.report.tags import Structure
+from leadready.report.typesetting import Typesetter
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from leadready.report.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationReceipt:
+    """What stands on the page.
+
+    Attributes:
+        round_title: The round.
+        contact: Where questions go.
+        words: The six words of the round.
+        receipt: The receipt of the file, in groups.
+        number: The number of the application.
+        sealed: When, in words.
+        closes: Until when it can be replaced, in words.
+        file: The name of the file.
+        made_on: The day.
+    """
+
+    round_title: str
+    contact: str
+    words: str
+    receipt: str
+    number: int
+    sealed: str
+    closes: str
+    file: str
+    made_on: date
+
+
+def application_receipt_pdf(said: ApplicationReceipt, size: Paper = Paper.A4) -> bytes:
+    """Write the page as a tagged file; gives its bytes."""
+    paper.prepare()
+    target = BytesIO()
+    sheet = paper.SHEETS[size]
+    structure = Structure()
+    template = PlanTemplate(
+        target,
+        sheet,
+        title=_("Receipt of an application"),
+        author="leadready",
+        subject=" ".join(said.round_title.split()),
+        lang=locale().tag,
+        invariant=1,
+        creator="leadready",
+        displayDocTitle=True,
+    )
+    running = Running(_("Receipt of an application"), "", "", "", said.made_on, sheet)
+    story = [Opening(""), *Typesetter(structure.document).section(Section("", _blocks(said)))]
+    template.build(story, canvasmaker=partial(CountedCanvas, running=running, structure=structure))
+    return tagged(target.getvalue(), structure)
+
+
+def _blocks(said: ApplicationReceipt) -> tuple[Block, ...]:
+    return (
+        Heading(_("Receipt of an application"), 0),
+        Prose(said.round_title, "role"),
+        Callout((Prose(said.receipt, "name"),)),
+        Prose(
+            _(
+                "It is worked out from the sealed file, and stands in the programme's register once the file has come "
+                "in. Compare the two by telephone: if they are the same, your file is there, and unchanged."
+            )
+        ),
+        Heading(_("Your file"), 2),
+        Bullets(
+            (
+                _("Name of the file: {name}").format(name=said.file),
+                _("Application number {n} from this computer").format(n=said.number),
+                _("Sealed: {when}").format(when=said.sealed),
+                _("Six words of the round: {words}").format(words=said.words),
+            )
+        ),
+        Heading(_("What happens next"), 2),
+        Bullets(
+            (
+                _("Send the file to the programme, in the way that its advert says. Questions go to {contact}.").format(
+                    contact=said.contact
+                ),
+                _("Until {when} a later application from the same computer takes its place.").format(when=said.closes),
+                _("Keep this page. It says nothing of what you wrote."),
+            )
+        ),
+        Prose(_("Written on {day}.").format(day=texts.day(said.made_on)), "caption"),
+    )
