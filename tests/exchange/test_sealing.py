@@ -176,7 +176,7 @@ def test_keys_open_with_their_six_words_however_they_are_typed():
     assert read_keys(content, "  " + words.upper().replace(" ", ", "), "ann.lrkey") == ANN
     assert codes(read_keys, content, passphrase(), "ann.lrkey") == ["wrong-passphrase"]
     assert codes(read_keys, content[:-3], words, "ann.lrkey") == ["wrong-passphrase"]
-    assert codes(read_keys, b"nonsense", words, "ann.lrkey") == ["wrong-passphrase"]
+    assert codes(read_keys, b"nonsense", words, "ann.lrkey") == ["sealed-kind"]
 
 
 def test_a_key_shows_nothing_of_itself():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, get_args
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from leadready.cli.definitions import open_named
 from leadready.cli.key_actions import add_key_actions, typed_key
@@ -15,8 +15,7 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_words, read_campaign
 from leadready.exchange.keys import read_card
 from leadready.files import write_whole
-from leadready.instrument.definition import Definition, Id, read_definition
-from leadready.instrument.strict_yaml import read_yaml
+from leadready.instrument.definition import Definition, Id
 from leadready.language import _
 from leadready.panel.campaign import Role
 from leadready.workflow.panel.correcting import corrected_file, read_correction
@@ -29,16 +28,21 @@ from leadready.workflow.panel.setting_up import (
     publish,
     read_settings,
     trial_files,
+    written,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+CardFile: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f/\\]+$", max_length=200)]
+"""The name of a card beside this file; a path is none."""
+
+
 class Person(Definition):
     """A card, named from the folder of the file, and what its owner may do."""
 
-    card: str
+    card: CardFile
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
 
 
@@ -47,8 +51,8 @@ class People(Definition):
 
     format: Literal["leadready/campaign-people/1"]
     people: Annotated[dict[Id, Person], Field(min_length=1, max_length=18)]
-    recovery: str
-    equality: str | None = None
+    recovery: CardFile
+    equality: CardFile | None = None
 
 
 def campaign(arguments: Sequence[str]) -> int:
@@ -94,10 +98,10 @@ def _draft(chosen: argparse.Namespace) -> int:
             _("The folder does not exist."), where=str(folder), advice=_("Choose a folder that exists.")
         )
     path = Path(chosen.people)
-    people = read_definition(People, read_yaml(path, name=path.name))
+    people = written(People, "leadready/campaign-people/1", path)
 
     def card(name: str) -> Path:
-        return path.parent / Path(name).name
+        return path.parent / name
 
     members = {id_: (read_card(read_text(card(one.card)), one.card), one.roles) for id_, one in people.people.items()}
     recovery = read_card(read_text(card(people.recovery)), people.recovery).seals

@@ -20,7 +20,6 @@ from leadready.exchange.bundle_file import LARGEST
 from leadready.exchange.tables import write_csv, write_xlsx
 from leadready.files import write_whole
 from leadready.instrument.problems import ProblemsFound
-from leadready.instrument.text_files import too_large
 from leadready.language import _
 from leadready.panel.kinds import Outcome, Relation
 from leadready.workflow.panel import office, rating
@@ -155,9 +154,7 @@ def _take(chosen: argparse.Namespace) -> int:
 
 
 def _taken(opened: Panel, path: Path) -> int:
-    if path.is_file() and path.stat().st_size > LARGEST:
-        raise ProblemsFound([too_large(path.name, LARGEST)])
-    return opened.take_file(read_bytes(path), path.name)
+    return opened.take_file(read_bytes(path, largest=LARGEST), path.name)
 
 
 def _declare(chosen: argparse.Namespace) -> int:

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from leadready.errors import LeadreadyError
 from leadready.exchange.keys import read_keys
+from leadready.exchange.sealing import LARGEST
+from leadready.instrument.problems import ProblemsFound
+from leadready.instrument.text_files import too_large
 from leadready.language import _
 
 if TYPE_CHECKING:
@@ -39,9 +42,11 @@ def six_words(file: str | None) -> str:
     return getpass.getpass(_("Six words: "))
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file; raises LeadreadyError."""
+def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:
+    """Read a file; raises LeadreadyError, also for one that is larger than it may be."""
     try:
+        if path.is_file() and path.stat().st_size > largest:
+            raise ProblemsFound([too_large(path.name, largest)])
         return path.read_bytes()
     except OSError as error:
         raise LeadreadyError(
@@ -49,10 +54,10 @@ def read_bytes(path: Path) -> bytes:
         ) from None
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, *, largest: int = LARGEST) -> str:
     """Read a file of text; raises LeadreadyError."""
     try:
-        return read_bytes(path).decode()
+        return read_bytes(path, largest=largest).decode()
     except UnicodeDecodeError:
         raise LeadreadyError(_("The file is not UTF-8 text."), where=str(path)) from None
 

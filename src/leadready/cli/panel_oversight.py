@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadready.cli.panel_keys import now, read_text
+from leadready.exchange.bundle_file import LARGEST
 from leadready.instrument.problems import ProblemsFound
 from leadready.language import _
 from leadready.panel.invariants import rule_ids
@@ -43,6 +44,6 @@ def _verify(chosen: argparse.Namespace) -> int:
             count = proved(found)
         print(_("Everything in it holds: {n} records.").format(n=count))
         return 0
-    table = verify(read_text(path), path.name)
+    table = verify(read_text(path, largest=LARGEST), path.name)
     print(_("Everything in it holds: {n} applications.").format(n=len(table)))
     return 0

@@ -15,16 +15,16 @@ from leadready.cli.panel_keys import now, read_bytes, read_text
 from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_words, read_campaign
 from leadready.exchange.responses_json import read_respondent
-from leadready.exchange.strict_json import read_strict
+from leadready.exchange.strict_json import read_defined, read_strict
 from leadready.exchange.submission_file import Confirmed, receipt
-from leadready.instrument.definition import Definition, Id, Name, read_definition
-from leadready.instrument.strict_yaml import YamlDocument, read_yaml
+from leadready.instrument.definition import Definition, Id, Name
 from leadready.language import _
 from leadready.panel.equality import questions
 from leadready.panel.record import Words
 from leadready.planning.account import AccountFile
 from leadready.workflow.panel.applying import Application, shared_answers, told
 from leadready.workflow.panel.own_application import FOLDER, OwnApplication
+from leadready.workflow.panel.setting_up import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,8 +78,7 @@ def _make(chosen: argparse.Namespace) -> int:
             where=path.name,
             advice=_("Send nothing. Ask the programme by another way."),
         )
-    written = Path(chosen.application)
-    said = read_definition(ApplicationFile, read_yaml(written, name=written.name))
+    said = written(ApplicationFile, "leadready/application/1", Path(chosen.application))
     answers: dict[str, int | str | None] = {}
     assessment = open_named(campaign.assessment)
     if assessment.hash != campaign.assessment_hash:
@@ -100,21 +99,21 @@ def _make(chosen: argparse.Namespace) -> int:
 
 
 def _equality(chosen: argparse.Namespace) -> int:
-    path, written = Path(chosen.campaign), Path(chosen.answers)
+    path = Path(chosen.campaign)
     campaign = read_campaign(read_text(path), path.name)
-    said = read_definition(EqualityChoices, read_yaml(written, name=written.name))
+    said = written(EqualityChoices, "leadready/equality-choices/1", Path(chosen.answers))
     asked = questions()
     for id_, option in said.answers.items():
         if id_ not in asked:
             raise LeadreadyError(
                 _("There is no question “{name}”.").format(name=id_),
-                where=written.name,
+                where=Path(chosen.answers).name,
                 advice=_("They are: {names}.").format(names=", ".join(asked)),
             )
         if option not in asked[id_].options:
             raise LeadreadyError(
                 _("“{option}” is no answer to “{name}”.").format(option=option, name=id_),
-                where=written.name,
+                where=Path(chosen.answers).name,
                 advice=_("They are: {names}.").format(names=", ".join(asked[id_].options)),
             )
     _own(campaign).seal_equality(said.answers, Path(chosen.output))
@@ -124,7 +123,7 @@ def _equality(chosen: argparse.Namespace) -> int:
 def _accounts(path: Path) -> tuple[Account, ...]:
     """Read accounts as the window saves them; raises ProblemsFound."""
     document = read_strict(read_text(path), path.name, advice=_("Save the accounts again."))
-    return read_definition(AccountFile, YamlDocument(path.name, document, {(): 0})).accounts
+    return read_defined(AccountFile, document, path.name).accounts
 
 
 def _receipt(chosen: argparse.Namespace) -> int:

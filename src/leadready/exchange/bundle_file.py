@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import FailFast, Field, StringConstraints, ValidationError
 
 from leadready.canonical import canonical
-from leadready.exchange.sealing import opened, seal
+from leadready.exchange.sealing import opened_text, seal
 from leadready.exchange.signing import is_signed
 from leadready.exchange.strict_json import check_format, read_strict
 from leadready.instrument.definition import Definition
@@ -44,8 +44,9 @@ class SignedHead(Definition):
 class Records(Definition):
     """Records, and the signatures under them."""
 
-    heads: Annotated[tuple[SignedHead, ...], Field(max_length=100_000)]
-    records: Annotated[tuple[Record, ...], Field(max_length=1_000_000)]
+    # The first thing that is wrong is enough: a file of a million wrong things must not cost a gigabyte of problems.
+    heads: Annotated[tuple[SignedHead, ...], Field(max_length=100_000), FailFast()]
+    records: Annotated[tuple[Record, ...], Field(max_length=1_000_000), FailFast()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +86,22 @@ def whole_log(log: Log) -> tuple[list[Record], frozenset[Head]]:
     return [log.records[id_] for id_ in sorted(log.records)], log.heads
 
 
-def open_bundle(sealed: bytes, identity: str, campaign: str, file: str) -> OpenedBundle:
+def open_bundle(sealed: bytes, identity: str, campaign: str, file: str, *, title: str = "") -> OpenedBundle:
     """Open a bundle and check everything in it that can be checked without the log.
+
+    Args:
+        sealed: The file.
+        identity: The key that opens it.
+        campaign: Id of the campaign.
+        file: How problems name it.
+        title: The campaign's title, for who has the wrong key.
 
     Raises:
         ProblemsFound: it cannot be opened, is no bundle or another campaign's, or one signature or payload in it is not
             what it should be; then nothing of it is taken.
     """
-    plain = opened(sealed, identity, file, largest=LARGEST)
-    advice = _("Ask for the file again.")
-    try:
-        text = plain.decode()
-    except UnicodeDecodeError:
-        raise _refused(file, "encoding", _("What is inside is no text."), advice) from None
-    document = read_strict(text, file, advice=advice)
+    text = opened_text(sealed, identity, file, largest=LARGEST, whose=title)
+    document = read_strict(text, file, advice=_("Ask for the file again."))
     check_format(document, _FORMAT, file)
     if document.get("campaign") != campaign:
         what = _("This is for another campaign.")

@@ -142,7 +142,7 @@ def open_piles(sealed: bytes, identity: str, campaign: Campaign, file: str) -> P
         ProblemsFound: they cannot be opened, are none, are for another round, or no lead of it signed them.
     """
     text = _text(opened(sealed, identity, file, largest=LARGEST_PILES), file)
-    piles, by = read_signed(Piles, text, file)
+    piles, by = read_signed(Piles, text, file, plain=False)
     if by not in {member.signs for member in campaign.with_role("lead")}:
         what = _("Nobody who leads this campaign signed it.")
         raise _refused(file, "wrong-signature", what, _("Do not use it; ask the lead for the file."))

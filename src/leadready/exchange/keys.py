@@ -6,22 +6,28 @@ the words loses the key; the campaign's recovery key is for that day.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, NoReturn, cast
 
 from pydantic import StringConstraints
 
 from leadready.canonical import canonical, content_hash
-from leadready.exchange.sealing import opened, seal
+from leadready.exchange.sealing import opened, opened_text, seal
 from leadready.exchange.signing import SigningKey, is_signed, read_signed, signed
-from leadready.exchange.strict_json import check_format, read_strict
+from leadready.exchange.strict_json import check_format, read_strict, refuse_hidden
 from leadready.exchange.words import fingerprint, tidied
 from leadready.instrument.definition import Definition, Name
 from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.text_files import MEGABYTE, too_large
 from leadready.language import _
 from leadready.panel.record import Hash
 
 CARD_SUFFIX, KEY_SUFFIX, SPARE_SUFFIX = ".lrcard", ".lrkey", ".lrspare"
+LARGEST_KEY = MEGABYTE
+MOST_WORK = 21
+"""Two to the power of this many steps of scrypt: age asks for as many as take its writer a second, a file for any."""
+_STANZA = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} (?P<work>[1-9]\d?)\n")
 KEY_FORMAT, SPARE_FORMAT = "leadready/key/1", "leadready/spare-key/1"
 Recipient = Annotated[str, StringConstraints(pattern=r"^age1[02-9ac-hj-np-z]{58}$")]
 """An age recipient: where somebody's letters are sealed to."""
@@ -114,6 +120,12 @@ def read_keys(content: bytes, passphrase: str, file: str) -> Keys:
     """
     import pyrage
 
+    if len(content) > LARGEST_KEY:
+        raise ProblemsFound([too_large(file, LARGEST_KEY)])
+    work = _STANZA.match(content)
+    if work is None or int(work["work"]) > MOST_WORK:
+        what = _("This is no key of leadready.")
+        raise ProblemsFound([Problem(file, 0, "sealed-kind", what, _("Choose the file that ends in .lrkey."))])
     try:
         text = pyrage.passphrase.decrypt(content, tidied(passphrase)).decode()
     except (pyrage.DecryptError, UnicodeDecodeError):
@@ -137,7 +149,7 @@ def read_spare(content: bytes, identity: str, file: str) -> Keys:
     Raises:
         ProblemsFound: it is no such file, or sealed for another recovery key.
     """
-    text = opened(content, identity, file).decode("utf-8", "replace")
+    text = opened_text(content, identity, file)
     document = read_strict(text, file, advice=_("Use your backup of this file."))
     check_format(document, SPARE_FORMAT, file)
     inner: object = document.get("keys")
@@ -165,6 +177,7 @@ def check_keys(keys: Keys, file: str) -> None:
 def _keys_in(text: str, file: str) -> Keys:
     document = read_strict(text, file, advice=_("Use your backup of this file."))
     check_format(document, KEY_FORMAT, file)
+    refuse_hidden(document, file, _("Use your backup of this file."))
     try:
         recipient_of(str(document["identity"]))
         keys = Keys(str(document["name"]), SigningKey(str(document["signing"])), str(document["identity"]))

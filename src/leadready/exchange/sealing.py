@@ -21,7 +21,10 @@ LARGEST = 10 * MEGABYTE
 """The most bytes of a sealed file, unless its reader allows more."""
 LONGEST_HEADER = 4096
 MOST_STANZAS = 20
+LARGEST_TEXT = 200 * MEGABYTE
 _STEP = 16 * 1024
+_CHUNK, _TAG, _NONCE = 64 * 1024, 16, 16
+_HEADER_END = re.compile(rb"\n--- [A-Za-z0-9+/]{43}\n")
 _VERSION = b"age-encryption.org/v1\n"
 _STANZA = re.compile(
     rb"-> (?:(?P<known>X25519) [A-Za-z0-9+/]{43}|(?P<grease>[!-~]*-grease(?: [!-~]+)*)|(?P<other>[!-~]+).*)"
@@ -62,12 +65,23 @@ def opened(sealed: bytes, identity: str, file: str, *, largest: int = LARGEST) -
     return Opening(identity).opened(sealed, file, largest=largest)
 
 
-class Opening:
-    """Opens what was sealed for somebody, with their age identity (`AGE-SECRET-KEY-…`)."""
+def opened_text(sealed: bytes, identity: str, file: str, *, largest: int = LARGEST, whose: str = "") -> str:
+    """Open one sealed text with one's age identity; see `Opening`."""
+    return Opening(identity, whose).text(sealed, file, largest=largest)
 
-    def __init__(self, identity: str) -> None:
+
+class Opening:
+    """Opens what was sealed for somebody.
+
+    Args:
+        identity: Their age identity (`AGE-SECRET-KEY-…`).
+        whose: The title of the campaign that is open here, for who has the wrong key; empty where there is none yet.
+    """
+
+    def __init__(self, identity: str, whose: str = "") -> None:
         import pyrage
 
+        self._whose = whose
         self._identity = pyrage.x25519.Identity.from_str(identity)
 
     def opened(self, sealed: bytes, file: str, *, largest: int = LARGEST) -> bytes:
@@ -83,18 +97,37 @@ class Opening:
             return pyrage.decrypt(sealed, [self._identity])
         except pyrage.DecryptError as error:
             if "No matching keys" in str(error):
-                _refuse(
-                    file,
-                    "sealed-for-others",
-                    _("This file is sealed for other people; your key does not open it."),
-                    _("Ask whoever sent it to seal it for this campaign's people."),
-                )
-            _refuse(
-                file,
-                "sealed-altered",
-                _("This file was altered, or its end is missing."),
-                _("Ask for the file again."),
-            )
+                what = _("This file is sealed for other people; your key does not open it.")
+                if self._whose:
+                    what = _("This file is not sealed for your key in “{campaign}”.").format(campaign=self._whose)
+                advice = _("Ask whoever sent it to seal it for this campaign's people.")
+                _refuse(file, "sealed-for-others", what, advice)
+            what = _("Something in this file was altered.")
+            if not _is_whole(sealed):
+                what = _("The end of this file is missing, or something was added to it.")
+            _refuse(file, "sealed-altered", what, _("Ask for the file again."))
+
+    def text(self, sealed: bytes, file: str, *, largest: int = LARGEST, most: int = LARGEST_TEXT) -> str:
+        """Open a sealed text; `most` is how many bytes may be inside.
+
+        Raises:
+            ProblemsFound: as `opened`, or what is inside is too large or no text.
+        """
+        plain = self.opened(sealed, file, largest=largest)
+        if len(plain) > most:
+            raise ProblemsFound([too_large(file, most)])
+        try:
+            return plain.decode()
+        except UnicodeDecodeError:
+            _refuse(file, "encoding", _("What is inside is no text."), _("Ask for the file again."))
+
+
+def _is_whole(sealed: bytes) -> bool:
+    """Whether a file has a length that it can have: whole steps, and for each four of them 16 bytes of age's."""
+    head = _HEADER_END.search(sealed, 0, LONGEST_HEADER)
+    body = len(sealed) - (head.end() if head else 0) - _NONCE
+    chunks = -(-body // (_CHUNK + _TAG))
+    return body > 0 and (body - chunks * _TAG) % _STEP == 0
 
 
 def check_header(sealed: bytes, file: str, *, largest: int = LARGEST) -> None:
@@ -113,6 +146,8 @@ def check_header(sealed: bytes, file: str, *, largest: int = LARGEST) -> None:
         if _END.fullmatch(line):
             return
         found = _STANZA.fullmatch(line)
+        if found is not None and found["other"] == b"X25519":
+            break
         if found is not None and found["other"]:
             _refuse_kind(file)
         stanzas += found is not None

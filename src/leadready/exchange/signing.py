@@ -8,10 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from leadready.canonical import canonical
-from leadready.exchange.strict_json import check_format, read_strict
-from leadready.instrument.definition import Definition, read_definition
+from leadready.exchange.strict_json import check_format, read_defined, read_strict, refuse_hidden
+from leadready.instrument.definition import Definition
 from leadready.instrument.problems import Problem, ProblemsFound
-from leadready.instrument.strict_yaml import YamlDocument
 from leadready.language import _
 
 if TYPE_CHECKING:
@@ -58,7 +57,8 @@ def is_signed(document: Mapping[str, Any], by: str, signature: str) -> bool:
 
     try:
         key, mark = bytes.fromhex(by), bytes.fromhex(signature)
-        if len(key) != _KEY_BYTES or len(mark) != _SIGNATURE_BYTES:
+        # One form only: a capital letter, or a space between, is another file with the same meaning.
+        if len(key) != _KEY_BYTES or len(mark) != _SIGNATURE_BYTES or key.hex() != by or mark.hex() != signature:
             return False
         Ed25519PublicKey.from_public_bytes(key).verify(mark, _PURPOSE + canonical(document))
     except (ValueError, InvalidSignature):
@@ -85,17 +85,33 @@ def verified(outer: Mapping[str, Any], file: str) -> tuple[dict[str, Any], str]:
         raise ProblemsFound([Problem(file, 0, "not-signed", what, _("Ask for the file again."))])
     inner = cast("dict[str, Any]", document)
     if not is_signed(inner, by, signature):
-        what = _("The signature does not fit: somebody changed this file after it was signed.")
-        raise ProblemsFound([Problem(file, 0, "wrong-signature", what, _("Ask for the file again."))])
+        raise ProblemsFound([_changed(file)])
     return inner, by
 
 
-def read_signed(model: type[D], text: str, file: str) -> tuple[D, str]:
+def _changed(file: str) -> Problem:
+    what = _("The signature does not fit: somebody changed this file after it was signed.")
+    return Problem(file, 0, "wrong-signature", what, _("Ask for the file again."))
+
+
+def read_signed(model: type[D], text: str, file: str, *, plain: bool = True) -> tuple[D, str]:
     """Read a signed document as what it should be; gives it and the public key of who signed it.
+
+    Args:
+        model: What it should be.
+        text: What the file holds.
+        file: How problems name it.
+        plain: Whether hidden characters in its texts are a fault; where people write at length they are not.
 
     Raises:
         ProblemsFound: it is not signed, is something else, of a newer version, or has something wrong in it.
     """
-    document, by = verified(read_strict(text, file, advice=_("Ask for the file again.")), file)
+    outer = read_strict(text, file, advice=_("Ask for the file again."))
+    document, by = verified(outer, file)
+    # Inside a seal no byte can change; outside, even a capital in the signature is not what was written.
+    if plain and canonical(outer) != text.encode():
+        raise ProblemsFound([_changed(file)])
     check_format(document, str(model.model_fields["format"].default), file)
-    return read_definition(model, YamlDocument(file, document, {(): 0})), by
+    if plain:
+        refuse_hidden(document, file, _("Do not use it; ask for the file again."))
+    return read_defined(model, document, file), by

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
 
+from leadready.instrument.definition import Definition, read_definition
 from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.instrument.strict_yaml import YamlDocument
 from leadready.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from leadready.instrument.strict_yaml import Keys
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
+D = TypeVar("D", bound=Definition)
 DEEPEST = 16
 MOST_DIGITS = 18
+MOST_STRANGE = 50
+"""Of more unknown names nobody reads a list, and making one takes seconds."""
 _SHOWN = 60
 _HOLDERS = frozenset({dict, list})
 _HALF = "\\ud"
@@ -116,10 +119,38 @@ def check_format(document: Mapping[str, Any], wanted: str, file: str) -> None:
     raise ProblemsFound([Problem(file, 0, "other-kind", what, _("Choose the file that was asked for."))])
 
 
+def read_defined(model: type[D], document: dict[str, Any], file: str) -> D:
+    """Read a document as what it should be; raises ProblemsFound, which names each field that is wrong."""
+    strange = document.keys() - model.model_fields.keys()
+    if len(strange) > MOST_STRANGE:
+        what = _("“{name}” is not known here.").format(name=shown(min(strange)))
+        raise ProblemsFound([Problem(file, 0, "unknown-field", what, _("Ask for the file again."))])
+    try:
+        return read_definition(model, YamlDocument(file, document, {(): 0}))
+    except ProblemsFound:
+        # Only a document that has something wrong pays for the list of its fields, and for a look at their names.
+        named = dict.fromkeys(places(document), 0)
+        refuse_hidden({str(keys[-1]): "" for keys in named if keys}, file, _("Ask for the file again."))
+        return read_definition(model, YamlDocument(file, document, named))
+
+
 def shown(text: str) -> str:
     """Show a piece of a strange text: short, and nothing in it that a terminal or a line would obey."""
     visible = "".join(mark if mark.isprintable() else "�" for mark in text[:_SHOWN])
     return visible + ("…" if len(text) > len(visible) else "")
+
+
+def visible(text: str) -> str:
+    """Take hidden characters out of a stranger's text, and put its letters into their only form (NFC)."""
+    return unicodedata.normalize("NFC", _HIDDEN.sub("", text))
+
+
+def refuse_hidden(document: Mapping[str, Any], file: str, advice: str) -> None:
+    """Check that no text of a document holds a hidden character; raises ProblemsFound."""
+    hidden = hidden_in(document)
+    if hidden is not None:
+        what = _("There is a hidden control character in “{text}”.").format(text=shown(hidden))
+        raise ProblemsFound([Problem(file, 0, "control-character", what, advice)])
 
 
 def hidden_in(value: object) -> str | None:

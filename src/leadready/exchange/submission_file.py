@@ -18,7 +18,7 @@ from leadready.exchange.sealing import Opening, seal
 from leadready.exchange.signing import read_signed, signed
 from leadready.instrument.definition import Definition, Id, Name
 from leadready.instrument.problems import Problem, ProblemsFound
-from leadready.instrument.text_files import MEGABYTE, too_large
+from leadready.instrument.text_files import MEGABYTE
 from leadready.language import _
 from leadready.panel.record import Hash, SealedTicket, Time, Words
 
@@ -107,7 +107,7 @@ class SubmissionReader:
     """Opens submissions of one campaign with the key of somebody who may; what is the same for all is prepared once."""
 
     def __init__(self, identity: str, campaign: Campaign) -> None:
-        self._opening = Opening(identity)
+        self._opening = Opening(identity, campaign.title)
         self._campaign = campaign
         self._judgement = campaign.judgement
 
@@ -123,14 +123,8 @@ class SubmissionReader:
             ProblemsFound: it cannot be opened, is no submission, was altered, is for another campaign or for another
                 state of this one, or answers what was not asked.
         """
-        plain = self._opening.opened(sealed, file)
-        if len(plain) > LARGEST_PLAIN:
-            raise ProblemsFound([too_large(file, LARGEST_PLAIN)])
-        try:
-            text = plain.decode()
-        except UnicodeDecodeError:
-            raise _refused(file, "encoding", _("What is inside is no text."), _("Ask for the file again.")) from None
-        submission, by = read_signed(Submission, text, file)
+        text = self._opening.text(sealed, file, most=LARGEST_PLAIN)
+        submission, by = read_signed(Submission, text, file, plain=False)
         self._check(submission, file)
         return OpenedSubmission(submission, by, digest)
 

@@ -26,7 +26,12 @@ Hash: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Before: TypeAlias = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
 Kind: TypeAlias = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
 About: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{0,60}$")]
-Time: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+_DAYS = r"(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])"
+_LEAP = r"20(?:[02468][048]|[13579][26])-02-29"
+Time: TypeAlias = Annotated[
+    str, StringConstraints(pattern=rf"^(?:20\d\d-(?:{_DAYS})|{_LEAP})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$")
+]
+"""A second of this century that there is, such as `2026-11-29T12:00:00Z`."""
 Counted: TypeAlias = Annotated[int, Field(ge=1, le=10**9)]
 Payload: TypeAlias = dict[str, JsonValue]
 LONGEST_ANSWER = 20_000

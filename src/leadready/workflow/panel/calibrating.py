@@ -10,10 +10,9 @@ from pydantic import Field
 
 from leadready.canonical import canonical
 from leadready.errors import LeadreadyError
-from leadready.exchange.sealing import opened, seal
-from leadready.exchange.strict_json import read_strict
-from leadready.instrument.definition import Definition, Id, read_definition
-from leadready.instrument.strict_yaml import YamlDocument
+from leadready.exchange.sealing import opened_text, seal
+from leadready.exchange.strict_json import read_defined, read_strict
+from leadready.instrument.definition import Definition, Id
 from leadready.language import _
 from leadready.panel.assignment import reading_order
 from leadready.panel.benchmark import MOST, Benchmark
@@ -63,9 +62,9 @@ def benchmark_statements(panel: Panel) -> list[Statement]:
     if not campaign.benchmarks.keys() - panel.view.benchmarks.keys():
         return []
     file = campaign.title
-    text = opened(b64decode(campaign.sealed_benchmarks), panel.keys.identity, file).decode("utf-8", "replace")
+    text = opened_text(b64decode(campaign.sealed_benchmarks), panel.keys.identity, file)
     document = read_strict(text, file, advice=_("Ask the programme for the campaign file again."))
-    found = read_definition(SealedBenchmarks, YamlDocument(file, document, {(): 0})).benchmarks
+    found = read_defined(SealedBenchmarks, document, file).benchmarks
     return [
         Statement(Benchmarked.kind, Benchmarked(benchmark=one.benchmark, key=one.key).model_dump(mode="json"), id_)
         for id_, one in sorted(found.items())

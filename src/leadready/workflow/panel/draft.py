@@ -11,9 +11,8 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from leadready.canonical import content_hash
 from leadready.errors import LeadreadyError
-from leadready.exchange.strict_json import check_format, read_strict
-from leadready.instrument.definition import Definition, Id, Version, read_definition, reason_of
-from leadready.instrument.strict_yaml import YamlDocument
+from leadready.exchange.strict_json import check_format, read_defined, read_strict
+from leadready.instrument.definition import Definition, Id, Version, reason_of
 from leadready.language import _
 from leadready.panel.benchmark import Benchmark, benchmark_faults
 from leadready.panel.campaign import Campaign, Discrepancy, Fault, Member, Recipient, faults
@@ -236,7 +235,7 @@ def read_draft(text: str, file: str) -> Draft:
     """Read a draft that was kept; raises ProblemsFound."""
     document = read_strict(text, file, advice=_("Make the draft again."))
     check_format(document, Draft.model_fields["format"].default, file)
-    return read_definition(Draft, YamlDocument(file, document, {(): 0}))
+    return read_defined(Draft, document, file)
 
 
 def step_of(field: str) -> Step:

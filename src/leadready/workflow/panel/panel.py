@@ -132,7 +132,7 @@ class Panel:
         digest = hashlib.sha256(sealed).hexdigest()
         if digest in self.store.seen():
             return 0
-        bundle = open_bundle(sealed, self.keys.identity, self.campaign.id, file)
+        bundle = open_bundle(sealed, self.keys.identity, self.campaign.id, file, title=self.campaign.title)
         return self.take(bundle, file, SeenFile(digest, file, stamp(self.now()), TAKEN))
 
     def take(self, bundle: OpenedBundle, file: str, seen: SeenFile | None = None) -> int:

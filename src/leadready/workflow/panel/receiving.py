@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from leadready.exchange.strict_json import visible
 from leadready.instrument.problems import Problem
 from leadready.language import _
 from leadready.panel.kinds import Exercises, Passed, Private, Received, Responses, SelfReport, Ticket
@@ -168,11 +169,17 @@ class Desk:
             late=late,
         )
         private = Private(
-            name=submission.name, contact=submission.contact, declared_as=declared_as, fields=submission.evidence
+            name=visible(submission.name) or reference,
+            contact=visible(submission.contact),
+            declared_as=declared_as,
+            fields={prompt: visible(words) for prompt, words in submission.evidence.items()},
         )
+        answers = {
+            item: visible(value) if isinstance(value, str) else value for item, value in submission.answers.items()
+        }
         yield self._statement(received.kind, reference, "", received.model_dump(mode="json"))
         yield self._statement(private.kind, reference, "", private.model_dump(mode="json"))
-        yield self._statement(Responses.kind, reference, "", {"answers": submission.answers})
+        yield self._statement(Responses.kind, reference, "", {"answers": answers})
         yield self._statement(Exercises.kind, reference, "", exercises.model_dump(mode="json"))
         if self._panel.campaign.profile_shown:
             # A record of its own: a rater may be given this one, after locking, and never the exercises.
@@ -194,5 +201,5 @@ def _passed(gate: Eligibility, submission: Submission, gate_id: str) -> Passed:
     if said is None:
         return Passed(passed=False, why=_("The applicant did not answer this."))
     enough = gate.least is None or (said.share is not None and said.share >= gate.least)
-    by = _("Confirmed by {name}, as the applicant says.").format(name=said.by) if said.by else ""
+    by = _("Confirmed by {name}, as the applicant says.").format(name=visible(said.by)) if said.by else ""
     return Passed(passed=said.yes and enough, why=by or _("As the applicant says."))

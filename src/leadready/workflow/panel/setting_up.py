@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import Field, StringConstraints
 
 from leadready.canonical import canonical, content_hash
 from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_file
-from leadready.exchange.sealing import opened, seal
+from leadready.exchange.sealing import opened_text, seal
 from leadready.exchange.signing import read_signed, signed
-from leadready.exchange.strict_json import check_format, read_strict
+from leadready.exchange.strict_json import check_format, read_defined, read_strict
 from leadready.instrument.definition import Definition, Forms, Id, Name, read_definition
 from leadready.instrument.problems import Problem, ProblemsFound, near_miss
-from leadready.instrument.strict_yaml import YamlDocument, read_yaml
+from leadready.instrument.strict_yaml import read_yaml
 from leadready.language import _
 from leadready.panel.benchmark import Benchmarks
 from leadready.panel.campaign import RECOVERY, Dates, Discrepancy, Eligibility, Member, Role, Weights
@@ -60,6 +60,9 @@ class CriterionChange(Definition):
     weight: Amount | None = None
     anchors: dict[Mark, Words] | None = None
     lines: tuple[Words, ...] | None = None
+
+
+D = TypeVar("D", bound=Definition)
 
 
 class Settings(Definition):
@@ -117,7 +120,15 @@ class Opened(Definition):
 
 def read_settings(path: Path) -> Settings:
     """Read a lead's settings; raises ProblemsFound."""
-    return read_definition(Settings, read_yaml(path, name=path.name))
+    return written(Settings, "leadready/campaign-settings/1", path)
+
+
+def written(model: type[D], wanted: str, path: Path) -> D:
+    """Read a file that a person wrote, of a format such as `leadready/campaign-settings/1`; raises ProblemsFound."""
+    document = read_yaml(path, name=path.name)
+    if isinstance(document.value, dict):
+        check_format(document.value, wanted, path.name)
+    return read_definition(model, document)
 
 
 def drafted(
@@ -229,10 +240,10 @@ def open_trial(sealed: bytes, identity: str, keys: Keys, file: str) -> bytes:
     Raises:
         ProblemsFound: it cannot be opened, or is no test.
     """
-    text = opened(sealed, identity, file).decode("utf-8", "replace")
+    text = opened_text(sealed, identity, file)
     document = read_strict(text, file, advice=_("Ask for the file again."))
     check_format(document, Trial.model_fields["format"].default, file)
-    trial = read_definition(Trial, YamlDocument(file, document, {(): 0}))
+    trial = read_defined(Trial, document, file)
     found = Opened(campaign=trial.campaign, who=trial.who, proof=trial.proof)
     return signed(found.model_dump(), keys.signing)
 
