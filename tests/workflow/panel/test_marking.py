@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from leadready.errors import LeadreadyError
+from leadready.exchange.bundle_file import open_bundle
 from leadready.workflow.panel import office, rating
 from leadready.workflow.panel.handing_in import HANDED_IN, hand_in_to, not_handed_in
 from leadready.workflow.panel.marking import ApplicationMarking, BenchmarkMarking, Given
+from leadready.workflow.panel.panel import begin_panel
 from leadready.workflow.panel.rater_steps import applications
 from leadready.workflow.panel.steps import steps
 from leadready.workflow.panel.taking import Brought, open_file, take_opened
@@ -120,6 +122,23 @@ def test_after_the_lock_only_the_note_can_be_written(laptops):
     assert marking.given(place) == given._replace(note="For the meeting.")
     with pytest.raises(LeadreadyError, match="are locked"):
         rating.rate(ann, place.about, place.criterion, 4, "")
+
+
+def test_a_mark_that_does_not_count_is_never_said_to_be_kept(laptops, tmp_path):
+    """Who uses one key on two computers writes two chains; from where they part nothing counts."""
+    ann = assigned(laptops)
+    twin = begin_panel(laptops.signed, "round", ann.keys, tmp_path / "twin", lambda: laptops.moment)
+    rating.declare(ann, dict.fromkeys(list(ann.view.names)[:1], "none"))
+    laptops.hand_in("ann")
+    pack = office.pack(laptops.lea, laptops.lea.view.members["ann"])
+    twin.take_file(pack, "pack")
+    marking, other = ApplicationMarking(ann, "led-change"), ApplicationMarking(twin, "led-change")
+    other.keep(other.places[0], Given(2))
+    marking.keep(marking.places[0], Given(4))
+    ann.take(open_bundle(rating.hand_in(twin), laptops.lea.keys.identity, ann.campaign.id, "x"), "x")
+    twin.close()
+    with pytest.raises(LeadreadyError, match="your key has been used on two computers"):
+        marking.keep(marking.places[0], Given(3))
 
 
 def test_what_is_handed_in_is_known_until_something_new_is_written(laptops, tmp_path):

@@ -76,7 +76,7 @@ class DeclarePage(PanelPage):
             self.body.addWidget(Notice(_("No names are here yet"), words, action=action, parent=self))
             self.table.hide()
         self.body.addStretch(1)
-        self.set_footer(self.back_to_desk(), self._saved, end=(self._none,))
+        self.set_footer(self.back_to_desk(), end=(self._saved, self._none))
         self._show()
 
     def first_focus(self) -> QWidget | None:

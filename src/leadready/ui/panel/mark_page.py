@@ -27,7 +27,7 @@ from leadready.ui.words import clock_time
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from leadready.ui.panel.rounds import Rounds
@@ -68,8 +68,8 @@ class MarkPage(PanelPage):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme.px(12))
         self.body.addLayout(self._sides)
-        self.card = MarkingCard(marking.criterion_of(self._place), marking.given(self._place), self)
         self._sides.addWidget(self._answer(), 11, Qt.AlignmentFlag.AlignTop)
+        self.card = MarkingCard(marking.criterion_of(self._place), marking.given(self._place), self)
         self._sides.addWidget(self.card, 10, Qt.AlignmentFlag.AlignTop)
         self.body.addStretch(1)
         self._build_footer()
@@ -77,7 +77,9 @@ class MarkPage(PanelPage):
         self.card.edited.connect(self._on_edited)
         self.card.settled.connect(self._on_settled)
         if self._is_final:
-            self.card.close_for_good()
+            is_calibration = marking.is_calibration
+            seen, locked = _("You have seen the agreed marks; yours stay."), _("Locked; nothing can be changed.")
+            self.card.close_for_good(seen if is_calibration else locked)
         self._show_progress()
 
     def first_focus(self) -> QWidget:
@@ -130,25 +132,19 @@ class MarkPage(PanelPage):
             card.column.addWidget(Text(self._place.about, "eyebrow", card))
         card.column.addWidget(Text(prompt.prompt, "muted", card))
         text = self.marking.text(self._place)
-        answer = Text(text or _("There is no answer to this."), "body" if text else "warm", card)
-        answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        answer = AnswerText(text or _("There is no answer to this."), "body" if text else "warm", card)
         card.column.addWidget(answer)
-        card.setAccessibleName(_("The answer"))
-        card.setAccessibleDescription(text)
         return card
 
     def _build_footer(self) -> None:
-        words = _("Locked; nothing can be changed.") if self._is_final else _("All saved")
-        if self._is_final and self.marking.is_calibration:
-            words = _("You have seen the agreed marks; yours stay.")
-        self._saved = Text(words, "muted")
+        self._saved = Text(_("Locked") if self._is_final else _("All saved"), "muted", wrap=False)
         self._saved.setAccessibleName(_("Saved state"))
         leave = Button(_("Leave"), self._on_leave)
         self._previous = Button(_("Previous"), self._on_previous)
         self._previous.setEnabled(self._at > 0)
         last = self._at + 1 == len(self.marking.places)
         self._next = Button(_("Finish") if last else _("Next"), self._on_next, role="primary")
-        self.set_footer(leave, self._saved, end=(self._previous, self._next))
+        self.set_footer(leave, self._previous, end=(self._saved, self._next))
 
     def _show_progress(self) -> None:
         done, total = self.marking.done, len(self.marking.places)
@@ -237,3 +233,25 @@ class MarkPage(PanelPage):
     @Slot()
     def _on_leave(self) -> None:
         self.rounds.marked(self.marking)
+
+
+class AnswerText(Text):
+    """The answer. The keyboard reaches it, so that a screen reader reads it; its card is outlined then."""
+
+    def __init__(self, text: str, role: str, card: Card) -> None:
+        super().__init__(text, role, card)
+        self._card = card
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(_("The answer"))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Outline the answer."""
+        super().focusInEvent(event)
+        self._card.set_kind("current")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the outline away."""
+        super().focusOutEvent(event)
+        self._card.set_kind("plain")

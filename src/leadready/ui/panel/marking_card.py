@@ -98,8 +98,9 @@ class MarkingCard(Card):
         """Where the keyboard goes: the mark that was given, or the lowest."""
         return self._anchors[max(self._group.checkedId(), 0)]
 
-    def close_for_good(self) -> None:
-        """Let nothing be changed any more; it can still be read."""
+    def close_for_good(self, why: str) -> None:
+        """Let no mark be changed any more, and say why; all can still be read."""
+        self.column.insertWidget(1, Text(why, "muted", self))
         for anchor in self._anchors:
             anchor.setEnabled(False)
         for row in self._lines:

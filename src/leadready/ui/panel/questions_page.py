@@ -41,7 +41,7 @@ class QuestionsPage(PanelPage):
                 Notice(
                     _("The benchmark answers come first"),
                     _("Mark them all, then go on with the applications."),
-                    action=(_("Mark the benchmark answers"), rounds.calibrate),
+                    action=(_("Mark them"), rounds.calibrate),
                     parent=self,
                 )
             )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
+from leadready.errors import LeadreadyError
+from leadready.language import _
 from leadready.panel.calibration import is_marked
 from leadready.workflow.panel.calibrating import calibrate, to_calibrate
 from leadready.workflow.panel.rating import answer, ends, note, rate, to_rate
@@ -102,7 +104,8 @@ class Marking(ABC):
         The note is kept in any case.
 
         Raises:
-            LeadreadyError: it may not be given (`rating.rate`, `calibrating.calibrate`), or could not be kept.
+            LeadreadyError: it may not be given (`rating.rate`, `calibrating.calibrate`), could not be kept, or does not
+                count because one's chain has forked.
         """
         kept = self.given(place)
         if given.note is not None and given.note != kept.note:
@@ -110,7 +113,16 @@ class Marking(ABC):
         is_new = given._replace(note=kept.note) != kept and not self.is_final(place)
         if given.mark is not None and is_new and self.missing(place, given) is None:
             self._write(place, given.mark, given)
+            self._check_kept(place, given.mark)
         return self.panel.now()
+
+    def _check_kept(self, place: Place, mark: int) -> None:
+        """See that what was written counts: of a chain that forked nothing does from there on."""
+        if self.given(place).mark != mark:
+            raise LeadreadyError(
+                _("This was written down and does not count: your key has been used on two computers."),
+                advice=_("Ask the lead to let you in with a new key."),
+            )
 
     @abstractmethod
     def text(self, place: Place) -> str:
