@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from leadready import assets, paths
+from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_file, campaign_words, read_campaign
 from leadready.exchange.keys import Keys
 from leadready.exchange.recovery import in_groups
+from leadready.instrument.problems import Problem, ProblemsFound
+from leadready.ui import printing
 from leadready.ui.journey import Journey
 from leadready.ui.panel.benchmark_page import BenchmarkPage
 from leadready.ui.panel.correct_page import CorrectPage
@@ -42,12 +47,15 @@ from leadready.ui.tasks import Runner
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.text import Text
 from leadready.ui.window import Window
-from leadready.workflow.panel import key_care
+from leadready.workflow.panel import key_care, publishing
 from leadready.workflow.panel import shelf as shelf_module
-from leadready.workflow.panel.drafts import drafts_in, open_draft
+from leadready.workflow.panel.drafts import drafts_in, keep_draft, open_draft
+from leadready.workflow.panel.editing import member_of_card
+from leadready.workflow.panel.setting_up import open_trial
 from leadready.workflow.services import Services
 from tests.ui.conftest import AtOnce
 from tests.ui.test_pages import settle
+from tests.workflow.panel.test_draft import sound
 
 NOW = datetime(2026, 11, 29, 9, tzinfo=UTC)
 WORDS = "able baker candle dog east fox"
@@ -248,7 +256,7 @@ def test_a_lead_and_two_raters_set_a_round_up_by_files_only(desks, tmp_path, mon
     assert not tests._publish.isEnabled()
     assert tests.reason.text() == "4 tests are not opened yet."
     tests.write_tests(stick)
-    press(lea, "Open my own test now")
+    press(lea, "Open my own")
     page(lea, TrialPage)
 
     _tests_opened(ann, bob, stick, monkeypatch)
@@ -304,6 +312,12 @@ def _tests_opened(ann, bob, stick, monkeypatch):
         assert "Your key works" in words_on(journey.window.page)
 
 
+def _kept_on_disk(folder, paper):
+    """Files that hold the recovery key, in any way of writing it."""
+    key = "".join(paper.split()).upper().encode()
+    return [file for file in folder.rglob("*") if file.is_file() and key in file.read_bytes().upper()]
+
+
 def _corrected(lea, ann, stick, monkeypatch):
     """Words are corrected, and the rater takes the corrected file."""
     press(lea, "Correct words")
@@ -331,7 +345,8 @@ def _other_recipients(ann, lea, campaign, stick):
 
 
 def _words_lost(lea, paper):
-    """The lead's words are lost; the sheet makes the same key again."""
+    """The lead's words are lost; the sheet makes the same key again. The key on it is on no disk."""
+    assert _kept_on_disk(lea.rounds.shelf.folder.parents[1], paper) == []
     before = lea.rounds.keys
     lea.rounds.close_round()
     lea.rounds.keys = None
@@ -466,3 +481,90 @@ def test_a_test_for_somebody_else_says_so(desks, tmp_path, monkeypatch):
     ann.rounds.setting_up.open_test(tmp_path / "gone.lrtrial")
     press(ann, "Open it and save the answer")
     assert "There is no such file." in said(ann)
+
+
+def test_the_sheet_is_printed_and_saved(desks, tmp_path, monkeypatch):
+    lea = desks("lea")
+    with_key(lea, "Lea Lead")
+    lea.rounds.setting_up.begin()
+    press(lea, "Begin")
+    kept = page(lea, SetupAboutPage).kept
+    lea.rounds.setting_up.recovery(kept)
+    paper = page(lea, RecoveryPage)
+
+    def to_file(printer, _pages, _parent):
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        printer.setResolution(72)
+        return True
+
+    monkeypatch.setattr(printing, "ask_how", to_file)
+    press(lea, "Print")
+    assert "The sheet is with the printer" in words_on(paper)
+    assert (tmp_path / "printed.pdf").stat().st_size > 1000
+    monkeypatch.setattr(printing, "ask_how", lambda *_how: False)
+    press(lea, "Print")
+    save_as(monkeypatch, tmp_path / "sheet")
+    press(lea, "Save as PDF")
+    assert "Print it, then delete the file: it holds the key." in words_on(paper)
+    typed = "".join("".join(row) for row in in_groups(paper._keys.identity))
+    text = pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text()
+    assert all(group in text for row in in_groups(paper._keys.identity) for group in row)
+    # Who leaves begins anew: the key is forgotten.
+    press(lea, "Back")
+    lea.rounds.setting_up.recovery(kept)
+    assert "".join("".join(row) for row in in_groups(page(lea, RecoveryPage)._keys.identity)) != typed
+
+
+def test_a_key_that_does_not_work_is_said_loudly(desks, monkeypatch):
+    lea = desks("lea")
+    with_key(lea, "Lea Lead")
+    lea.rounds.keys = None
+    broken = ProblemsFound([Problem("key.lrkey", 0, "key-test", "This key failed its test.", "Use your backup.")])
+
+    def fails(*_file):
+        raise broken
+
+    monkeypatch.setattr(shelf_module, "read_keys", fails)
+    lea.rounds.setting_up.begin()
+    unlock = page(lea, UnlockPage)
+    QTest.keyClicks(unlock.words, WORDS)
+    press(lea, "Open")
+    assert "This key failed its test." in said(lea)
+    assert lea.rounds.keys is None
+
+
+def test_what_cannot_be_published_leaves_no_file_and_no_round(desks, tmp_path, monkeypatch):
+    lea = desks("lea")
+    with_key(lea, "Lea Lead")
+    paper = Keys.new("Recovery")
+    people = {name: Keys.new(name) for name in ("Ann", "Bob")}
+    draft = sound(
+        recovery=paper.card.seals,
+        members=(
+            member_of_card(lea.rounds.keys.card, (), ("lead",)),
+            *(member_of_card(keys.card, (), ("rater",)) for keys in people.values()),
+        ),
+    )
+    kept = keep_draft(lea.rounds.shelf.folder, draft)
+    kept.write_tests(tmp_path)
+    kept.open_own(lea.rounds.keys)
+    kept.open_recovery(paper.identity, lea.rounds.keys)
+    for name, keys in people.items():
+        test = (tmp_path / f"{name.lower()}.lrtrial").read_bytes()
+        (tmp_path / f"{name.lower()}.lropened").write_bytes(open_trial(test, keys.identity, keys, name))
+    kept.take_answers([tmp_path])
+    lea.rounds.setting_up.tests(kept)
+
+    def fails(*_keys):
+        raise LeadreadyError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "keep_spare", fails)
+        page(lea, TrialPage).publish_to(tmp_path / "a.lrcampaign")
+    assert "The round was not published" in words_on(lea.window.page)
+    assert not (tmp_path / "a.lrcampaign").exists()
+    assert lea.rounds.shelf.rounds(NOW) == ()
+    assert drafts_in(lea.rounds.shelf.folder).kept[0].waiting() == ()
+    page(lea, TrialPage).publish_to(tmp_path / "a.lrcampaign")
+    page(lea, PublishedPage)

@@ -66,7 +66,7 @@ class LostPage(RoundsPart):
             "you had not handed in is lost."
         )
         card = self._card(_("With a new key"), words)
-        anew = Button(_("Put it aside and make a new key"), self._on_anew, picture="add", parent=card)
+        anew = Button(_("Make a new key"), self._on_anew, picture="add", parent=card)
         card.column.addLayout(Flow(anew))
         self._first = self._first or anew
 

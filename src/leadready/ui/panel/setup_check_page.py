@@ -47,17 +47,14 @@ class SetupCheckPage(SetupPage):
         self.body.addWidget(Text(words, "strong", self))
         for step in STEPS[:-1]:
             self._step(step, [fault for fault in faults if step_of(fault.field) == step])
+        delete = Button(_("Delete the draft"), self._on_delete, role="quiet", picture="delete", parent=self)
+        self.body.addLayout(Flow(delete))
 
     def primary(self) -> Button:
         """Let everyone open a test."""
         on = Button(_("Go on to the tests"), self._on_tests, role="primary", picture="next")
         on.setEnabled(not self.kept.faults)
         return on
-
-    def also(self) -> tuple[Button, ...]:
-        """Offer to delete it as well."""
-        delete = Button(_("Delete the draft"), self._on_delete, role="quiet", picture="delete")
-        return (*super().also(), delete)
 
     def first_focus(self) -> QWidget | None:
         """What is open first, or the way on."""

@@ -102,17 +102,15 @@ class SetupJudgedPage(SetupPage):
         for id_, one in draft.benchmarks.items():
             title = draft.prompts[one.evidence].title if one.evidence in draft.prompts else one.evidence
             beginning = " ".join(one.text.split())[:60] or _("no words yet")
-            change = Button(
-                f"{title}: {beginning}…",
-                partial(self.rounds.setting_up.benchmark, self.kept, id_),
-                role="quiet",
-                picture="edit",
-                parent=card,
-            )
+            card.column.addWidget(Text(f"{title}: {beginning}…", parent=card))
+            open_it = partial(self.rounds.setting_up.benchmark, self.kept, id_)
+            change = Button(_("Change"), open_it, role="quiet", picture="edit", parent=card)
+            change.setAccessibleName(_("Change the answer to {title}").format(title=title))
             remove = Button(_("Remove"), partial(self._on_remove, id_), role="quiet", picture="delete", parent=card)
             remove.setAccessibleName(_("Remove the answer to {title}").format(title=title))
             card.column.addLayout(Flow(change, remove))
-        add = Button(_("Add a benchmark answer"), self._on_add, picture="add", parent=card)
+        add = Button(_("Add one"), self._on_add, picture="add", parent=card)
+        add.setAccessibleName(_("Add a benchmark answer"))
         add.setEnabled(bool(draft.judged))
         card.column.addLayout(Flow(add))
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import Slot
 from leadready.language import _
 from leadready.panel.campaign import Discrepancy
 from leadready.ui.panel.setup_page import SetupPage
-from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import row
-from leadready.ui.widgets.fields import Choice, Number
+from leadready.ui.widgets.fields import Choice, LabelledField, Number
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.draft import CutDraft
@@ -74,26 +74,20 @@ class SetupLinePage(SetupPage):
             card.column.addWidget(Text(_("None: equal totals stay ties until the lot."), parent=card))
         for place, id_ in enumerate(draft.tie_breaks):
             title = draft.criteria[id_].title if id_ in draft.criteria else id_
-            up = Button(_("Earlier"), partial(self._on_move, place), role="quiet", picture="up", parent=card)
-            up.setAccessibleName(_("{title} earlier").format(title=title))
+            up = picture_button("up", _("{title} earlier").format(title=title), partial(self._on_move, place), card)
             up.setEnabled(place > 0)
-            remove = Button(_("Remove"), partial(self._on_remove, id_), role="quiet", picture="minus", parent=card)
-            remove.setAccessibleName(_("Remove {title}").format(title=title))
+            remove = picture_button(
+                "minus", _("Remove {title}").format(title=title), partial(self._on_remove, id_), card
+            )
             line = row(Text(f"{place + 1}. {title}", parent=card), up, remove, stretch=False)
             line.setStretch(0, 1)
             card.column.addLayout(line)
         left = [id_ for id_ in draft.order if id_ not in draft.tie_breaks and id_ in draft.criteria]
         if left:
-            buttons = [
-                Button(
-                    _("Add {title}").format(title=draft.criteria[id_].title),
-                    partial(self._on_add, id_),
-                    picture="add",
-                    parent=card,
-                )
-                for id_ in left
-            ]
-            card.column.addLayout(Flow(*buttons))
+            self._left = left
+            self._more = Choice([draft.criteria[id_].title for id_ in left], 0, card)
+            card.column.addWidget(LabelledField(_("One more"), self._more, card))
+            card.column.addLayout(Flow(Button(_("Add it"), self._on_add, picture="add", parent=card)))
 
     def _discrepancy(self) -> None:
         rule = self.kept.draft.discrepancy
@@ -139,8 +133,9 @@ class SetupLinePage(SetupPage):
     def _on_remove(self, id_: str) -> None:
         self._ladder(tuple(one for one in self.kept.draft.tie_breaks if one != id_))
 
-    def _on_add(self, id_: str) -> None:
-        self._ladder((*self.kept.draft.tie_breaks, id_))
+    @Slot()
+    def _on_add(self) -> None:
+        self._ladder((*self.kept.draft.tie_breaks, self._left[self._more.currentIndex()]))
 
     def _ladder(self, ladder: tuple[str, ...]) -> None:
         self.keep()

@@ -126,12 +126,13 @@ class SetupPeoplePage(SetupPage):
         if made:
             card.column.addWidget(Text(_("It was made, and typed back from the paper."), "strong", card))
         go = Button(
-            _("Make another") if made else _("Make the recovery key"),
+            _("Make another") if made else _("Make it"),
             partial(self.rounds.setting_up.recovery, self.kept),
             role="quiet" if made else "plain",
             picture="lock",
             parent=card,
         )
+        go.setAccessibleName(_("Make the recovery key"))
         card.column.addLayout(Flow(go))
 
     def _equality(self) -> None:
@@ -141,7 +142,7 @@ class SetupPeoplePage(SetupPage):
         )
         card = self.card(_("Equality answers"), words)
         if self.kept.draft.equality is None:
-            choose = Button(_("Ask them: choose the card"), self._on_equality, picture="folder", parent=card)
+            choose = Button(_("Choose a card"), self._on_equality, picture="folder", parent=card)
             card.column.addLayout(Flow(choose))
         else:
             card.column.addWidget(Text(_("They are asked."), "strong", card))

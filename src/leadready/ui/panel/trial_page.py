@@ -115,7 +115,7 @@ class TrialPage(RoundsPart):
     def _send(self) -> None:
         words = _("Each person gets a file of their own, by stick, shared folder or e-mail, and sends an answer back.")
         card = self._card(_("Send the tests"), words)
-        self._write = Button(_("Write the tests into a folder"), self._on_write, picture="export", parent=card)
+        self._write = Button(_("Write the tests"), self._on_write, picture="export", parent=card)
         self._open = Button(_("Take answers in"), self._on_take, picture="import", parent=card)
         for button in (self._write, self._open):
             button.setEnabled(not self.kept.faults)
@@ -128,7 +128,7 @@ class TrialPage(RoundsPart):
         for member in self.kept.draft.members:
             self._state(card, member.name, opened=member.id not in self._waiting)
             if member.signs == me and member.id in self._waiting and not self.kept.faults:
-                card.column.addLayout(Flow(Button(_("Open my own test now"), self._on_own, parent=card)))
+                card.column.addLayout(Flow(Button(_("Open my own"), self._on_own, parent=card)))
         self._state(card, _("The recovery key"), opened=RECOVERY not in self._waiting)
 
     def _state(self, card: Card, name: str, *, opened: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shutil import rmtree
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.exchange.campaign_file import SUFFIX, campaign_words
@@ -83,11 +84,24 @@ def publish_draft(
     file = target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
     write_whole(file, signed)
     folder = place.folder / kept.draft.id
-    panel = begin_panel(signed.decode(), file.name, keys, folder, now)
+    is_new = not folder.exists()
+    try:
+        panel = _begun(place, kept, signed.decode(), keys, now)
+    except BaseException:
+        # A file that is out while the draft may still change would be one of two rounds with one id.
+        file.unlink(missing_ok=True)
+        if is_new:
+            rmtree(folder, ignore_errors=True)
+        raise
+    kept.delete()
+    return Published(panel.campaign.title, campaign_words(panel.campaign), file), panel
+
+
+def _begun(place: Shelf, kept: KeptDraft, signed: str, keys: Keys, now: Callable[[], datetime]) -> Panel:
+    panel = begin_panel(signed, f"{kept.draft.id}{SUFFIX}", keys, place.folder / kept.draft.id, now)
     try:
         keep_spare(place, panel.campaign, keys)
     except BaseException:
         panel.close()
         raise
-    kept.delete()
-    return Published(panel.campaign.title, campaign_words(panel.campaign), file), panel
+    return panel
