@@ -129,6 +129,9 @@ def declared_and_assigned(run):
     assert [line.split("\t")[1] for line in received.out.splitlines()] == ["taken", "taken", "refused"]
     assert "[sealed-altered]" in received.err
     run("lea", "panel", "names", "lea", key=True)
+    waiting = run("lea", "panel", "redaction", "lea", key=True).out
+    assert waiting.count("I did it, said █████.") == 2 * len(PROMPTS)
+    assert run("lea", "panel", "redaction", "lea", "--confirm", key=True).out == f"{2 * len(PROMPTS)}\n"
     for person in ("ann", "bob"):
         run("lea", "panel", "pack", "lea", person, "-o", f"to-{person}.lrbundle", key=True)
         run(person, "panel", "take", person, f"to-{person}.lrbundle", key=True)
@@ -232,6 +235,45 @@ def test_a_round_from_keys_to_a_verified_audit_pack(run, tmp_path):
     document["standings"][codes["sam.lrsub"]]["rank"] = 1
     (tmp_path / "audit.json").write_text(json.dumps(document), encoding="utf-8")
     assert "[audit-fails]" in run("nobody", "panel", "verify", "audit.json", code=1).err
+
+
+def test_the_office_beside_the_main_road(run, tmp_path):
+    """People come and go, a gate is corrected, an answer is read, and a contradiction is settled."""
+    set_up(run, tmp_path)
+    applied(run, tmp_path, published(run, tmp_path))
+    codes = declared_and_assigned(run)
+    jo = codes["jo.lrsub"]
+    words = run("dan", "campaign", "keys", "--name", "Dan", "-o", "dan.lrkey").out
+    (tmp_path / "dan.words").write_text(words, encoding="utf-8")
+    late = run("dan", "panel", "begin", "dan", "round.lrcampaign", key=True)
+    assert "take in the bundle that its lead makes for you" in late.err
+    run("lea", "panel", "replace", "lea", "bob", "dan.lrcard", "--id", "dan", "--why", "Bob lost his key.", key=True)
+    people = run("lea", "panel", "people", "lea", key=True).out.splitlines()
+    assert people[2:] == ["bob\tBob\trater\thas left", "dan\tDan\trater\ttakes part"]
+    run("lea", "panel", "readmit", "lea", "bob", "--why", "It was found.", key=True)
+    run("lea", "panel", "retire", "lea", "bob", "--why", "A new post.", key=True)
+    run("lea", "panel", "gate", "lea", jo, "sponsor", "no", "--why", "The sponsor says no.", key=True)
+    run("lea", "panel", "adjust", "lea", jo, "Large print", key=True)
+    shown = ("--hide", "did it", "--show", "Jo")
+    run("lea", "panel", "redaction", "lea", "--answer", jo, "led-change", *shown, key=True)
+    said = run("lea", "panel", "redaction", "lea", "--answer", jo, "why-lead", "--hide", "elsewhere", key=True, code=1)
+    assert "“elsewhere” does not stand in this answer." in said.err
+    assert run("lea", "panel", "settle", "lea", key=True).out == ""
+    (tmp_path / "x.json").write_text("{}", encoding="utf-8")
+    for more in ((), ("--anew", "x.json")):
+        assert "No single record" in run("lea", "panel", "settle", "lea", "--keep", "00", *more, key=True, code=1).err
+    run("lea", "panel", "pack", "lea", "dan", "-o", "to-dan.lrbundle", key=True)
+    run("dan", "panel", "take", "dan", "to-dan.lrbundle", key=True)
+    run("dan", "panel", "declare", "dan", "--none-for-others", key=True)
+    run("dan", "panel", "hand-in", "dan", "-o", "from-dan.lrbundle", key=True)
+    run("lea", "panel", "take", "lea", "from-dan.lrbundle", key=True)
+    assigned = run("lea", "panel", "assign", "lea", key=True).out.splitlines()
+    assert sorted(assigned) == sorted(f"{code}\t{who}" for code in codes.values() if code for who in ("ann", "dan"))
+    run("lea", "panel", "pack", "lea", "dan", "-o", "to-dan.lrbundle", key=True)
+    run("dan", "panel", "take", "dan", "to-dan.lrbundle", key=True)
+    read = run("dan", "panel", "read", "dan", "led-change", key=True).out
+    assert "I █████, said Jo." in read
+    assert "Large print" not in read
 
 
 def test_wrong_words_other_fingerprints_and_missing_files_say_what_to_do(run, tmp_path):

@@ -70,7 +70,7 @@ class Laptop(Panel):
         received = Received(submission=f"{number:064x}", installation=f"{number:064x}", at="2027-01-05T10:00:00Z")
         private = Private(name=f"Name of {reference}", declared_as=code, fields={"led": "I did.", "why": "Because."})
         answers = [
-            office.statement(view, Answer(text=f"{prompt} by {reference}"), reference, prompt)
+            office.statement(view, Answer(text=f"{prompt} by {reference}", reviewed=True), reference, prompt)
             for prompt in self.campaign.prompts
         ]
         self.say([office.statement(view, received, reference), office.statement(view, private, reference), *answers])

@@ -30,7 +30,7 @@ from leadready.panel.merit import merits
 from leadready.panel.ranking import lot, ranking
 from leadready.panel.record import record_id
 from leadready.panel.view import panel_view
-from leadready.workflow.panel import office, rating
+from leadready.workflow.panel import members, office, rating
 from leadready.workflow.panel.audit import standings
 from leadready.workflow.panel.panel import begin_panel, open_panel
 from tests.panel.laptops import CAMPAIGN as REAL
@@ -151,7 +151,7 @@ def test_p7_recusals_and_leavers_leave_nothing_stuck(relations, leavers):
         rating.declare(laptop, {f"N-{reference}": relations[row][place] for row, reference in enumerate(references)})
         taken(lea, rating.hand_in(laptop))
     for name in sorted(leavers):
-        office.retire(lea, name, "Left.")
+        members.retire(lea, name, "Left.")
     able = {
         reference: {name for place, name in enumerate(RATERS) if relations[row][place] == "none"} - leavers
         for row, reference in enumerate(references)

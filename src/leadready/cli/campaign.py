@@ -72,6 +72,14 @@ def campaign(arguments: Sequence[str]) -> int:
     trial.add_argument("-o", "--output", required=True, help=_("the answer to write (.lropened)"))
     add_key(trial)
     trial.set_defaults(run=_try)
+    tests = actions.add_parser("tests", help=_("write the tests of a draft anew"))
+    tests.add_argument("draft", help=_("folder of the draft"))
+    tests.add_argument("-o", "--output", required=True, help=_("folder for the tests; it must be there"))
+    tests.set_defaults(run=_tests)
+    check = actions.add_parser("check", help=_("say what is wrong with a draft, and who has not opened their test"))
+    check.add_argument("draft", help=_("folder of the draft"))
+    check.add_argument("answers", nargs="*", help=_("answers to the tests (.lropened)"))
+    check.set_defaults(run=_check)
     out = actions.add_parser("publish", help=_("sign the round, once every key has proved itself"))
     out.add_argument("draft", help=_("folder of the draft"))
     out.add_argument("answers", nargs="*", help=_("answers to the tests (.lropened)"))
@@ -123,11 +131,33 @@ def _try(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _tests(chosen: argparse.Namespace) -> int:
+    kept = open_draft(Path(chosen.draft))
+    for path in kept.write_tests(Path(chosen.output), with_recovery=True):
+        print(path.name)
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    kept = open_draft(Path(chosen.draft))
+    for fault in kept.faults:
+        print(f"{fault.field}: {fault.says}")
+    if kept.faults:
+        return 1
+    waiting = kept.waiting(_answers(chosen))
+    for who in waiting:
+        print(_("{name}: not yet").format(name=who))
+    return 1 if waiting else 0
+
+
+def _answers(chosen: argparse.Namespace) -> list[tuple[str, str]]:
+    return [(read_text(Path(name)), Path(name).name) for name in chosen.answers]
+
+
 def _publish(chosen: argparse.Namespace) -> int:
-    made = open_draft(Path(chosen.draft)).draft
-    campaign = as_campaign(made)
-    answers = [(read_text(Path(name)), Path(name).name) for name in chosen.answers]
-    write_whole(Path(chosen.output), publish(campaign, made.secret, answers, chosen_keys(chosen)))
+    kept = open_draft(Path(chosen.draft))
+    campaign = kept.campaign()
+    write_whole(Path(chosen.output), publish(campaign, kept.draft.secret, _answers(chosen), chosen_keys(chosen)))
     print(campaign_words(campaign))
     return 0
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, get_args
 from leadready.cli.definitions import open_named
 from leadready.cli.equality import add_equality
 from leadready.cli.panel_calibrating import add_calibrating
-from leadready.cli.panel_keys import add_key, chosen_keys, now, read_bytes, read_text
+from leadready.cli.panel_keys import add_key, chosen_keys, now, opened_round, read_bytes, read_text
+from leadready.cli.panel_office import add_office_actions
 from leadready.cli.panel_outputs import add_outputs
 from leadready.cli.panel_oversight import add_oversight
 from leadready.cli.rating_table import read_ratings
@@ -25,12 +26,14 @@ from leadready.panel.kinds import Outcome, Relation
 from leadready.workflow.panel import office, rating
 from leadready.workflow.panel.audit import audit_pack, standings
 from leadready.workflow.panel.handing_in import hand_in_to
-from leadready.workflow.panel.panel import Panel, begin_panel, open_panel
+from leadready.workflow.panel.panel import begin_panel
 from leadready.workflow.panel.receiving import receive
 from leadready.workflow.panel.redaction import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from leadready.workflow.panel.panel import Panel
 
     Action = Callable[[argparse.Namespace], int]
 
@@ -85,8 +88,7 @@ def panel(arguments: Sequence[str]) -> int:
     decided.add_argument("outcome", choices=get_args(Outcome))
     decided.add_argument("--person", required=True, help=_("who decides"))
     decided.add_argument("--why", required=True, help=_("the reason, in words"))
-    left = add("retire", _("let a member leave"), _retire, ("member", _("id of the member")))
-    left.add_argument("--why", required=True, help=_("the reason, in words"))
+    add_office_actions(add)
     gone = add("erase", _("take away all that was said about an applicant"), _erase, ("applicant", _("its code")))
     gone.add_argument("--person", required=True, help=_("who decides"))
     gone.add_argument("--why", required=True, help=_("the reason, in words"))
@@ -99,20 +101,20 @@ def panel(arguments: Sequence[str]) -> int:
     return int(chosen.run(chosen))
 
 
-def _opened(chosen: argparse.Namespace) -> closing[Panel]:
-    return closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now))
-
-
 def _begin(chosen: argparse.Namespace) -> int:
     path = Path(chosen.campaign)
     with closing(begin_panel(read_text(path), path.name, chosen_keys(chosen), Path(chosen.folder), now)) as opened:
-        print(opened.me.name)
+        try:
+            print(opened.me.name)
+        except LeadreadyError as error:  # who joins late has no part until the lead's bundle says so
+            print(error, file=sys.stderr)
+            print(_("If you join this round now, take in the bundle that its lead makes for you."), file=sys.stderr)
     return 0
 
 
 def _receive(chosen: argparse.Namespace) -> int:
     refused = 0
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         assessment = open_named(opened.campaign.assessment)
         for one in receive(opened, [Path(name) for name in chosen.files], assessment):
             print(f"{one.name}\t{one.kind}\t{one.reference}")
@@ -123,14 +125,14 @@ def _receive(chosen: argparse.Namespace) -> int:
 
 
 def _names(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         prepare(opened)
         print(office.release_names(opened))
     return 0
 
 
 def _pack(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         member = opened.view.members.get(chosen.member)
         if member is None:
             raise LeadreadyError(
@@ -143,7 +145,7 @@ def _pack(chosen: argparse.Namespace) -> int:
 
 def _take(chosen: argparse.Namespace) -> int:
     refused = 0
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         for path in map(Path, chosen.files):
             try:
                 print(f"{path.name}\t{_taken(opened, path)}")
@@ -166,7 +168,7 @@ def _declare(chosen: argparse.Namespace) -> int:
                 advice=_("They are: {names}.").format(names=", ".join(get_args(Relation))),
             )
         relations[code] = relation
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         if chosen.none_for_others:
             for code in rating.undeclared(opened):
                 relations.setdefault(code, "none")
@@ -177,7 +179,7 @@ def _declare(chosen: argparse.Namespace) -> int:
 
 
 def _assign(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         office.assign(opened)
         for reference, member in sorted(opened.view.assigned):
             print(f"{reference}\t{member}")
@@ -185,7 +187,7 @@ def _assign(chosen: argparse.Namespace) -> int:
 
 
 def _read(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         criterion = opened.campaign.criteria.get(chosen.criterion)
         if criterion is None:
             raise LeadreadyError(
@@ -201,7 +203,7 @@ def _read(chosen: argparse.Namespace) -> int:
 
 
 def _rate(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         for one in read_ratings(Path(chosen.table), "applicant"):
             rating.rate(opened, one.about, one.criterion, one.mark, one.why, one.lines)
             if one.note is not None:
@@ -210,19 +212,19 @@ def _rate(chosen: argparse.Namespace) -> int:
 
 
 def _lock(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         rating.lock(opened, chosen.applicant)
     return 0
 
 
 def _hand_in(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         hand_in_to(opened, Path(chosen.output))
     return 0
 
 
 def _agenda(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         for one in office.agenda(opened.view):
             state = _("settled") if one.settled else _("open")
             print(f"{one.reference}\t{one.criterion}\t{one.reason}\t{float(one.distance):.1f}\t{state}")
@@ -230,7 +232,7 @@ def _agenda(chosen: argparse.Namespace) -> int:
 
 
 def _ranking(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         table = standings(opened.view)
     header = ("rank", "applicant", "total", "tied", "lot", "outcome")
     rows = sorted(
@@ -251,30 +253,24 @@ def _ranking(chosen: argparse.Namespace) -> int:
 
 
 def _moderate(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         office.moderate(opened, chosen.applicant, chosen.criterion, chosen.mark, chosen.why, chosen.people)
     return 0
 
 
 def _decide(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         office.decide(opened, chosen.applicant, chosen.outcome, chosen.person, chosen.why)
     return 0
 
 
-def _retire(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
-        office.retire(opened, chosen.member, chosen.why)
-    return 0
-
-
 def _erase(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         office.erase(opened, chosen.applicant, chosen.person, chosen.why)
     return 0
 
 
 def _audit(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with opened_round(chosen) as opened:
         write_whole(Path(chosen.output), audit_pack(opened))
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import argparse
 
     from leadready.exchange.keys import Keys
+    from leadready.workflow.panel.panel import Panel
 
 
 def add_key(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +33,13 @@ def chosen_keys(chosen: argparse.Namespace) -> Keys:
     """Open the key that was named; raises LeadreadyError."""
     path = Path(chosen.key)
     return read_keys(read_bytes(path), six_words(chosen.words), path.name)
+
+
+def opened_round(chosen: argparse.Namespace) -> closing[Panel]:
+    """Open the round in a folder with the key that was named; raises LeadreadyError."""
+    from leadready.workflow.panel.panel import open_panel
+
+    return closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now))
 
 
 def six_words(file: str | None) -> str:

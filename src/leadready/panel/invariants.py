@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from leadready.language import _
 from leadready.panel.chain_invariants import chain_rules
-from leadready.panel.kinds import FOR_RATERS, KINDS, Answer, Named, Rated, Received
+from leadready.panel.exposure import FOR_ALL, FOR_RATERS
+from leadready.panel.kinds import KINDS, Answer, Rated, Received
 from leadready.panel.merit import HIGHEST, merits
 from leadready.panel.ranking import ranking
 from leadready.panel.record import record_id
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from leadready.panel.view import PanelView
 
 MOST_SHOWN = 5
-_NOT_FOR_RATERS = KINDS.keys() - FOR_RATERS - {Named.kind}
+_NOT_FOR_RATERS = KINDS.keys() - FOR_RATERS - FOR_ALL
 """What a rater has only of their own."""
 
 

@@ -10,11 +10,12 @@ from leadready.instrument.definition import Definition, Name
 from leadready.panel.benchmark import Benchmark
 from leadready.panel.campaign import Recipient, Role
 from leadready.panel.log import ERASE
-from leadready.panel.record import SALT, Hash, Mark, SealedTicket, Time, Words
+from leadready.panel.record import LONGEST_ANSWER, SALT, Hash, Mark, SealedTicket, Time, Words
 
 if TYPE_CHECKING:
     from leadready.panel.record import Record
 
+Place: TypeAlias = Annotated[int, Field(ge=0, le=LONGEST_ANSWER)]
 Relation: TypeAlias = Literal["none", "acquaintance", "managed", "co-author", "personal", "financial"]
 Outcome: TypeAlias = Literal["offered", "reserve", "not-appointed", "withdrawn", "ineligible"]
 ReserveState: TypeAlias = Literal["offered", "held", "accepted", "declined", "expired", "withdrawn"]
@@ -98,6 +99,7 @@ class Answer(Said):
     Attributes:
         of: The `number` of the submission that it was made from.
         hidden: How many places were hidden.
+        reviewed: Whether somebody of the office read it and confirmed what is hidden. Only then raters are given it.
     """
 
     kind: ClassVar = "answer"
@@ -105,6 +107,23 @@ class Answer(Said):
     text: Words
     of: Annotated[int, Field(ge=1)] = 1
     hidden: Annotated[int, Field(ge=0)] = 0
+    reviewed: bool = False
+
+
+class Redacted(Said):
+    """Which places of an answer somebody of the office chose to hide. Part: the prompt. Never given to raters.
+
+    Attributes:
+        of: The `number` of the submission.
+        places: Start and end of each, in characters of what was written, in order and apart.
+        by_hand: The words that the detector did not see; they are hidden in a later submission as well.
+    """
+
+    kind: ClassVar = "redacted"
+    by: ClassVar = _OFFICE
+    of: Annotated[int, Field(ge=1)] = 1
+    places: Annotated[tuple[tuple[Place, Place], ...], Field(max_length=LONGEST_ANSWER)] = ()
+    by_hand: Annotated[tuple[Words, ...], Field(max_length=LONGEST_ANSWER)] = ()
 
 
 class Exercises(Said):
@@ -125,12 +144,17 @@ class SelfReport(Said):
 
 
 class Passed(Said):
-    """Whether an application passes a gate. Part: the gate."""
+    """Whether an application passes a gate. Part: the gate.
+
+    Attributes:
+        confirmed: Whether the office says it, and not the applicant alone.
+    """
 
     kind: ClassVar = "gate"
     by: ClassVar = _OFFICE
     passed: bool
     why: Words = ""
+    confirmed: bool = False
 
 
 class Assigned(Said):
@@ -274,10 +298,11 @@ class Joined(Said):
 
 
 class Erased(Said):
-    """All that was said about an applicant is taken away; this stays as the certificate."""
+    """All that was said about an applicant is taken away; this stays as the certificate. Two leads may both say it."""
 
     kind: ClassVar = ERASE
     by: ClassVar = _LEAD
+    own: ClassVar = True
     why: Name
     person: Name
 
@@ -291,6 +316,7 @@ KINDS: dict[str, type[Said]] = {
         Responses,
         Ticket,
         Answer,
+        Redacted,
         Exercises,
         SelfReport,
         Passed,
@@ -311,9 +337,6 @@ KINDS: dict[str, type[Said]] = {
     )
 }
 OWN = frozenset(kind for kind, model in KINDS.items() if model.own)
-FOR_RATERS = frozenset({Answer.kind, Assigned.kind, Erased.kind, Joined.kind})
-"""What of the office's records raters are given, of applications that they rate; names and benchmarks go to all."""
-
 S = TypeVar("S", bound=Said)
 
 

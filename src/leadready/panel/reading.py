@@ -18,6 +18,7 @@ from leadready.panel.kinds import (
     Private,
     Rated,
     Received,
+    Redacted,
     Released,
     Reserve,
     Responses,
@@ -38,6 +39,7 @@ Entry: TypeAlias = "tuple[type[Said], Callable[[str, str, str, Any], tuple[Any, 
 """A kind, and what makes a key and a value of (about, part, id of the author, what is said)."""
 ENTRIES: Mapping[str, Entry] = {
     "answers": (Answer, lambda about, part, _by, one: ((about, part), one)),
+    "redactions": (Redacted, lambda about, part, _by, one: ((about, part), one)),
     "names": (Named, lambda about, part, _by, one: None if part else (about, one.name)),
     "marks": (Rated, lambda about, part, by, one: ((about, by, part), one)),
     "moderated": (Moderated, lambda about, part, _by, one: ((about, part), one)),

@@ -24,6 +24,7 @@ from leadready.panel.kinds import (
     Private,
     Rated,
     Received,
+    Redacted,
     Released,
     Reserve,
     Responses,
@@ -98,6 +99,7 @@ class PanelView:
         left: Ids of the members who left; what they locked before stays.
         applicants: By reference code.
         answers: Redacted answers: (reference, prompt). A rater has them of their own applications only.
+        redactions: What the office chose to hide: (reference, prompt). None in a rater's log.
         assigned: Who rates what: (reference, member).
         names: Names for declaring conflicts, by their own codes.
         declared_as: Reference codes by the code under which raters declare; empty in a rater's log.
@@ -120,6 +122,7 @@ class PanelView:
     left: frozenset[str]
     applicants: Mapping[str, Applicant]
     answers: Mapping[tuple[str, str], Answer]
+    redactions: Mapping[tuple[str, str], Redacted]
     assigned: frozenset[tuple[str, str]]
     names: Mapping[str, str]
     declared_as: Mapping[str, str]
@@ -269,16 +272,23 @@ def _locks(log: Log, sieve: Sifted) -> dict[tuple[str, str], int]:
 
 
 def _members(campaign: Campaign, log: Log, sieve: Sifted) -> tuple[dict[str, Member], frozenset[str]]:
-    """Find who has a part. Only the leads of the published campaign add or retire members."""
+    """Find who has a part. Only the leads of the published campaign add or retire members.
+
+    Nobody takes an id or a key that is somebody's already; who came later and left again stays known, as what they
+    locked still counts.
+    """
     leads = {member.signs for member in campaign.with_role("lead")}
     joined = tuple(id_ for id_ in sieve.accepted if log.records[id_].kind == Joined.kind)
     found = standing(log, replace(sieve, accepted=joined), lambda record: record.author in leads, OWN)
     members = {member.id: member for member in campaign.members}
+    taken = {member.signs for member in members.values()}
     left: set[str] = set()
-    for _about, part, _by, one in Reader(found.records, {}).all(Joined):
+    for _about, part, _by, one in sorted(Reader(found.records, {}).all(Joined), key=lambda entry: entry[1]):
         if not one.active:
             left.add(part)
-        elif part not in members and one.name and one.roles and one.signs and one.seals:
+        is_new = part not in members and one.signs not in taken
+        if is_new and one.name and one.roles and one.signs and one.seals:
+            taken.add(one.signs)
             members[part] = Member(id=part, name=one.name, roles=one.roles, signs=one.signs, seals=one.seals)
     return members, frozenset(left)
 

@@ -61,7 +61,9 @@ class Lead:
             received = Received(submission=f"{number:064x}", installation="b" * 64, at="2026-01-15T10:00:00Z")
             said += [office.statement(view, one, reference) for one in (private, received, SelfReport(score="125/2"))]
             said += [
-                office.statement(view, Answer(text=f"{reference} on {prompt}. {text}"), reference, prompt)
+                office.statement(
+                    view, Answer(text=f"{reference} on {prompt}. {text}", reviewed=True), reference, prompt
+                )
                 for prompt in self.campaign.prompts
             ]
         self.panel.say(said)

@@ -20,12 +20,12 @@ from leadready.panel.campaign import RECOVERY, Dates, Eligibility, Weights
 from leadready.panel.merit import merits
 from leadready.panel.record import Statement
 from leadready.planning.account import Account, Link
-from leadready.workflow.panel import office, rating
+from leadready.workflow.panel import members, office, rating
 from leadready.workflow.panel.applying import Application, shared_answers, submit, told
 from leadready.workflow.panel.audit import audit_pack, standings, verify
 from leadready.workflow.panel.panel import begin_panel, open_panel, stamp
 from leadready.workflow.panel.receiving import receive
-from leadready.workflow.panel.redaction import HIDDEN, prepare, redacted
+from leadready.workflow.panel.redaction import HIDDEN, confirm_all, prepare, redacted
 from leadready.workflow.panel.setting_up import Settings, draft, open_trial, publish, trial_files, unopened
 
 NOW = datetime(2027, 1, 10, 9, tzinfo=UTC)
@@ -97,6 +97,7 @@ class Round:
     def receive(self, *files):
         outcomes = list(receive(self.lea, files or sorted(self.inbox.iterdir()), ASSESSMENT))
         prepare(self.lea)
+        confirm_all(self.lea)
         return outcomes
 
     def send(self, name):
@@ -424,7 +425,7 @@ def test_raters_decide_nothing_even_with_a_program_that_lets_them(made):
 def test_a_leaver_is_replaced_and_nothing_is_lost(made):
     rated(made)
     locked = sum(1 for key in made.lea.view.locked if key[1] == "cat")
-    office.retire(made.lea, "cat", "Moved away.")
+    members.retire(made.lea, "cat", "Moved away.")
     assert sum(1 for key in made.lea.view.locked if key[1] == "cat") == locked
     made.apply("Lee Five")
     made.receive()
@@ -445,7 +446,9 @@ def test_a_stranger_writes_nothing(made, tmp_path):
     panel = begin_panel(made.signed, "a", eve, tmp_path / "eve", lambda: NOW)
     with pytest.raises(LeadreadyError, match="Your key has no part"):
         rating.to_rate(panel, "led-change")
-    office.retire(panel, "lea", "A coup.")
+    with pytest.raises(LeadreadyError, match="Only those who led the round"):
+        members.retire(panel, "lea", "A coup.")
+    panel.say([Statement("member", {"active": False, "why": "A coup."}, "", "lea")])
     content = rating.hand_in(panel)
     panel.close()
     with pytest.raises(ProblemsFound, match="unknown-author"):

@@ -47,7 +47,7 @@ class BenchmarkPage(DraftPage):
                 self._agree(key, one.agreed.get(key, AgreedDraft()))
         self.body.addStretch(1)
         self.set_footer(end=(Button(_("Done"), self._on_done, role="primary", picture="tick"),))
-        self.show_faults()
+        self.keep()  # with an entry for each criterion that judges it
 
     def first_focus(self) -> QWidget:
         """The answer."""

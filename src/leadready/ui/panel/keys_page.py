@@ -42,7 +42,9 @@ class KeysPage(RoundsPart):
         )
         if not words_confirmed(rounds.shelf):
             words = _("If they are lost, so is the key. While it is open you can give it new ones.")
-            self.say(Notice(_("You have not shown that your six words are written down"), words, parent=self))
+            heading = _("You have not shown that your six words are written down")
+            anew = (_("Give it six new words"), self._on_words)
+            self.say(Notice(heading, words, action=anew, parent=self))
         if self._mine is not None:
             self._card_card(self._mine)
         self._rest()

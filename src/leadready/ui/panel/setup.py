@@ -40,6 +40,9 @@ class SettingUp(QObject):
         """See one's key and look after it."""
         from leadready.ui.panel.keys_page import KeysPage
 
+        if not self.rounds.shelf.key_path.exists():
+            self.rounds.make_key()
+            return
         self.rounds.show(lambda: KeysPage(self.rounds))
 
     @Slot()

@@ -43,7 +43,8 @@ class UnlockPage(RoundsPart):
         self.body.addWidget(card)
         self.body.addStretch(1)
         self._open = Button(_("Open"), self._on_open, role="primary", picture="lock")
-        self.set_footer(Button(_("Back"), rounds.all), end=(self._open,))
+        lost = Button(_("My words are lost"), rounds.setting_up.lost, role="quiet")
+        self.set_footer(Button(_("Back"), rounds.all), lost, end=(self._open,))
 
     def first_focus(self) -> QWidget:
         """The words."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadready.exchange.keys import Keys
-    from leadready.panel.campaign import Fault
+    from leadready.panel.campaign import Campaign, Fault
 
 DRAFT = "draft.json"
 DRAFTS = "drafts"
@@ -84,13 +84,22 @@ class KeptDraft:
         """What keeps it from being published."""
         return draft_faults(self.draft)
 
-    def write_tests(self, target: Path) -> tuple[Path, ...]:
-        """Write a sealed test for everyone into a folder; the recovery key's stays here. Gives the files.
+    def campaign(self) -> Campaign:
+        """Give the campaign that it is, its benchmark answers sealed; raises LeadreadyError: it has faults."""
+        self._freeze()
+        return as_campaign(self.draft)
+
+    def write_tests(self, target: Path, *, with_recovery: bool = False) -> tuple[Path, ...]:
+        """Write a sealed test for everyone into a folder; gives the files.
+
+        Args:
+            target: The folder.
+            with_recovery: Whether the recovery key's is written too; a lead opens it here else.
 
         Raises:
             LeadreadyError: the draft has faults, or a file could not be written.
         """
-        made = {who: content for who, content in self._tests().items() if who != RECOVERY}
+        made = {who: content for who, content in self._tests().items() if with_recovery or who != RECOVERY}
         files = {target / f"{who}{TRIAL_SUFFIX}": content for who, content in made.items()}
         for path, content in files.items():
             write_whole(path, content)
@@ -102,8 +111,7 @@ class KeptDraft:
         Raises:
             LeadreadyError: the draft has faults, or one's key does not open what is sealed for it.
         """
-        self._freeze()
-        campaign = as_campaign(self.draft)
+        campaign = self.campaign()
         me = campaign.member_of(keys.signing.public)
         if me is None:
             raise LeadreadyError(
@@ -127,8 +135,7 @@ class KeptDraft:
             LeadreadyError: the draft has faults.
             FileNotWritten: an answer could not be kept.
         """
-        self._freeze()
-        campaign = as_campaign(self.draft)
+        campaign = self.campaign()
         found: list[AnswerFile] = []
         for path in _in_folders(files):
             try:
@@ -141,11 +148,15 @@ class KeptDraft:
             found.append(AnswerFile(path.name, who))
         return tuple(found)
 
-    def waiting(self) -> tuple[str, ...]:
-        """Name who has not yet opened the test of the draft as it is now: members by id, and `RECOVERY`."""
+    def waiting(self, more: Iterable[tuple[str, str]] = ()) -> tuple[str, ...]:
+        """Name who has not yet opened the test of the draft as it is now: members by id, and `RECOVERY`.
+
+        Args:
+            more: Answers beside those that were taken: text and name of each.
+        """
         if self.faults or not is_frozen(self.draft):
             return (*(member.id for member in self.draft.members), RECOVERY)
-        return unopened(as_campaign(self.draft), self.draft.secret, self._answers())
+        return unopened(as_campaign(self.draft), self.draft.secret, [*self._answers(), *more])
 
     def published(self, keys: Keys) -> bytes:
         """Sign the round; gives the campaign file.
@@ -153,8 +164,7 @@ class KeptDraft:
         Raises:
             LeadreadyError: it has faults, or somebody has not opened their test.
         """
-        self._freeze()
-        return publish(as_campaign(self.draft), self.draft.secret, self._answers(), keys)
+        return publish(self.campaign(), self.draft.secret, self._answers(), keys)
 
     def delete(self) -> None:
         """Delete it, with the answers."""
@@ -164,8 +174,7 @@ class KeptDraft:
         self.change(frozen=frozen(self.draft).frozen)
 
     def _tests(self) -> dict[str, bytes]:
-        self._freeze()
-        return trial_files(as_campaign(self.draft), self.draft.secret)
+        return trial_files(self.campaign(), self.draft.secret)
 
     def _answers(self) -> list[tuple[str, str]]:
         files = sorted(self.folder.glob(f"*{OPENED_SUFFIX}"))

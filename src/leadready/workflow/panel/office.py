@@ -1,23 +1,22 @@
-"""The lead's desk: names for declarations, assignment, packs for raters, moderation, decisions, people, erasure."""
+"""The lead's desk: gates, names for declarations, assignment, packs, moderation, decisions, erasure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.errors import LeadreadyError
-from leadready.exchange.bundle_file import bundle_file
+from leadready.exchange.bundle_file import bundle_file, whole_log
 from leadready.language import _
 from leadready.panel.assignment import NotEnoughRaters, assignment
+from leadready.panel.exposure import FOR_ALL, for_raters
 from leadready.panel.kinds import (
-    FOR_RATERS,
     Assigned,
-    Benchmarked,
     Decided,
     Erased,
-    Joined,
     Moderated,
     Named,
+    Passed,
     SelfReport,
 )
 from leadready.panel.merit import merits
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from leadready.panel.kinds import Outcome, Said
     from leadready.panel.moderation import Discrepancy
     from leadready.panel.record import Record
-    from leadready.panel.view import PanelView
+    from leadready.panel.view import Applicant, PanelView
     from leadready.workflow.panel.panel import Panel
 
 
@@ -47,6 +46,67 @@ def statement(view: PanelView, said: Said, about: str = "", part: str = "") -> S
 def raters(view: PanelView) -> tuple[Member, ...]:
     """List who rates and has not left."""
     return tuple(one for one in view.members.values() if "rater" in one.roles and one.id not in view.left)
+
+
+def must_lead(panel: Panel) -> None:
+    """Make sure that one leads the round as it was published: only those let people in and out, and erase.
+
+    Raises:
+        LeadreadyError: one does not.
+    """
+    if panel.keys.signing.public not in panel.log.leads:
+        raise LeadreadyError(
+            _("Only those who led the round when it was published may do this."), advice=_("Ask one of them.")
+        )
+
+
+def known(panel: Panel, reference: str) -> Applicant:
+    """Find an application by its code.
+
+    Raises:
+        LeadreadyError: there is none.
+    """
+    found = panel.view.applicants.get(reference)
+    if found is None:
+        raise LeadreadyError(_("There is no application {code}.").format(code=reference))
+    return found
+
+
+def confirm_gate(panel: Panel, reference: str, gate: str, *, passed: bool, why: str) -> None:
+    """Say, for the office, whether an application passes a gate. It takes the place of what the applicant said.
+
+    Raises:
+        LeadreadyError: there is no such application or gate, it was erased, or there is no reason.
+    """
+    if gate not in panel.campaign.gates:
+        raise LeadreadyError(
+            _("There is no gate “{name}”.").format(name=gate),
+            advice=_("They are: {names}.").format(names=", ".join(panel.campaign.gates)),
+        )
+    _not_erased(known(panel, reference))
+    if not why.strip():
+        raise LeadreadyError(_("This needs a reason."), advice=_("Say it in words."))
+    said = Passed(passed=passed, why=why.strip(), confirmed=True)
+    panel.say([statement(panel.view, said, reference, gate)])
+
+
+def adjust(panel: Panel, reference: str, adjustments: str) -> None:
+    """Note reasonable adjustments made for an applicant. No rater is ever given them.
+
+    Raises:
+        LeadreadyError: there is no such application, or nothing private of it is here.
+    """
+    private = _not_erased(known(panel, reference)).private
+    if private is None:
+        raise LeadreadyError(_("Who {code} is from is not known here.").format(code=reference))
+    said = private.model_copy(update={"adjustments": adjustments.strip()})
+    panel.say([statement(panel.view, said, reference)])
+
+
+def _not_erased(applicant: Applicant) -> Applicant:
+    if applicant.is_erased:
+        raise LeadreadyError(_("{code} was erased.").format(code=applicant.reference))
+    return applicant
 
 
 def release_names(panel: Panel) -> int:
@@ -66,22 +126,24 @@ def release_names(panel: Panel) -> int:
 
 
 def pack(panel: Panel, member: Member) -> bytes:
-    """Seal for a rater what they need: names to declare about, their applications, and nothing else.
+    """Seal for a member what they need.
 
-    Everything else goes along without its payload, so that the chain can be checked and nothing can be read. Answers
-    are only in it once the rater has declared that nothing stands between them and the applicant, what applicants say
-    of themselves only once the rater's own marks are locked.
+    A rater gets names to declare about, their applications, and nothing else. All other records go along without their
+    payload, so that the chain can be checked and nothing can be read. Answers are only in it once the rater has
+    declared that nothing stands between them and the applicant, and once somebody has confirmed what is hidden in them;
+    what applicants say of themselves only once the rater's own marks are locked.
+    Who leads or administers gets everything: that is how the records reach somebody who came late.
     """
+    if member.opens_submissions:
+        return bundle_file(panel.campaign.id, *whole_log(panel.log), [member.seals])
     view = panel.view
 
     def given(record: Record) -> bool:
-        if record.author == member.signs or record.kind in {Named.kind, Benchmarked.kind}:
+        if record.author == member.signs or record.kind in FOR_ALL:
             return True
-        if record.kind == SelfReport.kind:
-            return (record.about, member.id) in view.locked and view.may_read(record.about, member.id)
-        if record.kind not in FOR_RATERS:
+        if record.kind == SelfReport.kind and (record.about, member.id) not in view.locked:
             return False
-        return not record.about or view.may_read(record.about, member.id)
+        return for_raters(record) and (not record.about or view.may_read(record.about, member.id))
 
     office = {one.signs for one in view.members.values() if one.opens_submissions}
     records = [
@@ -93,25 +155,71 @@ def pack(panel: Panel, member: Member) -> bytes:
     return bundle_file(panel.campaign.id, records, heads, [member.seals])
 
 
-def assign(panel: Panel) -> int:
+class Shortfall(NamedTuple):
+    """An application that cannot have enough raters, and why.
+
+    Attributes:
+        reference: Its code.
+        able: How many raters could read it, with those who have locked their marks of it.
+        wanted: How many each application needs.
+        conflicted: Names of the raters who have a conflict.
+        undeclared: Names of those who have not declared yet.
+    """
+
+    reference: str
+    able: int
+    wanted: int
+    conflicted: tuple[str, ...]
+    undeclared: tuple[str, ...]
+
+
+def shortfalls(view: PanelView) -> tuple[Shortfall, ...]:
+    """List the applications that too few raters can read as things are."""
+    members, each = raters(view), view.campaign.raters_each
+    kept = _kept(view)
+    short: list[Shortfall] = []
+    for reference in _to_assign(view):
+        able = {one.id for one in members if view.may_be_assigned(reference, one.id)} | set(kept[reference])
+        if len(able) < each:
+            barred = tuple(one.name for one in members if view.is_conflicted(reference, one.id))
+            silent = tuple(one.name for one in members if (reference, one.id) not in view.relations)
+            short.append(Shortfall(reference, len(able), each, barred, silent))
+    return tuple(short)
+
+
+def _to_assign(view: PanelView) -> list[str]:
+    return [reference for reference, one in view.applicants.items() if one.received and not one.is_erased]
+
+
+def _kept(view: PanelView) -> dict[str, list[str]]:
+    """Give the assignments that stay: of marks that are locked, and of raters who may still read."""
+    kept: dict[str, list[str]] = {reference: [] for reference in _to_assign(view)}
+    for reference, member in sorted(view.assigned):
+        stays = (reference, member) in view.locked or view.may_be_assigned(reference, member)
+        if reference in kept and stays and not view.is_conflicted(reference, member):
+            kept[reference].append(member)
+    return kept
+
+
+def assign(panel: Panel, *, partly: bool = False) -> int:
     """Give every application its raters, as far as conflicts allow; gives how many assignments are new or taken back.
 
     Who has rated and locked stays. Only somebody who has declared to have no conflict is assigned.
+
+    Args:
+        panel: The lead's own.
+        partly: Whether to pass over applications with too few raters (`shortfalls`); those keep whom they have.
 
     Raises:
         LeadreadyError: too few raters have declared, or too few are free of a conflict, for some applications.
     """
     view = panel.view
-    able = raters(view)
-    references = [reference for reference, one in view.applicants.items() if one.received and not one.is_erased]
+    able, kept = raters(view), _kept(view)
+    passed_over = {one.reference for one in shortfalls(view)} if partly else set[str]()
+    references = [reference for reference in kept if reference not in passed_over]
     barred = [
         (reference, one.id) for reference in references for one in able if not view.may_be_assigned(reference, one.id)
     ]
-    kept: dict[str, list[str]] = {reference: [] for reference in references}
-    for reference, member in sorted(view.assigned):
-        stays = (reference, member) in view.locked or view.may_be_assigned(reference, member)
-        if reference in kept and stays and not view.is_conflicted(reference, member):
-            kept[reference].append(member)
     try:
         wanted = assignment(
             references,
@@ -119,7 +227,7 @@ def assign(panel: Panel) -> int:
             panel.campaign.raters_each,
             panel.campaign.seed,
             barred=barred,
-            kept=kept,
+            kept={reference: kept[reference] for reference in references},
         )
     except NotEnoughRaters as short:
         raise LeadreadyError(
@@ -128,6 +236,7 @@ def assign(panel: Panel) -> int:
             ),
             advice=_("Send the names out, take the declarations in, or add a rater."),
         ) from None
+    wanted |= {reference: tuple(kept[reference]) for reference in passed_over}
     pairs = {(reference, member) for reference, members in wanted.items() for member in members}
     changes = [
         *(statement(view, Assigned(on=True), *pair) for pair in sorted(pairs - view.assigned)),
@@ -189,8 +298,7 @@ def decide(panel: Panel, reference: str, outcome: Outcome, person: str, why: str
     Raises:
         LeadreadyError: there is no such application, or no reason.
     """
-    if reference not in panel.view.applicants:
-        raise LeadreadyError(_("There is no application {code}.").format(code=reference))
+    known(panel, reference)
     if not why.strip() or not person.strip():
         raise LeadreadyError(
             _("An outcome needs the name of who decides, and a reason."), advice=_("Say both in words.")
@@ -199,20 +307,20 @@ def decide(panel: Panel, reference: str, outcome: Outcome, person: str, why: str
     panel.say([statement(panel.view, said, reference)])
 
 
-def retire(panel: Panel, member: str, why: str) -> None:
-    """Let somebody leave. What they locked stays; what they had open can be assigned anew."""
-    panel.say([statement(panel.view, Joined(active=False, why=why), "", member)])
-
-
 def erase(panel: Panel, reference: str, person: str, why: str) -> None:
     """Take away all that was said about an applicant, here and wherever this goes; the certificate stays.
 
     Raises:
-        LeadreadyError: there is no such application.
+        LeadreadyError: there is no such application, no name or reason, or one does not lead.
     """
-    applicant = panel.view.applicants.get(reference)
-    if applicant is None:
-        raise LeadreadyError(_("There is no application {code}.").format(code=reference))
+    must_lead(panel)
+    applicant = known(panel, reference)
+    if not why.strip() or not person.strip():
+        raise LeadreadyError(
+            _("To erase an application needs the name of who decides, and a reason."), advice=_("Say both in words.")
+        )
+    if applicant.is_erased:
+        return
     said = Erased(why=why, person=person)
     about = [reference, *([applicant.private.declared_as] if applicant.private else [])]
     panel.say([Statement(said.kind, said.model_dump(mode="json"), one) for one in about if one])

@@ -81,6 +81,7 @@ class Desk:
         self._seen = {digest for digest, one in panel.store.seen().items() if one.reference}
         view = panel.view
         self._ids = {topic[:3]: id_ for topic, id_ in view.standing.ids.items() if not topic[3]}
+        self._adjustments = {code: one.private.adjustments for code, one in view.applicants.items() if one.private}
         self._declared_as = {code: one.private.declared_as for code, one in view.applicants.items() if one.private}
         self._codes = {*view.applicants, *view.names, *self._declared_as.values()}
         self._by_installation = {
@@ -173,6 +174,7 @@ class Desk:
             contact=visible(submission.contact),
             declared_as=declared_as,
             fields={prompt: visible(words) for prompt, words in submission.evidence.items()},
+            adjustments=self._adjustments.get(reference, ""),
         )
         answers = {
             item: visible(value) if isinstance(value, str) else value for item, value in submission.answers.items()

@@ -1,61 +1,189 @@
-"""Redaction: answers as raters read them, made from what came, before anything goes out."""
+"""Redaction: answers as raters read them. A detector hides what it finds; a person reads each answer and confirms."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, TypeAlias
 
+from leadready.errors import LeadreadyError
 from leadready.identifying import clues
-from leadready.panel.kinds import Answer
+from leadready.language import _
+from leadready.panel.kinds import Answer, Redacted
 from leadready.workflow.panel.office import statement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from leadready.panel.record import Statement
+    from leadready.panel.view import Applicant, PanelView
     from leadready.workflow.panel.panel import Panel
 
 HIDDEN = "█████"
+Span: TypeAlias = tuple[int, int]
+"""Start and end of a place in a text, in characters from 0; the end is without."""
 
 
 def prepare(panel: Panel) -> int:
     """Write down, for every application, its answers without what may say who it is from; says how many are new.
 
-    What the office has corrected by hand stays, unless the applicant sent other words since.
+    What somebody of the office confirmed stays as it is, unless the applicant sent other words since.
     """
-    view = panel.view
-    new: list[Statement] = []
-    for reference, applicant in view.applicants.items():
-        if applicant.private is None or applicant.received is None:
-            continue
-        number = applicant.received.number
-        for prompt in panel.campaign.prompts:
-            written = applicant.private.fields.get(prompt, "")
-            standing = view.answers.get((reference, prompt))
-            if standing is None or standing.of != number:
-                text, hidden = redacted(written, applicant.private.name)
-                said = Answer(text=text, hidden=hidden, of=number)
-                new.append(statement(view, said, reference, prompt))
+    new = new_answers(panel.view)
     panel.say(new)
     return len(new)
 
 
-def redacted(text: str, name: str) -> tuple[str, int]:
-    """Hide what may say who somebody is: the applicant's own name, and what the local detector finds.
+def new_answers(view: PanelView) -> list[Statement]:
+    """Give what `prepare` would write. It can take long with many applications, and touches nothing."""
+    new: list[Statement] = []
+    for reference, prompt, applicant in _asked(view):
+        standing = view.answers.get((reference, prompt))
+        number = applicant.received.number if applicant.received else 1
+        if standing is not None and standing.of == number:
+            continue
+        text, places = written(view, reference, prompt), places_of(view, reference, prompt)
+        said = hidden(text, places)
+        # The same words as before, with the same places hidden: somebody has read them already.
+        read = standing is not None and standing.reviewed and standing.text == said
+        if read:
+            new.append(_choice(view, reference, prompt, places, number))
+        new.append(statement(view, Answer(text=said, hidden=len(places), of=number, reviewed=read), reference, prompt))
+    return new
 
-    Gives the text and how many places were hidden. It cannot find everything; the office reads each answer again.
+
+def unread(view: PanelView) -> tuple[tuple[str, str], ...]:
+    """List the answers (reference, prompt) that nobody has read and confirmed yet. No rater is given them."""
+    return tuple(
+        (reference, prompt)
+        for reference, prompt, _applicant in _asked(view)
+        if not ((answer := view.answers.get((reference, prompt))) and answer.reviewed)
+    )
+
+
+def written(view: PanelView, reference: str, prompt: str) -> str:
+    """Give an answer as it was written; empty where it is not known here."""
+    private = view.applicants[reference].private
+    return "" if private is None else private.fields.get(prompt, "")
+
+
+def places_of(view: PanelView, reference: str, prompt: str) -> tuple[Span, ...]:
+    """Say which places of an answer are hidden: those that somebody chose; else what the detector finds.
+
+    In words that came later than somebody's choice, what they hid by hand is hidden again, wherever it stands.
     """
-    places = [(clue.start, clue.end) for clue in clues(text)]
-    lowered = text.casefold()
-    if len(lowered) == len(text):
-        for word in {part for part in name.casefold().split() if len(part) > 1}:
-            start = lowered.find(word)
-            while start >= 0:
-                places.append((start, start + len(word)))
-                start = lowered.find(word, start + len(word))
-    merged: list[tuple[int, int]] = []
+    applicant = view.applicants[reference]
+    text, choice = written(view, reference, prompt), view.redactions.get((reference, prompt))
+    name = applicant.private.name if applicant.private else ""
+    if choice is None:
+        return found(text, name)
+    number = applicant.received.number if applicant.received else 1
+    before = view.answers.get((reference, prompt))
+    fits = all(end <= len(text) for _start, end in choice.places)
+    if choice.of == number or (fits and before is not None and hidden(text, choice.places) == before.text):
+        return choice.places
+    return merged([*found(text, name), *(place for words in choice.by_hand for place in everywhere(text, words))])
+
+
+def confirm(panel: Panel, reference: str, prompt: str, places: Iterable[Span]) -> None:
+    """Take what somebody chose to hide after reading an answer; from then on raters are given it.
+
+    Raises:
+        LeadreadyError: there is no such answer, or a place is not in it.
+    """
+    view = panel.view
+    if (
+        reference not in view.applicants
+        or view.applicants[reference].private is None
+        or prompt not in panel.campaign.prompts
+    ):
+        raise LeadreadyError(_("There is no answer “{prompt}” of {code}.").format(prompt=prompt, code=reference))
+    text, places = written(view, reference, prompt), merged(places)
+    if any(end > len(text) for _start, end in places):
+        raise LeadreadyError(_("There is no such place in this answer."))
+    panel.say(_confirmed(view, reference, prompt, places))
+
+
+def confirm_all(panel: Panel) -> int:
+    """Confirm every answer that waits, as it stands; says how many. Only for whoever has read them all."""
+    view = panel.view
+    waiting = unread(view)
+    panel.say([said for pair in waiting for said in _confirmed(view, *pair, places_of(view, *pair))])
+    return len(waiting)
+
+
+def _confirmed(view: PanelView, reference: str, prompt: str, places: tuple[Span, ...]) -> list[Statement]:
+    received = view.applicants[reference].received
+    number = received.number if received else 1
+    said = hidden(written(view, reference, prompt), places)
+    answer = Answer(text=said, hidden=len(places), of=number, reviewed=True)
+    return [_choice(view, reference, prompt, places, number), statement(view, answer, reference, prompt)]
+
+
+def _choice(view: PanelView, reference: str, prompt: str, places: tuple[Span, ...], number: int) -> Statement:
+    private = view.applicants[reference].private
+    text = written(view, reference, prompt)
+    seen = found(text, private.name if private else "")
+    by_hand = sorted({text[start:end] for start, end in places if not _covered((start, end), seen)})
+    return statement(view, Redacted(of=number, places=places, by_hand=tuple(by_hand)), reference, prompt)
+
+
+def _asked(view: PanelView) -> Iterator[tuple[str, str, Applicant]]:
+    """Give every answer of an application that is known here and was not erased."""
+    for reference, applicant in view.applicants.items():
+        if applicant.private is not None and applicant.received is not None and not applicant.is_erased:
+            for prompt in view.campaign.prompts:
+                yield reference, prompt, applicant
+
+
+def redacted(text: str, name: str) -> tuple[str, int]:
+    """Hide what the detector finds. Gives the text and how many places were hidden."""
+    places = found(text, name)
+    return hidden(text, places), len(places)
+
+
+def found(text: str, name: str) -> tuple[Span, ...]:
+    """Find what may say who somebody is: the applicant's own name, and what the local detector sees.
+
+    It cannot find everything; a person reads each answer again.
+    """
+    names = (place for word in name.split() if len(word) > 1 for place in everywhere(text, word))
+    return merged([*((clue.start, clue.end) for clue in clues(text)), *names])
+
+
+def hidden(text: str, places: Iterable[Span]) -> str:
+    """Give a text with places hidden; they are in order and apart."""
+    parts: list[str] = []
+    before = 0
+    for start, end in places:
+        parts += text[before:start], HIDDEN
+        before = end
+    return "".join((*parts, text[before:]))
+
+
+def merged(places: Iterable[Span]) -> tuple[Span, ...]:
+    """Bring places in order, and those that touch together; empty ones are left out."""
+    kept: list[Span] = []
     for start, end in sorted(places):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    for start, end in reversed(merged):
-        text = text[:start] + HIDDEN + text[end:]
-    return text, len(merged)
+        if kept and start <= kept[-1][1]:
+            kept[-1] = kept[-1][0], max(end, kept[-1][1])
+        elif start < end:
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def without(places: Iterable[Span], shown: Span) -> tuple[Span, ...]:
+    """Take out the places that a selection touches, so that they are shown again."""
+    start, end = shown
+    return tuple(place for place in places if place[1] <= start or place[0] >= end)
+
+
+def _covered(place: Span, by: Iterable[Span]) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in by)
+
+
+def everywhere(text: str, words: str) -> Iterator[Span]:
+    """Find words wherever they stand as words, in small letters or large: “Al” is not in “also”."""
+    for match in re.finditer(re.escape(words), text, re.IGNORECASE):
+        start, end = match.span()
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start, end
