@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pypdf
-import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 
-from leadready import assets, paths
-from leadready.errors import LeadreadyError
+from leadready.errors import FileNotWritten, LeadreadyError
 from leadready.exchange.campaign_file import campaign_file, campaign_words, read_campaign
 from leadready.exchange.keys import Keys
 from leadready.exchange.recovery import in_groups
-from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.ui import printing
-from leadready.ui.journey import Journey
 from leadready.ui.panel.benchmark_page import BenchmarkPage
 from leadready.ui.panel.correct_page import CorrectPage
 from leadready.ui.panel.criterion_page import CriterionPage
 from leadready.ui.panel.desk_page import DeskPage
-from leadready.ui.panel.key_page import KeyPage
-from leadready.ui.panel.keys_page import KeysPage
 from leadready.ui.panel.lost_page import LostPage
 from leadready.ui.panel.new_round_page import NewRoundPage
 from leadready.ui.panel.open_trial_page import OpenTrialPage
@@ -43,133 +35,26 @@ from leadready.ui.panel.setup_people_page import SetupPeoplePage
 from leadready.ui.panel.trial_page import TrialPage
 from leadready.ui.panel.unlock_page import UnlockPage
 from leadready.ui.panel.words_page import WordsPage
-from leadready.ui.tasks import Runner
-from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.text import Text
-from leadready.ui.window import Window
-from leadready.workflow.panel import key_care, publishing
-from leadready.workflow.panel import shelf as shelf_module
+from leadready.workflow.panel import drafts, publishing
 from leadready.workflow.panel.drafts import drafts_in, keep_draft, open_draft
 from leadready.workflow.panel.editing import member_of_card
 from leadready.workflow.panel.setting_up import open_trial
-from leadready.workflow.services import Services
-from tests.ui.conftest import AtOnce
-from tests.ui.test_pages import settle
+from tests.ui.panel.setting import (
+    NOW,
+    card_of,
+    choose,
+    desks,
+    page,
+    press,
+    quick_keys,
+    said,
+    save_as,
+    with_key,
+    words_on,
+)
 from tests.workflow.panel.test_draft import sound
 
-NOW = datetime(2026, 11, 29, 9, tzinfo=UTC)
-WORDS = "able baker candle dog east fox"
-
-
-@pytest.fixture(autouse=True)
-def quick_keys(monkeypatch):
-    """Key files that open at once: scrypt takes a second on purpose, and is tested elsewhere."""
-
-    def quick(keys, words):
-        return f"{words}|{keys.name}|{keys.signing.seed}|{keys.identity}".encode()
-
-    def read(content, words, _file):
-        said, name, seed, identity = content.decode().split("|")
-        if said != words:
-            return shelf_module_read_keys(content, words, "key.lrkey")
-        return Keys(name, type(Keys.new("x").signing)(seed), identity)
-
-    shelf_module_read_keys = shelf_module.read_keys
-    monkeypatch.setattr(shelf_module, "key_file", quick)
-    monkeypatch.setattr(shelf_module, "read_keys", read)
-    monkeypatch.setattr(key_care, "read_keys", read)
-    monkeypatch.setattr(shelf_module, "passphrase", lambda: WORDS)
-    monkeypatch.setattr(key_care, "passphrase", lambda: "golf hotel india juliet kilo lima")
-
-
-@pytest.fixture
-def desks(qtbot, preferences, tmp_path):
-    """Opens a window on a data folder of its own for each person."""
-    from leadready.store.database import open_store
-
-    opened = []
-
-    def desk(name):
-        store = open_store(tmp_path / name, now=NOW)
-        services = Services(store, (assets.assessments(), paths.own_assessments()), lambda: NOW)
-        window = Window()
-        journey = Journey(window, services, preferences, Runner(window, AtOnce()))
-        window.resize(1180, 800)
-        journey.home()
-        with qtbot.waitSignal(window.painted):
-            window.show()
-        opened.append((window, store))
-        return journey
-
-    yield desk
-    for window, store in opened:
-        window.close()
-        window.deleteLater()
-        store.close()
-    settle()
-
-
-def page(journey, kind):
-    settle()
-    assert isinstance(journey.window.page, kind), (journey.window.page, words_on(journey.window.page))
-    return journey.window.page
-
-
-def words_on(widget):
-    settle()
-    return [label.text() for label in widget.findChildren(Text) if label.isVisible()]
-
-
-def said(journey):
-    return " ".join(words_on(journey.window.page))
-
-
-def press(journey, name):
-    settle()
-    found = [
-        one
-        for one in journey.window.findChildren(Button)
-        if name in {one.text().replace("\n", " "), one.accessibleName()} and one.isVisible()
-    ]
-    assert found, (name, [one.accessibleName() or one.text() for one in journey.window.findChildren(Button)])
-    assert found[-1].isEnabled(), name
-    QTest.keyClick(found[-1], Qt.Key.Key_Return)
-    settle()
-
-
-def with_key(journey, name):
-    journey.rounds.make_key()
-    made = page(journey, KeyPage)
-    made.person.clear()
-    QTest.keyClicks(made.person, name)
-    QTest.keyClick(made.person, Qt.Key.Key_Return)
-    settle()
-    press(journey, "I have written them down")
-    shown = page(journey, WordsPage)
-    assert WORDS in words_on(shown)
-    press(journey, "I have written them down")
-    assert WORDS not in words_on(shown)
-    for place, field in zip(shown.asked, shown.fields, strict=True):
-        QTest.keyClicks(field, WORDS.split()[place - 1])
-    press(journey, "Go on")
-    return page(journey, KeysPage)
-
-
-def save_as(monkeypatch, target):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
-
-
-def choose(monkeypatch, *files):
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(files[0]), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file) for file in files], ""))
-
-
-def card_of(journey, name, folder, monkeypatch):
-    with_key(journey, name)
-    save_as(monkeypatch, folder / name.split(maxsplit=1)[0].lower())
-    press(journey, "Save my card")
-    assert "Your card is written: give it to the lead" in words_on(journey.window.page)
-    return folder / f"{name.split(maxsplit=1)[0].lower()}.lrcard"
+__all__ = ["desks", "quick_keys"]
 
 
 def set_up(lea, cards, monkeypatch):
@@ -431,58 +316,6 @@ def test_a_benchmark_answer_is_written_and_its_faults_stand_beside_it(desks):
     assert not [fault for fault in kept.faults if fault.field.startswith("benchmarks")]
 
 
-def test_wrong_words_are_not_taken_back(desks):
-    lea = desks("lea")
-    lea.rounds.make_key()
-    QTest.keyClicks(page(lea, KeyPage).person, "Lea")
-    press(lea, "Make my key")
-    press(lea, "I have written them down")
-    shown = page(lea, WordsPage)
-    press(lea, "I have written them down")
-    shown.fields[0].setText("zebra")
-    press(lea, "Go on")
-    assert f"Word {shown.asked[0]} is another one." in words_on(shown)
-    lea.rounds.setting_up.keys()
-    assert "You have not shown that your six words are written down" in words_on(page(lea, KeysPage))
-
-
-def test_a_key_is_backed_up_and_used_on_another_computer(desks, tmp_path, monkeypatch):
-    lea, other = desks("lea"), desks("other")
-    with_key(lea, "Lea Lead")
-    save_as(monkeypatch, tmp_path / "lea")
-    press(lea, "Back the key up")
-    other.rounds.make_key()
-    press(other, "I have a backup of my key")
-    choose(monkeypatch, tmp_path / "lea.lrkey")
-    press(other, "Choose the file")
-    other.window.page.words.setText("six wrong words")
-    press(other, "Use this key")
-    assert "The key was not taken" in words_on(other.window.page)
-    other.window.page.words.setText(WORDS)
-    press(other, "Use this key")
-    page(other, KeysPage)
-    assert other.rounds.keys == lea.rounds.keys
-    # Other words: the old ones open it no more.
-    press(other, "Give it six new words")
-    page(other, WordsPage)
-    assert "golf hotel india juliet kilo lima" in words_on(other.window.page)
-
-
-def test_a_test_for_somebody_else_says_so(desks, tmp_path, monkeypatch):
-    from leadready.exchange.sealing import seal
-
-    ann = desks("ann")
-    with_key(ann, "Ann Rater")
-    test = tmp_path / "bob.lrtrial"
-    test.write_bytes(seal(b"{}", [Keys.new("Bob").card.seals]))
-    ann.rounds.setting_up.open_test(test)
-    press(ann, "Open it and save the answer")
-    assert "This file is sealed for other people; your key does not open it." in said(ann)
-    ann.rounds.setting_up.open_test(tmp_path / "gone.lrtrial")
-    press(ann, "Open it and save the answer")
-    assert "There is no such file." in said(ann)
-
-
 def test_the_sheet_is_printed_and_saved(desks, tmp_path, monkeypatch):
     lea = desks("lea")
     with_key(lea, "Lea Lead")
@@ -514,24 +347,6 @@ def test_the_sheet_is_printed_and_saved(desks, tmp_path, monkeypatch):
     press(lea, "Back")
     lea.rounds.setting_up.recovery(kept)
     assert "".join("".join(row) for row in in_groups(page(lea, RecoveryPage)._keys.identity)) != typed
-
-
-def test_a_key_that_does_not_work_is_said_loudly(desks, monkeypatch):
-    lea = desks("lea")
-    with_key(lea, "Lea Lead")
-    lea.rounds.keys = None
-    broken = ProblemsFound([Problem("key.lrkey", 0, "key-test", "This key failed its test.", "Use your backup.")])
-
-    def fails(*_file):
-        raise broken
-
-    monkeypatch.setattr(shelf_module, "read_keys", fails)
-    lea.rounds.setting_up.begin()
-    unlock = page(lea, UnlockPage)
-    QTest.keyClicks(unlock.words, WORDS)
-    press(lea, "Open")
-    assert "This key failed its test." in said(lea)
-    assert lea.rounds.keys is None
 
 
 def test_what_cannot_be_published_leaves_no_file_and_no_round(desks, tmp_path, monkeypatch):
@@ -568,3 +383,33 @@ def test_what_cannot_be_published_leaves_no_file_and_no_round(desks, tmp_path, m
     assert drafts_in(lea.rounds.shelf.folder).kept[0].waiting() == ()
     page(lea, TrialPage).publish_to(tmp_path / "a.lrcampaign")
     page(lea, PublishedPage)
+
+
+def test_what_cannot_be_kept_is_said_and_held(desks, monkeypatch):
+    lea = desks("lea")
+    with_key(lea, "Lea Lead")
+    lea.rounds.setting_up.begin()
+    press(lea, "Begin")
+    about = page(lea, SetupAboutPage)
+    kept = about.kept
+
+    def full(path, _content):
+        raise FileNotWritten("The disk is full.", where=str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "write_whole", full)
+        QTest.keyClicks(about._title, "Fellowship")
+        press(lea, "Continue")
+        assert "The draft was not kept" in words_on(about)
+        assert page(lea, SetupAboutPage) is about
+        assert about._title.text() == "Fellowship"
+    press(lea, "Try again")
+    assert "The draft was not kept" not in words_on(about)
+    press(lea, "Continue")
+    page(lea, SetupJudgedPage)
+    assert open_draft(kept.folder).draft.title == "Fellowship"
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "write_whole", full)
+        press(lea, "Leave out Recovering from a setback")
+        assert "The draft was not kept" in words_on(lea.window.page)
+    assert "setback" in open_draft(kept.folder).draft.order

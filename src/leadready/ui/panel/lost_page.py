@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
+from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.tasks import Operation
@@ -21,7 +22,6 @@ from leadready.workflow.panel.key_care import put_aside, recover, spares
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from leadready.errors import LeadreadyError
     from leadready.exchange.keys import Keys
     from leadready.ui.panel.rounds import Rounds
 
@@ -95,7 +95,11 @@ class LostPage(RoundsPart):
 
     @Slot()
     def _on_anew(self) -> None:
+        try:
+            put_aside(self.rounds.shelf)
+        except LeadreadyError as error:
+            self.say(error_notice(_("The key was not put aside"), error))
+            return
         self.rounds.close_round()
         self.rounds.keys = None
-        put_aside(self.rounds.shelf)
         self.rounds.make_key()

@@ -100,11 +100,8 @@ class SetupGatesPage(SetupPage):
         }
         self.keep()
         gates = self.kept.draft.gates
-        self.kept.change(gates={**gates, free_id(kind, gates): begun[kind]})
-        self.again()
+        self.again(gates={**gates, free_id(kind, gates): begun[kind]})
 
     def _on_remove(self, id_: str) -> None:
         self.keep()
-        self.kept.change(gates={key: one for key, one in self.kept.draft.gates.items() if key != id_})
-        self._fields.pop(id_)
-        self.again()
+        self.again(gates={key: one for key, one in self.kept.draft.gates.items() if key != id_})

@@ -115,26 +115,22 @@ class SetupJudgedPage(SetupPage):
         card.column.addLayout(Flow(add))
 
     def _on_move(self, place: int, by: int) -> None:
-        self.kept.change(order=moved(self.kept.draft.order, place, by))
-        self.again()
+        self.again(order=moved(self.kept.draft.order, place, by))
 
     def _on_leave_out(self, id_: str) -> None:
         draft = self.kept.draft
         out = {name: tuple(one for one in getattr(draft, name) if one != id_) for name in ("order", "tie_breaks")}
-        self.kept.change(**out)
-        self.again()
+        self.again(**out)
 
     def _on_take(self, id_: str) -> None:
-        self.kept.change(order=(*self.kept.draft.order, id_))
-        self.again()
+        self.again(order=(*self.kept.draft.order, id_))
 
     @Slot()
     def _on_add(self) -> None:
         draft = self.kept.draft
         id_ = free_id("answer", draft.benchmarks)
-        self.kept.change(benchmarks={**draft.benchmarks, id_: BenchmarkDraft(evidence=draft.judged[0])})
-        self.rounds.setting_up.benchmark(self.kept, id_)
+        if self.alter(benchmarks={**draft.benchmarks, id_: BenchmarkDraft(evidence=draft.judged[0])}):
+            self.rounds.setting_up.benchmark(self.kept, id_)
 
     def _on_remove(self, id_: str) -> None:
-        self.kept.change(benchmarks={key: one for key, one in self.kept.draft.benchmarks.items() if key != id_})
-        self.again()
+        self.again(benchmarks={key: one for key, one in self.kept.draft.benchmarks.items() if key != id_})

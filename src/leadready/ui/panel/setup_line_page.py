@@ -138,6 +138,4 @@ class SetupLinePage(SetupPage):
         self._ladder((*self.kept.draft.tie_breaks, self._left[self._more.currentIndex()]))
 
     def _ladder(self, ladder: tuple[str, ...]) -> None:
-        self.keep()
-        self.kept.change(tie_breaks=ladder)
-        self.again()
+        self.again(tie_breaks=ladder)

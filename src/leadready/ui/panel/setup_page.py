@@ -125,16 +125,21 @@ class DraftPage(RoundsPart):
     def keep(self) -> None:
         """Keep the draft as the page has it, and say what is wrong with it."""
         self._timer.stop()
+        self.alter()
+
+    def alter(self, **fields: object) -> bool:
+        """Keep the draft as the page has it, and these fields anew; whether that could be done."""
         try:
-            self.kept.change(**self.gather())
+            self.kept.change(**{**self.gather(), **fields})
         except LeadreadyError as error:
             self._failed = True
             self.say(error_notice(_("The draft was not kept"), error, (_("Try again"), self.keep)))
-            return
+            return False
         if self._failed:
             self._failed = False
             self.say(None)
         self.show_faults()
+        return True
 
     def card(self, heading: str = "", words: str = "") -> Card:
         """Add a card."""
@@ -221,10 +226,11 @@ class SetupPage(DraftPage):
         """Make what else there is to press."""
         return (Button(_("Leave it for later"), self.rounds.all, role="quiet"),) if self._before else ()
 
-    def again(self) -> None:
-        """Show the page anew: something was added or taken away."""
-        self._stays = True
-        self.rounds.setting_up.step(self.kept, self.step)
+    def again(self, **fields: object) -> None:
+        """Keep fields anew, and show the page again: something was added or taken away."""
+        if self.alter(**fields):
+            self._stays = True
+            self.rounds.setting_up.step(self.kept, self.step)
 
     @Slot()
     def _on_back(self) -> None:

@@ -90,7 +90,7 @@ class SetupPeoplePage(SetupPage):
             members = self.kept.draft.members
             if found.signs not in {member.signs for member in members}:
                 taken = {member.id for member in members}
-                self.kept.change(members=(*members, member_of_card(found, taken, ("rater",))))
+                self.alter(members=(*members, member_of_card(found, taken, ("rater",))))
         self.again()
         page = self.rounds.journey.window.page
         if failed and isinstance(page, SetupPeoplePage):
@@ -168,9 +168,7 @@ class SetupPeoplePage(SetupPage):
             self.take([Path(name) for name in chosen])
 
     def _on_remove(self, id_: str) -> None:
-        self.keep()
-        self.kept.change(members=tuple(member for member in self.kept.draft.members if member.id != id_))
-        self.again()
+        self.again(members=tuple(member for member in self.kept.draft.members if member.id != id_))
 
     @Slot()
     def _on_equality(self) -> None:
@@ -187,15 +185,11 @@ class SetupPeoplePage(SetupPage):
         except LeadreadyError as error:
             self.say(error_notice(_("The card cannot be used"), error))
             return
-        self.keep()
-        self.kept.change(equality=found.seals)
-        self.again()
+        self.again(equality=found.seals)
 
     @Slot()
     def _on_no_equality(self) -> None:
-        self.keep()
-        self.kept.change(equality=None)
-        self.again()
+        self.again(equality=None)
 
     def _folder(self) -> str:
         folder = self.rounds.journey.preferences.export_folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from leadready.errors import LeadreadyError
@@ -31,7 +32,8 @@ def words_confirmed(place: Shelf) -> bool:
 
 def confirm_words(place: Shelf) -> None:
     """Note that the six words were typed back."""
-    place.unsure_path.unlink(missing_ok=True)
+    with suppress(OSError):  # the note then stays, and the person is asked once more
+        place.unsure_path.unlink(missing_ok=True)
 
 
 def wrong_places(words: str, typed: Sequence[tuple[int, str]]) -> tuple[int, ...]:
@@ -134,14 +136,22 @@ def put_aside(place: Shelf) -> Path | None:
     """Rename the key file whose words are lost, so that another can be made; gives its new name, None without one.
 
     It is never deleted: the words may be found again.
+
+    Raises:
+        LeadreadyError: the system does not let it be renamed.
     """
     if not place.key_path.exists():
         return None
     number = 1
     while (aside := place.key_path.with_name(f"key-{number}{KEY_SUFFIX}")).exists():
         number += 1
-    place.key_path.rename(aside)
-    place.card_path.unlink(missing_ok=True)
+    try:
+        place.key_path.rename(aside)
+        place.card_path.unlink(missing_ok=True)
+    except OSError as error:
+        raise LeadreadyError(
+            _("The key file could not be put aside: {reason}.").format(reason=error.strerror), where=str(place.key_path)
+        ) from None
     confirm_words(place)
     return aside
 
