@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from leadready.errors import LeadreadyError
+from leadready.exchange.campaign_file import campaign_words
 from leadready.language import _, ngettext
 from leadready.ui.panel.apply_card import apply_cards
 from leadready.ui.panel.panel_page import RoundsPart
@@ -148,6 +149,8 @@ class RoundCard(Card):
         words = _("Open for applications until {day}, {time}.").format(
             day=day(closes.astimezone().date()), time=clock_time(closes)
         )
+        self.column.addWidget(Text(words, "muted", self))
+        words = _("Six words: {words}").format(words=campaign_words(campaign))
         self.column.addWidget(Text(words, "muted", self))
         member = campaign.member_of(mine.signs) if mine else None
         if member is not None:
