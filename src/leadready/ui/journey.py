@@ -176,18 +176,14 @@ class Journey(QObject):
     @Slot(list)
     def take_dropped(self, files: list[Path]) -> None:
         """Open what was dropped on the window, or give it to the page that waits for it."""
-        from leadready.exchange.bundle_file import SUFFIX
         from leadready.exchange.mirror_files import REPLY_SUFFIX, REQUEST_SUFFIX
         from leadready.ui.pages.mirror import MirrorPage
 
         request = next((file for file in files if file.suffix.lower() == REQUEST_SUFFIX), None)
         replies = [file for file in files if file.suffix.lower() == REPLY_SUFFIX or file.is_dir()]
-        bundles = [file for file in files if file.suffix.lower() == SUFFIX]
         page = self.window.page
         if isinstance(page, MirrorPage) and replies:
             page.take(replies)
-        elif bundles:
-            self.rounds.take_dropped(bundles)
         elif request is not None:
             self.observe(request)
         else:

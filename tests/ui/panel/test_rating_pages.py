@@ -14,12 +14,12 @@ from leadready.exchange.keys import Keys
 from leadready.panel.calibration import compared, severity
 from leadready.pseudo import LONG, MIRRORED
 from leadready.ui import theme
-from leadready.ui.panel import declare_page, hand_in_page, mark_page
 from leadready.ui.panel.calibrate_page import CalibratePage
 from leadready.ui.panel.declare_page import DeclarePage
 from leadready.ui.panel.desk_page import DeskPage
 from leadready.ui.panel.hand_in_page import HandInPage
 from leadready.ui.panel.mark_page import MarkPage
+from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.panel.questions_page import QuestionsPage
 from leadready.ui.panel.take_page import TakePage
 from leadready.ui.speech import speak
@@ -92,8 +92,7 @@ def sure(monkeypatch):
         asked.append((words, more))
         return True
 
-    for module in (declare_page, hand_in_page, mark_page):
-        monkeypatch.setattr(module, "is_sure", yes)
+    monkeypatch.setattr(RoundsPart, "sure", yes)
     return asked
 
 
@@ -296,7 +295,7 @@ def test_who_leaves_a_mark_without_its_reason_is_asked_first(journey, desk, monk
     page = journey.window.page
     press(focus(), Qt.Key.Key_1)
     answers = iter([False, True])
-    monkeypatch.setattr(mark_page, "is_sure", lambda *_arguments: next(answers))
+    monkeypatch.setattr(RoundsPart, "sure", lambda *_arguments: next(answers))
     journey.home()
     assert journey.window.page is page
     journey.home()
@@ -437,8 +436,8 @@ def test_files_that_are_none_for_this_person_are_refused_in_plain_words(journey,
     for name in ("wrong-round", "cut", "to-bob", "none"):
         assert f"“{name}.lrbundle” was not taken" in said
     assert "This is for another campaign." in said
-    assert "This file was altered, or its end is missing." in said
-    assert "sealed for other people" in said
+    assert "The end of this file is missing, or something was added to it." in said
+    assert "This file is not sealed for your key in “Fellowship 2027”." in said
     assert "“to-ann.lrbundle” is taken in New in it: 1 name to declare about." in said
     journey.take_dropped([lead.folder / "to-ann.lrbundle"])
     taken(journey)
@@ -493,8 +492,6 @@ def test_every_page_fits_the_smallest_window_and_is_named(journey, desk, spoken,
 
 
 def test_to_ask_is_to_be_safe_enter_changes_nothing(journey, monkeypatch):
-    from leadready.ui.panel.asking import is_sure
-
     asked = []
 
     def answer(box):
@@ -502,5 +499,6 @@ def test_to_ask_is_to_be_safe_enter_changes_nothing(journey, monkeypatch):
         box.defaultButton().click()
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
-    assert not is_sure(journey.window, "Lock?", "It is final.", "Lock")
+    journey.rounds.all()
+    assert not journey.window.page.sure("Lock?", "It is final.", "Lock")
     assert asked == [("Stay here", "Stay here", Qt.TextFormat.PlainText)]

@@ -164,12 +164,12 @@ def test_what_a_file_has_brought_is_counted_by_what_one_can_read(laptops, tmp_pa
     def take():
         path = tmp_path / f"{len(list(tmp_path.iterdir()))}.lrbundle"
         path.write_bytes(office.pack(laptops.lea, laptops.lea.view.members["ann"]))
-        found = open_file(path, ann.keys.identity, ann.campaign.id, ann.store.seen())
+        found = open_file(path, ann.keys.identity, ann.campaign, ann.store.seen())
         return path, take_opened(ann, found)
 
     path, brought = take()
     assert brought == Brought(3, 2, 0, 0, 0, 0, 0)
-    assert take_opened(ann, open_file(path, ann.keys.identity, ann.campaign.id, ann.store.seen())) is None
+    assert take_opened(ann, open_file(path, ann.keys.identity, ann.campaign, ann.store.seen())) is None
     for name in ("ann", "bob", "cat"):
         laptops.declare(name)
     office.assign(laptops.lea)
@@ -177,4 +177,4 @@ def test_what_a_file_has_brought_is_counted_by_what_one_can_read(laptops, tmp_pa
     _path, brought = take()
     assert brought == Brought(0, 0, 5 * mine, 0, 0, 0, 0)
     with pytest.raises(LeadreadyError, match="cannot be read"):
-        open_file(tmp_path / "none", ann.keys.identity, ann.campaign.id, {})
+        open_file(tmp_path / "none", ann.keys.identity, ann.campaign, {})

@@ -11,7 +11,6 @@ from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.locales import sort_key
 from leadready.ui import theme
-from leadready.ui.panel.asking import is_sure
 from leadready.ui.panel.panel_page import PanelPage
 from leadready.ui.panel.relation_words import relation_words
 from leadready.ui.widgets.buttons import Button
@@ -162,7 +161,7 @@ class DeclarePage(PanelPage):
         left = undeclared(self.panel)
         words = ngettext("No conflict with {n} person?", "No conflict with {n} people?", len(left)).format(n=len(left))
         more = _("You declare it about everyone you have said nothing about. Read the names first.")
-        if is_sure(self, words, more, _("No conflict with any of them")):
+        if self.sure(words, more, _("No conflict with any of them")):
             self._say(dict.fromkeys(left, "none"))
 
     def _say(self, relations: Mapping[str, Relation]) -> None:

@@ -15,7 +15,6 @@ from leadready.language import _, ngettext
 from leadready.locales import numbers
 from leadready.scoring.display import half_up
 from leadready.ui import theme
-from leadready.ui.panel.asking import is_sure
 from leadready.ui.panel.panel_page import PanelPage
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
@@ -131,7 +130,7 @@ class HandInPage(PanelPage):
     def _lock_these(self, references: Sequence[str]) -> None:
         words = ngettext("Lock your marks of {n} application?", "Lock your marks of {n} applications?", len(references))
         more = _("You cannot change them afterwards. Where the panel differs, it talks about it; your marks stay.")
-        if not is_sure(self, words.format(n=len(references)), more, _("Lock")):
+        if not self.sure(words.format(n=len(references)), more, _("Lock")):
             return
         try:
             for reference in references:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QBoxLayout
 from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.ui import theme
-from leadready.ui.panel.asking import is_sure
 from leadready.ui.panel.marking_card import MarkingCard
 from leadready.ui.panel.panel_page import PanelPage
 from leadready.ui.widgets.bar import Bar
@@ -96,7 +95,7 @@ class MarkPage(PanelPage):
         missing = self._missing()
         if missing and not self._is_left:
             more = _("What you saved before stays as it is.")
-            self._is_left = is_sure(self, _("Leave without this mark?"), f"{missing} {more}", _("Leave without it"))
+            self._is_left = self.sure(_("Leave without this mark?"), f"{missing} {more}", _("Leave without it"))
             return self._is_left
         return True
 

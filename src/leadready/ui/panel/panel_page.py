@@ -57,13 +57,14 @@ class RoundsPart(Page):
         return False
 
     def sure(self, words: str, more: str, yes: str) -> bool:
-        """Ask before something is gone; not to do it is the safe answer."""
+        """Ask before something that cannot be taken back; not to do it is the safe answer, and the one of Enter."""
         box = QMessageBox(QMessageBox.Icon.Question, "leadready", words, parent=self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(more)
         button = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(_("Stay here"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
         box.exec()
         return box.clickedButton() is button
 

@@ -84,12 +84,17 @@ class Rounds(QObject):
 
     def open_dropped(self, files: list[Path]) -> None:
         """Give files that were dropped on the window to the page, or open the first that there is a page for."""
+        from leadready.exchange.bundle_file import SUFFIX as BUNDLE_SUFFIX
         from leadready.exchange.campaign_file import SUFFIX
         from leadready.ui.panel.panel_page import RoundsPart
         from leadready.workflow.panel.setting_up import TRIAL_SUFFIX
 
         page = self.journey.window.page
         if isinstance(page, RoundsPart) and page.take_files(files):
+            return
+        bundles = [file for file in files if file.suffix.lower() == BUNDLE_SUFFIX]
+        if bundles:
+            self._take_dropped(bundles)
             return
         opens = {TRIAL_SUFFIX: self.setting_up.open_test, SUFFIX: self.take_campaign}
         known = next((file for file in files if file.suffix.lower() in opens), None)
@@ -169,8 +174,8 @@ class Rounds(QObject):
         else:
             self.show(lambda: TakePage(self, files))
 
-    def take_dropped(self, files: Sequence[Path]) -> None:
-        """Take files in that were dropped on the window; without an open round one is chosen first."""
+    def _take_dropped(self, files: Sequence[Path]) -> None:
+        """Take in what was dropped on the window; without an open round one is chosen first."""
         from leadready.ui.widgets.notice import Notice
 
         if self.panel is not None:

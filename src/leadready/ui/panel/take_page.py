@@ -59,6 +59,12 @@ class TakePage(PanelPage):
         """Choosing a file."""
         return self.choose
 
+    def take_files(self, files: list[Path]) -> bool:
+        """Take in what was dropped on the page."""
+        bundles = [file for file in files if file.suffix.lower() == SUFFIX]
+        self.take(bundles)
+        return bool(bundles)
+
     def take(self, files: Sequence[Path]) -> None:
         """Take files in, after those that are under way."""
         self._waiting += files
@@ -79,7 +85,7 @@ class TakePage(PanelPage):
         self._is_busy = True
         file = self._waiting.pop(0)
         panel = self._round
-        run = partial(open_file, file, panel.keys.identity, panel.campaign.id, panel.store.seen())
+        run = partial(open_file, file, panel.keys.identity, panel.campaign, panel.store.seen())
         self.rounds.journey.runner.start(Operation(run, self._on_opened, partial(self._on_refused, file)))
 
     def _on_opened(self, opened: OpenedFile) -> None:

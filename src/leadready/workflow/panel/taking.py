@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadready.exchange.bundle_file import OpenedBundle
+    from leadready.panel.campaign import Campaign
     from leadready.workflow.panel.panel import Panel
 
 
@@ -35,7 +36,7 @@ class OpenedFile(NamedTuple):
     bundle: OpenedBundle | None
 
 
-def open_file(path: Path, identity: str, campaign: str, seen: Container[str]) -> OpenedFile:
+def open_file(path: Path, identity: str, campaign: Campaign, seen: Container[str]) -> OpenedFile:
     """Open a bundle, unless it came before. Pure but for reading the file.
 
     Args:
@@ -57,7 +58,7 @@ def open_file(path: Path, identity: str, campaign: str, seen: Container[str]) ->
             _("The file cannot be read: {reason}.").format(reason=error.strerror), where=str(path)
         ) from None
     digest = hashlib.sha256(sealed).hexdigest()
-    bundle = None if digest in seen else open_bundle(sealed, identity, campaign, path.name)
+    bundle = None if digest in seen else open_bundle(sealed, identity, campaign.id, path.name, title=campaign.title)
     return OpenedFile(path, digest, bundle)
 
 
