@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = ("scoring", "report", "answering", "window", "panel")
+PARTS = ("scoring", "report", "answering", "window", "panel", "letters")
 
 
 def main() -> None:

@@ -137,7 +137,7 @@ def _total(letter: Letter) -> tuple[Block, ...]:
         above = _("Your total is on the line or above it.")
         said.append(above if letter.is_above else _("Your total is below the line."))
     uncertain: tuple[Block, ...] = ()
-    if letter.error is not None:
+    if letter.error:  # none at all where raters were never apart
         words = _(
             "A total is never quite certain: with other raters it would typically come out within {error} points "
             "(one standard error). Small differences are not real differences."

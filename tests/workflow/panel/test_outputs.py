@@ -27,8 +27,10 @@ def made(tmp_path):
 
 def test_the_report_is_written_as_pdf_or_text_and_as_nothing_else(made, tmp_path):
     view = made.lea.view
-    assert write_report(view, tmp_path / "report.pdf", DAY).read_bytes().startswith(b"%PDF")
-    text = write_report(view, tmp_path / "report.txt", DAY).read_text(encoding="utf-8")
+    (pdf,) = write_report(view, tmp_path / "report.pdf", DAY)
+    assert pdf.read_bytes().startswith(b"%PDF")
+    (plain,) = write_report(view, tmp_path / "report.txt", DAY)
+    text = plain.read_text(encoding="utf-8")
     assert "[name] had the strongest evidence." in text
     assert not [name for name in ("Jo One", "Sam Two", "Alex Three", "Kim Four") if name in text]
     with pytest.raises(FileNotWritten, match=r"\.pdf, \.txt"):

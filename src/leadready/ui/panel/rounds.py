@@ -15,6 +15,7 @@ from leadready.workflow.panel.shelf import shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from leadready.exchange.keys import Keys
     from leadready.ui.journey import Journey
@@ -49,6 +50,7 @@ class Rounds(QObject):
             "calibration": self.calibration,
             "mark": self.questions,
             "hand-in": self.hand_in,
+            "outputs": self.outputs,
         }
         self.setting_up = SettingUp(self)
         journey.window.closed.connect(self.close_round)
@@ -250,6 +252,30 @@ class Rounds(QObject):
             return page
 
         self.show(make)
+
+    @Slot()
+    def outputs(self) -> None:
+        """See what comes out of the round: letters, report, tables, packs."""
+        from leadready.ui.panel.outputs_page import OutputsPage
+
+        self.show(lambda: OutputsPage(self))
+
+    def letter(self, at: int = 0) -> None:
+        """Read a letter that nobody has released, by its place among them; past the last there is none to read."""
+        from leadready.ui.panel.letter_page import LetterPage
+        from leadready.workflow.panel.letters import letter_desk
+
+        if self.panel is None:
+            return
+        waiting = letter_desk(self.panel.view, self.today()).to_review
+        if waiting:
+            self.show(lambda: LetterPage(self, waiting, min(at, len(waiting) - 1)))
+        else:
+            self.outputs()
+
+    def today(self) -> date:
+        """The day, where the person is."""
+        return self.journey.services.clock().astimezone().date()
 
     @Slot()
     def close_round(self) -> None:

@@ -38,7 +38,7 @@ class RunReport(Card):
         self._total = self._written = self._failed = 0
         self._words = Text("", "strong", self)
         self._bar = Bar(0, "", self)
-        self.failures = FailureTable(self)
+        self.failures = self._failure_table()
         for widget in (self._words, self._bar, self.failures):
             self.column.addWidget(widget)
 
@@ -51,10 +51,14 @@ class RunReport(Card):
 
     def add(self, outcome: Outcome) -> None:
         """Count one more, and list it if it has no plan."""
-        self._written += outcome.plan is not None
-        self._failed += outcome.plan is None
-        if outcome.plan is None:
-            self.failures.add(outcome.source.name, outcome.why)
+        self.count(outcome.source.name, outcome.why, is_done=outcome.plan is not None)
+
+    def count(self, name: str, why: str, *, is_done: bool) -> None:
+        """Count one more, and list it by name with the reason if it was not done."""
+        self._written += is_done
+        self._failed += not is_done
+        if not is_done:
+            self.failures.add(name, why)
         self._show(self._so_far())
         done = self._written + self._failed
         if done * _TOLD // self._total > (done - 1) * _TOLD // self._total:
@@ -70,20 +74,28 @@ class RunReport(Card):
 
     def summary(self) -> tuple[str, ...]:
         """Say what became of all: a heading, then sentences."""
-        written = ngettext("{n} plan is written", "{n} plans are written", self._written)
-        said = [written.format(n=number(self._written))]
+        said = [self._written_words(self._written)]
         if self._failed:
-            failed = ngettext(
-                "{n} file has no plan; the reason stands below.",
-                "{n} files have no plan; the reasons stand below.",
-                self._failed,
-            )
-            said.append(failed.format(n=number(self._failed)))
+            said.append(self._failed_words(self._failed))
         left = self._total - self._written - self._failed
         if left:
-            open_ = ngettext("{n} file was not begun.", "{n} files were not begun.", left)
-            said.append(open_.format(n=number(left)))
+            said.append(self._left_words(left))
         return tuple(said)
+
+    def _failure_table(self) -> FailureTable:
+        return FailureTable(self, _("File"), _("Why it has no plan"), _("Files without a plan"))
+
+    def _written_words(self, count: int) -> str:
+        return ngettext("{n} plan is written", "{n} plans are written", count).format(n=number(count))
+
+    def _failed_words(self, count: int) -> str:
+        words = ngettext(
+            "{n} file has no plan; the reason stands below.", "{n} files have no plan; the reasons stand below.", count
+        )
+        return words.format(n=number(count))
+
+    def _left_words(self, count: int) -> str:
+        return ngettext("{n} file was not begun.", "{n} files were not begun.", count).format(n=number(count))
 
     def _so_far(self) -> str:
         return _("{n} of {total}").format(n=number(self._written + self._failed), total=number(self._total))
@@ -97,10 +109,10 @@ class RunReport(Card):
 class FailureTable(QTableWidget):
     """File and reason, in the order in which they came."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, what: str, why: str, name: str) -> None:
         super().__init__(0, 2, parent)
-        self.setHorizontalHeaderLabels([_("File"), _("Why it has no plan")])
-        self.setAccessibleName(_("Files without a plan"))
+        self.setHorizontalHeaderLabels([what, why])
+        self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)

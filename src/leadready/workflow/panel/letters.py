@@ -44,6 +44,10 @@ class LetterDesk:
         """Give the letters in some states, by reference code."""
         return tuple(one for reference, one in self.documents.items() if self.states[reference] in wanted)
 
+    def of_state(self, wanted: State) -> tuple[str, ...]:
+        """Give the codes of the applicants whose letter is in a state."""
+        return tuple(reference for reference, state in self.states.items() if state == wanted)
+
     @property
     def to_review(self) -> tuple[LetterDocument, ...]:
         """Give the letters that nobody has released as they are now."""

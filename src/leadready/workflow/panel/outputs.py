@@ -9,11 +9,13 @@ from leadready.exchange.contest_json import contest_json
 from leadready.exchange.round_tables import round_tables
 from leadready.exchange.tables import write_csv, write_workbook
 from leadready.files import write_together, write_whole
+from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.language import _
 from leadready.panel.contest import contest
 from leadready.panel.round_summary import round_summary
 from leadready.report.contest import contest_pdf
 from leadready.report.panel_report import panel_report_pdf, panel_report_text
+from leadready.workflow.panel.audit import audit_pack, verify
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,13 +24,14 @@ if TYPE_CHECKING:
 
     from leadready.panel.log import Log
     from leadready.panel.view import PanelView
+    from leadready.workflow.panel.panel import Panel
 
 REPORT_ENDINGS = (".pdf", ".txt")
 """What the report is written as; the first is the usual one."""
 
 
-def write_report(view: PanelView, target: Path, day: date) -> Path:
-    """Write the report on a round as the ending of the file says; returns the file.
+def write_report(view: PanelView, target: Path, day: date) -> Sequence[Path]:
+    """Write the report on a round as the ending of the file says; returns what was written.
 
     Args:
         view: What the log says.
@@ -47,7 +50,7 @@ def write_report(view: PanelView, target: Path, day: date) -> Path:
             what = _("A report is written as {endings}.").format(endings=", ".join(REPORT_ENDINGS))
             raise FileNotWritten(what, where=str(target))
     write_whole(target, content)
-    return target
+    return (target,)
 
 
 def write_tables(view: PanelView, target: Path, *, names: bool = False) -> Sequence[Path]:
@@ -100,3 +103,26 @@ def write_contest(view: PanelView, log: Log, reference: str, folder: Path, day: 
     }
     write_together(contents, folder)
     return tuple(contents)
+
+
+def write_pack(panel: Panel, target: Path) -> None:
+    """Write the audit pack; raises FileNotWritten, and then an earlier file of that name is untouched."""
+    write_whole(target, audit_pack(panel))
+
+
+def read_pack(file: Path) -> int:
+    """Check an audit pack without any key; gives how many applications were worked out again.
+
+    Raises:
+        ProblemsFound: it cannot be read, or something in it does not hold.
+    """
+    try:
+        text = file.read_bytes().decode()
+    except OSError as error:
+        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
+        advice = _("Check that it is a file and that you may open it.")
+        raise ProblemsFound([Problem(file.name, 0, "file-unreadable", what, advice)]) from None
+    except UnicodeDecodeError:
+        what, advice = _("The file is no text."), _("Choose the audit pack itself.")
+        raise ProblemsFound([Problem(file.name, 0, "encoding", what, advice)]) from None
+    return len(verify(text, file.name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadready.workflow.panel.output_steps import outputs_step
 from leadready.workflow.panel.rater_steps import RATER_STEPS, calibration_step
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def steps(panel: Panel) -> tuple[Step, ...]:
 
 _MAKERS: dict[Role, tuple[Callable[[Panel], Step | None], ...]] = {
     "rater": RATER_STEPS,
-    "lead": (calibration_step,),
+    "lead": (calibration_step, outputs_step),
     "administrator": (),
 }
 """What makes the steps of each role; None where a round has no such step."""
