@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, TypeVar
 
 from pydantic import ConfigDict, Field, StringConstraints, ValidationError
 
@@ -10,7 +10,7 @@ from leadready.instrument.definition import Definition, Name
 from leadready.panel.benchmark import Benchmark
 from leadready.panel.campaign import Recipient, Role
 from leadready.panel.log import ERASE
-from leadready.panel.record import LONGEST_ANSWER, SALT, Hash, Mark, SealedTicket, Time, Words
+from leadready.panel.record import LONGEST_ANSWER, Hash, Mark, SealedTicket, Time, Words
 
 if TYPE_CHECKING:
     from leadready.panel.record import Record
@@ -344,8 +344,7 @@ def said(model: type[S], record: Record) -> S | None:
     """Read what a record says; None where it was withheld or erased, or says something else than its kind may."""
     if record.payload is None:
         return None
-    payload: dict[str, Any] = {name: value for name, value in record.payload.items() if name != SALT}
     try:
-        return model.model_validate(payload)
+        return model.model_validate(record.payload)  # the salt is no field of any kind, and passed over
     except ValidationError:
         return None

@@ -193,31 +193,35 @@ def sifted(log: Log) -> Sifted:
     """Say which records count. A pure function of the set: no order of arrival, no time."""
     records = log.records
     signed = _signed(log)
-    forks = _forks(records, signed)
+    forks = _forks(log, signed)
     forked: defaultdict[str, set[str]] = defaultdict(set)
-    accepted = signed
     if forks:
         for id_ in signed:
             record = records[id_]
             if record.sequence >= forks.get(record.author, record.sequence + 1):
                 forked[record.author].add(id_)
-        accepted = signed.difference(*forked.values())
-    ordered = sorted((records[id_].clock, id_) for id_ in accepted)
-    pending = frozenset(records.keys() - signed)
-    return Sifted(
-        tuple(id_ for _clock, id_ in ordered), pending, {author: frozenset(ids) for author, ids in forked.items()}
-    )
+    accepted = sorted(signed.difference(*forked.values()))
+    accepted.sort(key=lambda id_: records[id_].clock)
+    pending = frozenset(records.keys() - signed) if len(signed) < len(records) else frozenset[str]()
+    return Sifted(tuple(accepted), pending, {author: frozenset(ids) for author, ids in forked.items()})
 
 
-def _forks(records: Mapping[str, Record], signed: set[str]) -> dict[str, int]:
+def _forks(log: Log, signed: set[str]) -> dict[str, int]:
     """Find the first place, for each author, in which two signed records stand."""
-    places = [(record.author, record.sequence) for record in map(records.__getitem__, signed)]
-    if len(set(places)) == len(places):
-        return {}
+    records = log.records
+    # A whole chain has as many records as the place of its last; where an author has more, two stand in one place.
+    longest: dict[str, int] = {}
+    for author, id_, _signature in log.heads:
+        if id_ in signed:
+            longest[author] = max(records[id_].sequence, longest.get(author, 0))
+    counts = Counter(records[id_].author for id_ in signed)
+    forking = {author for author, length in longest.items() if counts[author] > length}
     forks: dict[str, int] = {}
-    for (author, sequence), times in Counter(places).items():
-        if times > 1:
-            forks[author] = min(sequence, forks.get(author, sequence))
+    if forking:
+        places = Counter((records[id_].author, records[id_].sequence) for id_ in signed)
+        for (author, sequence), times in places.items():
+            if times > 1:
+                forks[author] = min(sequence, forks.get(author, sequence))
     return forks
 
 

@@ -17,6 +17,7 @@ from leadready.panel.kinds import Joined
 from leadready.panel.log import Log
 from leadready.panel.view import panel_view, view_after
 from leadready.store.panel_store import SeenFile, open_panel_store
+from leadready.workflow.garbage import no_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -63,9 +64,9 @@ class Panel:
         self.keys = keys
         self.store = store
         self.now = now
-        records, heads = store.load()
         leads = frozenset(member.signs for member in campaign.with_role("lead"))
-        self.log = Log(leads).merged(records, heads)
+        with no_search():
+            self.log = Log(leads).merged(*store.load())
         self._view: PanelView | None = None
         self._since: dict[str, Record] = {}
         """What one wrote after the view was read."""
@@ -93,9 +94,12 @@ class Panel:
         view = self._view
         if view is not None and self._since:
             view = view_after(view, self._since)
-        self._view = view or panel_view(self.campaign, self.log)
+        if view is None:
+            with no_search():
+                view = panel_view(self.campaign, self.log)
+        self._view = view
         self._since = {}
-        return self._view
+        return view
 
     @cached_property
     def people(self) -> tuple[Mapping[str, Member], frozenset[str]]:
@@ -132,8 +136,9 @@ class Panel:
         digest = hashlib.sha256(sealed).hexdigest()
         if digest in self.store.seen():
             return 0
-        bundle = open_bundle(sealed, self.keys.identity, self.campaign.id, file, title=self.campaign.title)
-        return self.take(bundle, file, SeenFile(digest, file, stamp(self.now()), TAKEN))
+        with no_search():
+            bundle = open_bundle(sealed, self.keys.identity, self.campaign.id, file, title=self.campaign.title)
+            return self.take(bundle, file, SeenFile(digest, file, stamp(self.now()), TAKEN))
 
     def take(self, bundle: OpenedBundle, file: str, seen: SeenFile | None = None) -> int:
         """Put what came from somebody else into the log; gives how many records are new.
