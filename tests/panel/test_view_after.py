@@ -28,6 +28,7 @@ PAYLOADS = {
     "answer": {"text": "I did."},
     "exercises": {"objective": "125/2"},
     "profile": {"score": "50"},
+    "redacted": {"places": [[0, 2]]},
     "gate": {"passed": True},
     "ticket": {"ticket": "A" * 400},
     "assigned": {"on": True},
