@@ -19,8 +19,8 @@ from leadready.instrument.definition import Definition, Id
 from leadready.language import _
 from leadready.panel.campaign import Role
 from leadready.workflow.panel.correcting import corrected_file, read_correction
-from leadready.workflow.panel.draft import as_campaign
 from leadready.workflow.panel.drafts import KeptDraft, open_draft
+from leadready.workflow.panel.fitness import as_campaign
 from leadready.workflow.panel.setting_up import (
     TRIAL_SUFFIX,
     drafted,

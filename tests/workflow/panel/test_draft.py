@@ -17,17 +17,9 @@ from leadready.exchange.keys import Keys
 from leadready.exchange.recovery import in_groups, typed_identity
 from leadready.instrument.problems import ProblemsFound
 from leadready.panel.campaign import RECOVERY, Member
-from leadready.workflow.panel.draft import (
-    STEPS,
-    GateDraft,
-    WeightsDraft,
-    as_campaign,
-    changed,
-    draft_faults,
-    new_draft,
-    step_of,
-)
+from leadready.workflow.panel.draft import STEPS, GateDraft, WeightsDraft, changed, new_draft, step_of
 from leadready.workflow.panel.drafts import drafts_in, keep_draft, open_draft
+from leadready.workflow.panel.fitness import as_campaign, draft_faults
 from leadready.workflow.panel.setting_up import open_trial
 
 ASSESSMENT = load_assessment(assets.assessments() / "clinical-leadership")

@@ -10,7 +10,8 @@ from leadready.files import write_whole
 from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
 from leadready.panel.campaign import RECOVERY
-from leadready.workflow.panel.draft import Draft, as_campaign, changed, draft_faults, frozen, is_frozen, read_draft
+from leadready.workflow.panel.draft import Draft, changed, read_draft
+from leadready.workflow.panel.fitness import as_campaign, draft_faults, frozen, is_frozen
 from leadready.workflow.panel.setting_up import (
     OPENED_SUFFIX,
     TRIAL_SUFFIX,

@@ -21,17 +21,8 @@ from leadready.panel.benchmark import Benchmarks
 from leadready.panel.campaign import RECOVERY, Dates, Discrepancy, Eligibility, Member, Role, Weights
 from leadready.panel.record import Hash
 from leadready.rubric.model import RUBRIC_FORMS, CutScore, Mark
-from leadready.workflow.panel.draft import (
-    Amount,
-    Draft,
-    Number,
-    Words,
-    as_campaign,
-    changed,
-    cut_draft,
-    frozen,
-    new_draft,
-)
+from leadready.workflow.panel.draft import Amount, Draft, Number, Words, changed, cut_draft, new_draft
+from leadready.workflow.panel.fitness import as_campaign, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
