@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = ("scoring", "report", "answering", "window", "panel", "letters")
+PARTS = ("scoring", "report", "answering", "window", "panel", "letters", "applicants")
 
 
 def main() -> None:

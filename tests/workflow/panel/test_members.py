@@ -239,3 +239,22 @@ def _do(lea, doing, number, spare):
         members.replace_member(lea, able[number % len(able)], Keys.new("Late").card, spare.pop(), "x")
     elif doing == "leave" and able:
         members.retire(lea, able[number % len(able)], "x")
+
+
+def test_who_joins_late_begins_with_the_leads_bundle_beside_the_campaign_file(made, tmp_path):
+    from leadready.workflow.panel.shelf import Shelf, begin_round
+
+    place, sent = Shelf(tmp_path / "rounds"), tmp_path / "sent"
+    sent.mkdir()
+    campaign = sent / "fellowship.lrcampaign"
+    campaign.write_text(made.signed, encoding="utf-8")
+    members.join(made.lea, LATE["dan"].card, "dan", ["rater"], "One more.")
+    (sent / "to-ann.lrbundle").write_bytes(office.pack(made.lea, made.lea.view.members["ann"]))
+    with pytest.raises(LeadreadyError, match="no part in this campaign") as refused:
+        begin_round(place, campaign, LATE["dan"], lambda: made.moment)
+    assert "beside the campaign file" in refused.value.advice
+    assert not list(place.folder.glob("*/panel.db"))
+    (sent / "to-dan.lrbundle").write_bytes(office.pack(made.lea, made.lea.view.members["dan"]))
+    panel = begin_round(place, campaign, LATE["dan"], lambda: made.moment)
+    assert panel.me.id == "dan"
+    panel.close()

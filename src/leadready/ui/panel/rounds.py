@@ -50,6 +50,12 @@ class Rounds(QObject):
             "calibration": self.calibration,
             "mark": self.questions,
             "hand-in": self.hand_in,
+            "receive": self.receive,
+            "redact": self.redact,
+            "people": self.people,
+            "assign": self.assign,
+            "applicants": self.applicants,
+            "contradictions": self.contradictions,
             "outputs": self.outputs,
         }
         self.setting_up = SettingUp(self)
@@ -88,6 +94,7 @@ class Rounds(QObject):
         """Give files that were dropped on the window to the page, or open the first that there is a page for."""
         from leadready.exchange.bundle_file import SUFFIX as BUNDLE_SUFFIX
         from leadready.exchange.campaign_file import SUFFIX
+        from leadready.exchange.submission_file import SUFFIX as SUBMISSION
         from leadready.ui.panel.panel_page import RoundsPart
         from leadready.workflow.panel.setting_up import TRIAL_SUFFIX
 
@@ -99,6 +106,10 @@ class Rounds(QObject):
             self._take_dropped(bundles)
             return
         opens = {TRIAL_SUFFIX: self.setting_up.open_test, SUFFIX: self.take_campaign}
+        applications = [file for file in files if file.suffix.lower() == SUBMISSION]
+        if applications and self.panel is not None and self.panel.me.opens_submissions:
+            self.take_applications(applications)
+            return
         known = next((file for file in files if file.suffix.lower() in opens), None)
         if known is not None:
             opens[known.suffix.lower()](known)
@@ -252,6 +263,55 @@ class Rounds(QObject):
             return page
 
         self.show(make)
+
+    @Slot()
+    def receive(self) -> None:
+        """Take applications in."""
+        self.take_applications([])
+
+    def take_applications(self, files: list[Path]) -> None:
+        """Take these applications in, and those that lie in folders."""
+        from leadready.ui.panel.receive_page import ReceivePage
+
+        self.show(lambda: ReceivePage(self))
+        page = self.journey.window.page
+        if files and isinstance(page, ReceivePage):
+            page.take(files)
+
+    @Slot()
+    def redact(self) -> None:
+        """Read the answers before the raters do."""
+        from leadready.ui.panel.redaction_page import RedactionPage
+
+        self.show(lambda: RedactionPage(self))
+
+    @Slot()
+    def people(self) -> None:
+        """See who takes part, and write their packs."""
+        from leadready.ui.panel.people_page import PeoplePage
+
+        self.show(lambda: PeoplePage(self))
+
+    @Slot()
+    def assign(self) -> None:
+        """Give names out, and assign raters."""
+        from leadready.ui.panel.assign_page import AssignPage
+
+        self.show(lambda: AssignPage(self))
+
+    @Slot()
+    def applicants(self) -> None:
+        """See the applications."""
+        from leadready.ui.panel.applicants_page import ApplicantsPage
+
+        self.show(lambda: ApplicantsPage(self))
+
+    @Slot()
+    def contradictions(self) -> None:
+        """Settle what contradicts itself."""
+        from leadready.ui.panel.settling_page import SettlingPage
+
+        self.show(lambda: SettlingPage(self))
 
     @Slot()
     def outputs(self) -> None:

@@ -109,17 +109,21 @@ def _not_erased(applicant: Applicant) -> Applicant:
     return applicant
 
 
+def names_to_release(view: PanelView) -> dict[str, str]:
+    """Give the names that raters do not have yet, by the codes under which they declare."""
+    return {
+        one.private.declared_as: one.private.name
+        for one in view.applicants.values()
+        if one.private and view.names.get(one.private.declared_as) != one.private.name
+    }
+
+
 def release_names(panel: Panel) -> int:
     """Give raters the names to declare about that they do not have yet, and the benchmark answers; says how many names.
 
     They go out together, in the order of their codes: where a name stands in the log leads to no application.
     """
-    view = panel.view
-    names = {
-        one.private.declared_as: one.private.name
-        for one in view.applicants.values()
-        if one.private and view.names.get(one.private.declared_as) != one.private.name
-    }
+    view, names = panel.view, names_to_release(panel.view)
     named = [statement(view, Named(name=name), code) for code, name in sorted(names.items())]
     panel.say([*benchmark_statements(panel), *named])
     return len(names)

@@ -101,6 +101,11 @@ class Panel:
         self._since = {}
         return view
 
+    def adopt(self, view: PanelView, log: Log) -> None:
+        """Take a view that was worked out elsewhere, if it is of the records that are here now."""
+        if log is self.log:
+            self._view, self._since = view, {}
+
     @cached_property
     def people(self) -> tuple[Mapping[str, Member], frozenset[str]]:
         """Everyone who ever had a part, and who has left; known without reading all records anew."""
@@ -188,8 +193,8 @@ class Panel:
         campaign = read_campaign(signed, file, known=self.campaign)
         self.store.keep_campaign(signed)
         self.campaign = campaign
-        for read in ("view", "people"):
-            self.__dict__.pop(read, None)
+        self._view = None
+        self.__dict__.pop("people", None)
 
     def close(self) -> None:
         """Close the file."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from leadready.errors import LeadreadyError
 from leadready.exchange.strict_json import visible
 from leadready.instrument.problems import Problem
 from leadready.language import _
@@ -94,7 +95,17 @@ class Desk:
         self._key = panel.keys.card.seals[-8:]
 
     def opener(self, assessment: Assessment) -> Opener:
-        """Give what opens the files for this desk; those that were taken in already it does not open again."""
+        """Give what opens the files for this desk; those that were taken in already it does not open again.
+
+        Raises:
+            LeadreadyError: the assessment is another version than the round's, so that scores would be others.
+        """
+        campaign = self._panel.campaign
+        if assessment.hash != campaign.assessment_hash:
+            raise LeadreadyError(
+                _("The assessment that is installed here is another version than the campaign's."),
+                advice=_("Install the version {version}.").format(version=campaign.assessment_version),
+            )
         return Opener(self._panel.campaign, assessment, self._panel.keys.identity, frozenset(self._seen))
 
     def keep(self, batch: Iterable[Opened]) -> list[Incoming]:

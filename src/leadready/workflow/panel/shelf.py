@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from shutil import rmtree
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.errors import LeadreadyError
+from leadready.exchange.bundle_file import SUFFIX
 from leadready.exchange.campaign_file import read_campaign
 from leadready.exchange.keys import Card, Keys, card_file, key_file, read_card, read_keys
 from leadready.exchange.words import passphrase
@@ -14,6 +16,7 @@ from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
 from leadready.store.panel_store import FILE_NAME, open_panel_store
 from leadready.workflow.panel.panel import begin_panel
+from leadready.workflow.panel.taking import open_file, take_opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 FOLDER = "rounds"
 LARGEST = 4 * MEGABYTE
 """The most bytes of a campaign file."""
+_MOST_BUNDLES = 40
 
 
 class KeptRound(NamedTuple):
@@ -137,6 +141,8 @@ def unlock(place: Shelf, words: str) -> Keys:
 def begin_round(place: Shelf, file: Path, keys: Keys, now: Callable[[], datetime]) -> Panel:
     """Take a round on this computer by its campaign file, or the corrected words of one that is here.
 
+    Who joins late has a part by the lead's bundle, which is looked for beside the campaign file.
+
     Raises:
         ProblemsFound: it is no campaign file, or differs in more than words from what is here already.
         LeadreadyError: the keys have no part in it; then nothing is left behind.
@@ -148,13 +154,30 @@ def begin_round(place: Shelf, file: Path, keys: Keys, now: Callable[[], datetime
     is_new = not (folder / FILE_NAME).exists()
     panel = begin_panel(signed, file.name, keys, folder, now)
     try:
+        _join_late(panel, file.parent)
         _mine = panel.me
-    except LeadreadyError:
+    except LeadreadyError as error:
         panel.close()
         if is_new:
             rmtree(folder)
-        raise
+        raise LeadreadyError(
+            error.what,
+            advice=_(
+                "If you join late, put the file that the lead made for you (.lrbundle) beside the campaign file, and "
+                "open that again. Otherwise ask the lead to add you, or use another key."
+            ),
+        ) from None
     return panel
+
+
+def _join_late(panel: Panel, beside: Path) -> None:
+    """Take in what the lead made for somebody who was not in the round when it was published, where it lies there."""
+    known = {member.signs for member in panel.view.members.values()}
+    if panel.keys.signing.public in known:
+        return
+    for bundle in sorted(beside.glob(f"*{SUFFIX}"))[:_MOST_BUNDLES]:
+        with suppress(LeadreadyError):  # it is for somebody else, or of another round
+            take_opened(panel, open_file(bundle, panel.keys.identity, panel.campaign, ()))
 
 
 def _kept(folder: Path, now: datetime) -> KeptRound:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadready.workflow.panel.office_steps import ADMINISTRATOR_STEPS, LEAD_STEPS
 from leadready.workflow.panel.output_steps import outputs_step
 from leadready.workflow.panel.rater_steps import RATER_STEPS, calibration_step
 
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 def steps(panel: Panel) -> tuple[Step, ...]:
     """List what there is to do for a member, by their roles; what only others do is not in it."""
     roles: set[Role] = set(panel.me.roles)
-    made = (make(panel) for role, makers in _MAKERS.items() if role in roles for make in makers)
-    return tuple(step for step in made if step is not None)
+    wanted = dict.fromkeys(make for role, makers in _MAKERS.items() if role in roles for make in makers)
+    made = {step.id: step for step in (make(panel) for make in wanted) if step is not None}
+    return tuple(made.values())
 
 
 _MAKERS: dict[Role, tuple[Callable[[Panel], Step | None], ...]] = {
     "rater": RATER_STEPS,
-    "lead": (calibration_step, outputs_step),
-    "administrator": (),
+    "lead": (*LEAD_STEPS, calibration_step, outputs_step),
+    "administrator": ADMINISTRATOR_STEPS,
 }
 """What makes the steps of each role; None where a round has no such step."""
