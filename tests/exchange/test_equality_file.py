@@ -28,6 +28,7 @@ from leadready.exchange.sealing import opened, seal
 from leadready.exchange.signing import SigningKey, signed
 from leadready.exchange.submission_file import Submission, open_submission, submission_file
 from leadready.instrument.problems import ProblemsFound
+from leadready.panel.equality import questions
 from tests.panel.logs import AT
 from tests.panel.real_rounds import EQUALITY, PEOPLE, RECOVERY, real_campaign
 
@@ -88,6 +89,15 @@ def test_an_application_and_the_equality_answers_share_the_round_and_nothing_els
     assert not re.search(r"\d{4}-\d\d-\d\d", equality)
     assert "signature" not in other
     assert len(SEALED) % (16 * 1024) < 1024  # padded, so that its length tells nothing
+
+
+@pytest.mark.parametrize(
+    ("question", "option"), [(id_, one) for id_, asked in questions().items() for one in asked.options]
+)
+def test_every_answer_that_can_be_given_comes_through_its_file(question, option):
+    said = EqualityAnswers(campaign=CAMPAIGN.id, token=TOKEN, order=7, answers={question: option})
+    content = equality_file(said, EQUALITY.card.seals)
+    assert open_equality(content, EQUALITY.identity, CAMPAIGN.id, "a.lrequal").answers == {question: option}
 
 
 def test_two_tickets_of_one_token_look_unlike():
