@@ -58,7 +58,9 @@ class Lead:
         said = []
         for number, reference in enumerate(self.references):
             private = Private(name=f"Person {number:03}", declared_as=f"NAME{number:03}")
-            received = Received(submission=f"{number:064x}", installation="b" * 64, at="2026-01-15T10:00:00Z")
+            received = Received(
+                submission=f"{number:064x}", installation=f"{number + 1:064x}", at="2026-01-15T10:00:00Z"
+            )
             said += [office.statement(view, one, reference) for one in (private, received, SelfReport(score="125/2"))]
             said += [
                 office.statement(

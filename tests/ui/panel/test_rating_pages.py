@@ -25,6 +25,7 @@ from leadready.ui.panel.take_page import TakePage
 from leadready.ui.speech import speak
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.text import Text
+from leadready.workflow.panel import members
 from leadready.workflow.panel.calibrating import calibrate, discuss
 from leadready.workflow.panel.marking import BenchmarkMarking
 from leadready.workflow.panel.rating import declare, to_rate
@@ -502,3 +503,12 @@ def test_to_ask_is_to_be_safe_enter_changes_nothing(journey, monkeypatch):
     journey.rounds.all()
     assert not journey.window.page.sure("Lock?", "It is final.", "Lock")
     assert asked == [("Stay here", "Stay here", Qt.TextFormat.PlainText)]
+
+
+def test_who_has_left_is_told_so(journey, desk):
+    lead = desk(applicants=1)
+    declared(journey, lead)
+    members.retire(lead.panel, "ann", "Moved away.")
+    taken(journey, lead.pack("third.lrbundle"))
+    journey.rounds.questions()
+    assert "You have left this panel" in words_on(journey.window.page)

@@ -72,6 +72,19 @@ def test_a_round_without_benchmark_answers_has_no_such_step(tmp_path):
     found.close()
 
 
+def test_who_leads_as_well_hands_nothing_in(tmp_path):
+    found = Round(tmp_path, settings(), both=True)
+    lea = found.lea
+    found.apply("Jo One")
+    found.receive()
+    office.release_names(lea)
+    rating.declare(lea, dict.fromkeys(lea.view.names, "none"))
+    assert [(step.state, step.says) for step in steps(lea) if step.id == "hand-in"] == [
+        ("done", "You lead this round, so your marks are where they belong.")
+    ]
+    found.close()
+
+
 def assigned(laptops):
     for name in ("ann", "bob", "cat"):
         laptops.declare(name)

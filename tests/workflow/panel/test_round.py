@@ -51,8 +51,8 @@ SETTINGS = Settings(
 )
 
 
-def drafted(settings=SETTINGS):
-    people = {"lea": (PEOPLE["lea"].card, ("lead",))}
+def drafted(settings=SETTINGS, *, both=False):
+    people = {"lea": (PEOPLE["lea"].card, ("lead", "rater") if both else ("lead",))}
     people |= {name: (PEOPLE[name].card, ("rater",)) for name in ("ann", "bob", "cat")}
     return draft(settings, ASSESSMENT, people, RECOVERY_KEY.card.seals)
 
@@ -67,9 +67,9 @@ def answers_to_tests(campaign, names=("lea", "ann", "bob", "cat")):
 class Round:
     """Everybody's laptop."""
 
-    def __init__(self, folder, settings=SETTINGS):
+    def __init__(self, folder, settings=SETTINGS, *, both=False):
         self.folder = folder
-        self.campaign = drafted(settings)
+        self.campaign = drafted(settings, both=both)
         self.signed = publish(self.campaign, SECRET, answers_to_tests(self.campaign), PEOPLE["lea"]).decode()
         self.moment = NOW
         self.panels = {

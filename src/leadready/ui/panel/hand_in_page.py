@@ -21,8 +21,8 @@ from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
-from leadready.workflow.panel.handing_in import hand_in_to, not_handed_in
-from leadready.workflow.panel.rater_steps import applications
+from leadready.workflow.panel.handing_in import hand_in_to
+from leadready.workflow.panel.rater_steps import applications, handed_in_words
 from leadready.workflow.panel.rating import lock, profile
 
 if TYPE_CHECKING:
@@ -91,13 +91,7 @@ class HandInPage(PanelPage):
             "Give it to them by stick or shared folder."
         )
         card.column.addWidget(Text(words, parent=card))
-        if not self.panel.log.end_of(self.panel.keys.signing.public).last:
-            state = _("You have written nothing yet.")
-        elif not_handed_in(self.panel):
-            state = _("Something is not handed in yet.")
-        else:
-            state = _("Everything is handed in.")
-        card.column.addWidget(Text(state, "strong", card))
+        card.column.addWidget(Text(handed_in_words(self.panel), "strong", card))
         self.body.addWidget(card)
 
     def _profile_words(self, one: Application) -> str:

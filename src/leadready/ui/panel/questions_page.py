@@ -36,7 +36,10 @@ class QuestionsPage(PanelPage):
         self.help_text = _("You may leave at any time: every mark is saved, and you go on where you left off.")
         self.cards: list[QuestionCard] = []
         panel = self.panel
-        if not is_calibrated(panel.view, panel.me.id):
+        if panel.me.id in panel.view.left:
+            words = _("What you have locked stays. The lead has given the rest to others.")
+            self.say(Notice(_("You have left this panel"), words, parent=self))
+        elif not is_calibrated(panel.view, panel.me.id):
             self.say(
                 Notice(
                     _("The benchmark answers come first"),

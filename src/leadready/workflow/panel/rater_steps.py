@@ -52,6 +52,20 @@ def applications(panel: Panel) -> tuple[Application, ...]:
     )
 
 
+def leads(panel: Panel) -> bool:
+    """Whether the rater leads the round as well: what they write is with the lead already."""
+    return "lead" in panel.me.roles
+
+
+def handed_in_words(panel: Panel) -> str:
+    """Say whether the lead has what one wrote, as far as this laptop knows."""
+    if not panel.log.end_of(panel.keys.signing.public).last:
+        return _("You have written nothing yet.")
+    if leads(panel):
+        return _("You lead this round, so your marks are where they belong.")
+    return _("Something is not handed in yet.") if not_handed_in(panel) else _("Everything is handed in.")
+
+
 def take_step(panel: Panel) -> Step:
     """What the lead sent."""
     files = sum(one.outcome == "taken" for one in panel.store.seen().values())
@@ -107,16 +121,16 @@ def mark_step(panel: Panel) -> Step:
 
 def hand_in_step(panel: Panel) -> Step:
     """Locking, and the file for the lead."""
-    new = not_handed_in(panel)
+    new = not_handed_in(panel) and not leads(panel)
     ready = sum(one.is_complete and not one.is_locked for one in applications(panel))
     said: list[str] = []
     if ready:
         words = ngettext("{n} application can be locked.", "{n} applications can be locked.", ready)
         said.append(words.format(n=ready))
-    said.append(_("Something is not handed in yet.") if new else _("Everything is handed in."))
+    said.append(handed_in_words(panel))
     state: State = "open" if new or ready else "done"
     if not panel.log.end_of(panel.keys.signing.public).last:
-        said, state = [_("You have written nothing yet.")], "waiting"
+        said, state = [handed_in_words(panel)], "waiting"
     return Step("hand-in", _("Lock and hand in"), " ".join(said), state)
 
 
