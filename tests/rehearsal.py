@@ -134,7 +134,7 @@ class Rehearsal:
         """The lead takes the inbox in after the deadline, and somebody reads every answer before raters get it."""
         self.moment = self.campaign.dates.closes + timedelta(hours=1)
         lea = self.panel("lea")
-        list(receive(lea, sorted(self.inbox.glob("*.lrsub")), self.assessment, workers=1))
+        list(receive(lea, sorted(self.inbox.glob("*.lrsub")), self.assessment, workers=0))
         by_name = {one.private.name: code for code, one in lea.view.applicants.items() if one.private}
         self.codes = {place: by_name[one.name] for place, one in enumerate(self.people) if one.name in by_name}
         prepare(lea)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leadready.language import _
+from leadready.ui import theme
 from leadready.ui.panel.panel_page import PanelPage
 from leadready.ui.panel.rounds_page import roles_words
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
-from leadready.ui.widgets.flow import Flow
+from leadready.ui.widgets.side_by_side import SideBySide
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.steps import steps
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from leadready.ui.panel.rounds import Rounds
     from leadready.workflow.panel.step import Step
 
@@ -30,6 +30,7 @@ class DeskPage(PanelPage):
         if panel is None:
             raise RuntimeError
         super().__init__(rounds, panel.campaign.title, roles_words(panel.me.roles))
+        self.body.setSpacing(theme.px(10))
         self.help_text = _("Each card is one step of the round. Files travel between people by stick or shared folder.")
         self.cards = [StepCard(step, self) for step in steps(panel) if step.id in rounds.pages]
         current = next((card for card in self.cards if card.step.state == "open"), None)
@@ -62,16 +63,23 @@ class StepCard(Card):
     chosen = Signal(str)
 
     def __init__(self, step: Step, parent: QWidget) -> None:
-        super().__init__(parent=parent, gap=4)
+        super().__init__(parent=parent, padding=14)
         self.step = step
-        words = {"open": _("To do"), "waiting": _("Waiting"), "done": _("Done")}
-        self.column.addWidget(Text(words[step.state].upper(), "eyebrow", self))
-        self.column.addWidget(Text(step.title, "heading", self))
-        self.column.addWidget(Text(step.says, "muted", self))
         self.button = Button(_("Open"), self._on_open, parent=self)
         self.button.setAccessibleName(_("Open {title}").format(title=step.title))
         self.button.setAccessibleDescription(step.says)
-        self.column.addLayout(Flow(self.button))
+        self.column.addLayout(SideBySide((self._words(), 1), (self.button, 0)))
+
+    def _words(self) -> QWidget:
+        said = QWidget(self)
+        column = QVBoxLayout(said)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        states = {"open": _("To do"), "waiting": _("Waiting"), "done": _("Done")}
+        column.addWidget(Text(states[self.step.state].upper(), "eyebrow", said))
+        column.addWidget(Text(self.step.title, "heading", said))
+        column.addWidget(Text(self.step.says, "muted", said))
+        return said
 
     @Slot()
     def _on_open(self) -> None:
