@@ -173,8 +173,13 @@ class Letter:
         return tuple(sorted(found, key=lambda one: one.scaled or Fraction(0)))
 
 
-def letters(view: PanelView) -> dict[str, Letter]:
-    """Put together the letter of every applicant about whom something was decided, by reference code."""
+def letters(view: PanelView, only: str = "") -> dict[str, Letter]:
+    """Put together the letter of every applicant about whom something was decided, by reference code.
+
+    Args:
+        view: What the log says.
+        only: The one whose letter is wanted; empty for all.
+    """
     campaign, found = view.campaign, merits(view)
     drawn = Line(line(campaign, found), campaign.cut.places, campaign.cut.decided or "")
     above = shortlist(campaign, found)
@@ -186,7 +191,7 @@ def letters(view: PanelView) -> dict[str, Letter]:
     for reference, merit in found.items():
         applicant = view.applicants[reference]
         outcome, private = applicant.outcome, applicant.private
-        if outcome is None or private is None:
+        if outcome is None or private is None or only not in {"", reference}:
             continue
         made[reference] = Letter(
             reference=reference,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from leadready import locales
@@ -15,8 +16,6 @@ from leadready.report.plan_text import sections_text
 from leadready.report.tables import rounded, table
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from leadready.panel.contest import AnswerKept, Contest, MarkGiven, TrailEntry
     from leadready.report.blocks import Block
     from leadready.report.sections_pdf import Front
@@ -73,7 +72,7 @@ def _opening(found: Contest, day: date) -> tuple[Block, ...]:
     if found.received is not None:
         late = _("It was marked as late.") if found.received.late else ""
         came = _("Your application was written on {day} and was number {n} that you sent.").format(
-            day=found.received.at[:10], n=found.received.number
+            day=locales.day(date.fromisoformat(found.received.at[:10])), n=found.received.number
         )
         said.append(f"{came} {late}".strip())
     if found.adjustments:
@@ -273,7 +272,7 @@ def _trail(found: Contest) -> tuple[Block, ...]:
             one.part,
             one.by,
             _state(one),
-            one.record[:12],
+            one.record[:10],
         )
         for one in found.trail
     ]
@@ -294,6 +293,7 @@ def kind_words(kind: str) -> str:
         "ticket": _("sealed ticket"),
         "responses": _("your answers"),
         "answer": _("answer as read"),
+        "redacted": _("check of redaction"),
         "exercises": _("scores"),
         "profile": _("self-report"),
         "gate": _("condition"),

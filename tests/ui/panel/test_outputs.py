@@ -99,7 +99,7 @@ def test_letters_are_read_and_released_one_by_one_by_keyboard_alone(journey, lea
 
 
 def test_going_on_and_back_releases_nothing(journey, lead):
-    journey.rounds.letter()
+    journey.rounds.letters()
     first = page_of(journey, LetterPage).title.text()
     QTest.keyClick(journey.window.page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     page = page_of(journey, LetterPage)
@@ -118,8 +118,16 @@ def test_going_on_and_back_releases_nothing(journey, lead):
     assert not [one for one in journey.rounds.panel.view.applicants.values() if one.released]
 
 
+def test_where_nothing_waits_there_is_no_letter_to_read(journey, lead):
+    journey.rounds.letter((), 3)
+    page_of(journey, OutputsPage)
+    journey.rounds.close_round()
+    journey.rounds.letters()
+    page_of(journey, OutputsPage)
+
+
 def test_nobody_unnamed_releases_and_what_was_typed_stays(journey, lead):
-    journey.rounds.letter()
+    journey.rounds.letters()
     page = page_of(journey, LetterPage)
     page.person.setText(" ")
     page.sentence.setPlainText("Kept.")
@@ -133,7 +141,7 @@ def test_a_letter_that_could_not_be_written_is_listed_with_its_reason(journey, l
         isinstance(journey.window.page, LetterPage)
         or not journey.rounds.panel.view.applicants[lead.codes["Jo One"]].released
     ):
-        journey.rounds.letter()
+        journey.rounds.letters()
         page_of(journey, LetterPage).release()
         settle()
     page = outputs(journey)
@@ -222,7 +230,7 @@ def test_both_pages_are_within_reach_of_everyone(journey, lead, size, colours):
     try:
         page = outputs(journey)
         assert audit(page) == []
-        journey.rounds.letter()
+        journey.rounds.letters()
         assert audit(page_of(journey, LetterPage)) == []
     finally:
         theme.apply("light", 100)

@@ -44,7 +44,7 @@ class LetterPage(PanelPage):
 
     def __init__(self, rounds: Rounds, waiting: Sequence[LetterDocument], at: int) -> None:
         self._document = waiting[at]
-        self._at, self._count = at, len(waiting)
+        self._waiting, self._at, self._count = waiting, at, len(waiting)
         code = self._document.letter.reference
         super().__init__(
             rounds,
@@ -107,19 +107,20 @@ class LetterPage(PanelPage):
         except LeadreadyError as error:
             self.say(error_notice(_("The letter was not released"), error))
             return
-        self.rounds.letter(self._at)
+        # A release changes no other letter, so the others need not be drafted anew.
+        self.rounds.letter([one for one in self._waiting if one is not self._document], self._at)
 
     @Slot()
     def following(self) -> None:
         """Read the next without releasing this one."""
         if self._at + 1 < self._count:
-            self.rounds.letter(self._at + 1)
+            self.rounds.letter(self._waiting, self._at + 1)
 
     @Slot()
     def previous(self) -> None:
         """Read the one before."""
         if self._at:
-            self.rounds.letter(self._at - 1)
+            self.rounds.letter(self._waiting, self._at - 1)
 
 
 class LetterText(QPlainTextEdit):

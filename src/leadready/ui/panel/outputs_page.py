@@ -112,7 +112,7 @@ class OutputsPage(PanelPage):
             said.append(words.format(n=number(undecided)))
         card.column.addWidget(Text(" ".join(said), "strong", card))
         role = "primary" if waiting else "plain"
-        self._read = Button(_("Read and release"), self._on_read, role=role, parent=card)
+        self._read = Button(_("Read and release"), self.rounds.letters, role=role, parent=card)
         self._read.setEnabled(bool(waiting))
         self._write = Button(
             _("Write the released letters"),
@@ -174,10 +174,6 @@ class OutputsPage(PanelPage):
         card.column.addWidget(Text(text, parent=card))
         self.body.addWidget(card)
         return card
-
-    @Slot()
-    def _on_read(self) -> None:
-        self.rounds.letter()
 
     @Slot()
     def _on_write(self) -> None:

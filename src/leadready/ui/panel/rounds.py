@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from leadready.exchange.keys import Keys
+    from leadready.report.letter import LetterDocument
     from leadready.ui.journey import Journey
     from leadready.ui.page import Page
     from leadready.ui.widgets.notice import Notice
@@ -320,14 +321,18 @@ class Rounds(QObject):
 
         self.show(lambda: OutputsPage(self))
 
-    def letter(self, at: int = 0) -> None:
-        """Read a letter that nobody has released, by its place among them; past the last there is none to read."""
-        from leadready.ui.panel.letter_page import LetterPage
+    @Slot()
+    def letters(self) -> None:
+        """Read the letters that nobody has released, from the first."""
         from leadready.workflow.panel.letters import letter_desk
 
-        if self.panel is None:
-            return
-        waiting = letter_desk(self.panel.view, self.today()).to_review
+        if self.panel is not None:
+            self.letter(letter_desk(self.panel.view, self.today()).to_review, 0)
+
+    def letter(self, waiting: Sequence[LetterDocument], at: int) -> None:
+        """Read a letter of those that wait; where none does, see what comes out of the round."""
+        from leadready.ui.panel.letter_page import LetterPage
+
         if waiting:
             self.show(lambda: LetterPage(self, waiting, min(at, len(waiting) - 1)))
         else:

@@ -107,7 +107,7 @@ def release(panel: Panel, document: LetterDocument, person: str, sentence: str =
             _("A letter is released by somebody named."), advice=_("Say who read it, by name and in full.")
         )
     reference, read = document.letter.reference, digest(document.letter)
-    now = letters(panel.view).get(reference)
+    now = letters(panel.view, reference).get(reference)
     if now is None or digest(now) != read:
         raise LeadreadyError(
             _("The letter of {code} has changed since it was drafted.").format(code=reference),
