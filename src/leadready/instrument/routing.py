@@ -85,11 +85,8 @@ class Routing:
 
     def untouched(self, answers: Mapping[str, object]) -> frozenset[str]:
         """Name the items of optional sections in which nothing is answered: such a section was left out as a whole."""
-        left: set[str] = set()
-        for section in self._optional:
-            if not any(isinstance(answers.get(item_id), (int, str)) for item_id in section):
-                left |= section
-        return frozenset(left)
+        answered = {item_id for item_id, answer in answers.items() if isinstance(answer, (int, str))}
+        return frozenset[str]().union(*(section for section in self._optional if section.isdisjoint(answered)))
 
 
 def _optional_sections(instrument: Instrument) -> tuple[frozenset[str], ...]:

@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 import pytest
 
 from leadready.exchange.signing import SigningKey
-from leadready.workflow.panel import opening
+from leadready.workflow.panel import opening, receiving
 from leadready.workflow.panel.opening import Opener, opened_files
 from leadready.workflow.panel.receiving import Desk, receive
 from tests.workflow.panel.test_round import ASSESSMENT, PEOPLE, Round
@@ -38,7 +38,8 @@ def test_several_processes_find_the_same_in_the_same_order(made):
     paths = inbox(made, 40)
     opener = Desk(made.lea).opener(ASSESSMENT)
     alone = list(opened_files(opener, paths, workers=0))
-    assert list(opened_files(opener, paths, workers=2)) == alone
+    for helps in (False, True):
+        assert list(opened_files(opener, paths, workers=2, helps=helps)) == alone
     assert [one.name for one in alone] == [path.name for path in paths]
     assert [one.problems[0].code for one in alone if one.problems] == ["sealed-form"]
     outcomes = list(receive(made.lea, paths, ASSESSMENT, workers=2))
@@ -46,8 +47,9 @@ def test_several_processes_find_the_same_in_the_same_order(made):
     assert len(made.lea.view.applicants) == 41
 
 
-def test_who_stops_goes_on_where_nothing_was_kept_yet(made):
+def test_who_stops_goes_on_where_nothing_was_kept_yet(made, monkeypatch):
     paths = inbox(made, 70)
+    monkeypatch.setattr(receiving, "BATCH", 50)
     begun = receive(made.lea, paths, ASSESSMENT, workers=2)
     assert next(begun).kind == "taken"
     begun.close()

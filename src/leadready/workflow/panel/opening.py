@@ -7,8 +7,9 @@ becomes of an opened one is settled at the desk (`receiving.py`).
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import deque
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
@@ -24,7 +25,6 @@ from leadready.workflow.panel.applying import ExerciseScores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from leadready.assessment.model import Assessment
@@ -106,6 +106,7 @@ def opened_files(
     is_cancelled: Callable[[], bool] = lambda: False,
     *,
     workers: int | None = None,
+    helps: bool = False,
 ) -> Iterator[Opened]:
     """Open files, in their order.
 
@@ -115,28 +116,40 @@ def opened_files(
         opener: Opens each.
         paths: The files.
         is_cancelled: Asked after each file.
-        workers: How many processes, 0 for none but this one; by default one a core where there are many files.
+        workers: How many processes, 0 for none but this one; by default one for each core that is not taken, where
+            there are many files.
+        helps: Whether this process opens some as well, while those that come next are not ready.
     """
-    if workers is None and len(paths) < FEW:
-        workers = 0
-    some = map(opener.open, paths) if workers == 0 else _by_crew(opener, paths, workers)
+    cores = os.cpu_count() or 1
+    if workers is None:
+        workers = 0 if len(paths) < FEW else max(1, cores - helps)
+    some = map(opener.open, paths) if workers == 0 else _by_crew(opener, paths, workers, helps=helps)
     for one in some:
         yield one
         if is_cancelled():
             return
 
 
-def _by_crew(opener: Opener, paths: Sequence[Path], workers: int | None) -> Iterator[Opened]:
+def _by_crew(opener: Opener, paths: Sequence[Path], workers: int, *, helps: bool) -> Iterator[Opened]:
     parcels = _parcels(paths)
     # A copy: what one has prepared does not travel.
     crew = Crew(replace(opener), most=-(-len(paths) // _AT_ONCE), workers=workers)
     try:
         out = deque((parcel, crew.submit(parcel)) for parcel in islice(parcels, _AHEAD * crew.workers))
         while out:
+            if helps and not out[0][1].done() and (parcel := next(parcels, None)):
+                out.append((parcel, _done(opener, parcel)))
+                continue
             yield from _result(*out.popleft())
             out.extend((parcel, crew.submit(parcel)) for parcel in islice(parcels, 1))
     finally:
         crew.disband()
+
+
+def _done(opener: Opener, parcel: Sequence[Path]) -> Future[list[Opened]]:
+    opened: Future[list[Opened]] = Future()
+    opened.set_result(opener(parcel))
+    return opened
 
 
 def _parcels(paths: Iterable[Path]) -> Iterator[list[Path]]:

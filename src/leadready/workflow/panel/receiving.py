@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.panel import Panel
 
 Kind: TypeAlias = Literal["taken", "late", "replaced", "double", "refused"]
-BATCH = 50
+BATCH = 100
 """Files that are kept in one go."""
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _CODE_LENGTH = 6
@@ -69,7 +69,7 @@ def receive(
         StoreError: nothing more can be kept.
     """
     desk = Desk(panel)
-    waiting = opened_files(desk.opener(assessment), files, workers=workers)
+    waiting = opened_files(desk.opener(assessment), files, workers=workers, helps=True)
     while batch := list(islice(waiting, BATCH)):
         yield from desk.keep(batch)
 
@@ -93,6 +93,7 @@ class Desk:
         self._statements: list[Statement] = []
         self._files: list[SeenFile] = []
         self._key = panel.keys.card.seals[-8:]
+        self._closes = stamp(panel.campaign.dates.closes)
 
     def opener(self, assessment: Assessment) -> Opener:
         """Give what opens the files for this desk; those that were taken in already it does not open again.
@@ -141,7 +142,7 @@ class Desk:
         if earlier is not None and earlier[1] >= submission.number:
             self._note(file, found.digest, "double", earlier[0])
             return Incoming(file, "double", earlier[0])
-        late = submission.at > stamp(self._panel.campaign.dates.closes)
+        late = submission.at > self._closes
         if earlier is not None and late:
             # What was in time stays; a later wish does not undo it.
             self._note(file, found.digest, "late", earlier[0])
@@ -162,7 +163,11 @@ class Desk:
 
     def _code(self) -> str:
         while True:
-            code = "".join(secrets.choice(_LETTERS) for _place in range(_CODE_LENGTH))
+            number, letters = secrets.randbelow(len(_LETTERS) ** _CODE_LENGTH), ""
+            for _place in range(_CODE_LENGTH):
+                number, place = divmod(number, len(_LETTERS))
+                letters += _LETTERS[place]
+            code = letters
             if code not in self._codes:
                 self._codes.add(code)
                 return code
