@@ -66,6 +66,6 @@ def test_deviations_lie_left_for_the_severe_and_stop_at_the_edge():
 
 def test_marks_have_bars_in_their_columns_as_high_as_they_are_many():
     made = mark_spread([("a", {1: 4, 3: 2}), ("b", {})], [1, 2, 3], width=400, names=100, description="x")
-    assert [(box.x, box.width, box.height) for box in shapes(made, Box)] == [(120, 60, 24), (320, 60, 12)]
+    assert [(box.x, box.width, box.height) for box in shapes(made, Box)] == [(120, 60, 16), (320, 60, 8)]
     assert inside(made)
     assert mark_spread([], [], width=400, names=100, description="x").description == "x"

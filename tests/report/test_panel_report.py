@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from leadready import language
-from leadready.panel.contest import AnswerKept, contest
+from leadready.panel.contest import AnswerKept, MarkGiven, contest
 from leadready.panel.kinds import KINDS
 from leadready.panel.round_summary import round_summary
 from leadready.report.contest import contest_pdf, contest_text, kind_words
@@ -82,6 +82,20 @@ def test_hidden_places_are_said_in_words_that_every_font_has():
     assert "I asked Jo Li for help." in text
     assert "I asked [hidden] for help." in text
     assert "1 place was hidden." in text
+
+
+def test_what_each_rater_ticked_has_a_column_of_its_own():
+    def mark(rater: str, *said: bool | None) -> MarkGiven:
+        return MarkGiven(
+            rater, "Leading", 3, "", tuple(zip(("Is it clear?", "Is it there?"), said, strict=True)), counts=True
+        )
+
+    kept = replace(of(whole_round()), marks=(mark("Rater 1", True, None), mark("Rater 2", False, None)))
+    text = contest_text(kept, DAY)
+    assert "What the answer shows: Is it clear?\n  Rater 1: yes\n  Rater 2: no" in text
+    assert "What the answer shows: Is it there?\n  Rater 1: –\n  Rater 2: –" in text
+    unsaid = replace(kept, marks=(mark("Rater 1", None, None),))
+    assert "Lines that raters went through" not in contest_text(unsaid, DAY)
 
 
 def test_a_round_in_which_nothing_has_happened_has_a_report():

@@ -9,7 +9,7 @@ from leadready.chart.drawing import Box, Drawing, Line, Shape, Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_ROW, _BAR, _SIZE, _FOOT = 40.0, 24.0, 10.0, 14.0
+_ROW, _BAR, _SIZE, _FOOT = 31.0, 16.0, 10.0, 14.0
 
 
 def mark_spread(

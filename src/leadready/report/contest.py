@@ -157,18 +157,25 @@ def _marks(found: Contest) -> tuple[Block, ...]:
         return heading, Prose(_("Nobody marked your answers."))
     heads = (_("Criterion"), _("Rater"), _("Mark"), _("Reason"))
     rows = [(one.criterion, one.rater, _mark(one), one.why or "–") for one in found.marks]
-    lines = [
-        (one.criterion, one.rater, line, _("yes") if ticked else _("no"))
-        for one in found.marks
-        for line, ticked in one.lines
-        if ticked is not None
-    ]
-    ticked: tuple[Block, ...] = ()
-    if lines:
-        ticked_heads = (_("Criterion"), _("Rater"), _("What the answer shows"), _("Ticked"))
-        ticked = (Heading(_("Lines that raters went through")), table(ticked_heads, (3, 2, 6, 2), lines))
     rows.sort(key=lambda row: [one.criterion for one in found.marks].index(row[0]))
-    return heading, Heading(_("Marks")), table(heads, (4, 2, 2, 6), rows), *ticked
+    return heading, Heading(_("Marks")), table(heads, (4, 2, 2, 6), rows), *_lines(found)
+
+
+def _lines(found: Contest) -> tuple[Block, ...]:
+    """Say what each rater ticked, a column for each."""
+    raters = sorted({one.rater for one in found.marks})
+    ticked = {(one.criterion, line, one.rater): said for one in found.marks for line, said in one.lines}
+    if all(said is None for said in ticked.values()):
+        return ()
+    words = {True: _("yes"), False: _("no"), None: "–"}
+    asked = dict.fromkeys((criterion, line) for criterion, line, _rater in ticked)
+    rows = [
+        (criterion, line, *(words[ticked.get((criterion, line, rater))] for rater in raters))
+        for criterion, line in asked
+    ]
+    heads = (_("Criterion"), _("What the answer shows"), *raters)
+    shares = (4, 7, *(2 for _rater in raters))
+    return Heading(_("Lines that raters went through")), table(heads, shares, rows)
 
 
 def _mark(one: MarkGiven) -> str:
