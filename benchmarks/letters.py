@@ -66,6 +66,7 @@ def _letter() -> Letter:
         outcome="not-appointed",
         person="Dr Lea Lead",
         place=None,
+        until="",
         questions=questions,
         parts=(Part("evidence", Fraction(125, 2), Fraction(100)),),
         total=Fraction(125, 2),

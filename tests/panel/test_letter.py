@@ -165,3 +165,18 @@ def test_whatever_changes_in_a_letter_changes_its_hash():
         replace(letter, place=1),
     ):
         assert digest(other) != digest(letter)
+
+
+def test_a_place_is_told_to_whom_the_outcome_puts_on_the_reserve_list_and_a_clock_while_an_offer_is_open():
+    made = three_rated()
+    decided(made, "A1", "reserve")
+    decided(made, "B2", "offered")
+    until = "2027-03-09T16:30:00Z"
+    made.write("lea", "reserve", {"place": 1, "state": "held", "until": until}, about="A1")
+    made.write("lea", "reserve", {"place": 2, "state": "offered", "until": until}, about="B2")
+    found = letters(made.view())
+    assert (found["A1"].place, found["A1"].until) == (1, until)
+    assert (found["B2"].place, found["B2"].until) == (None, until)
+    decided(made, "C3", "offered")
+    made.write("lea", "reserve", {"place": 3, "state": "expired", "until": until}, about="C3")
+    assert letters(made.view())["C3"].until == ""

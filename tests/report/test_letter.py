@@ -106,3 +106,9 @@ def test_nothing_is_said_of_what_is_not_there():
 def test_every_outcome_is_said_in_plain_words(outcome: str, words: str):
     assert words in letter_text(document(outcome=outcome))
     assert "Your place on it: 2." in letter_text(document(outcome="reserve", place=2))
+
+
+def test_an_offer_from_the_reserve_list_says_how_long_it_holds():
+    text = letter_text(document(outcome="offered", until="2027-03-09T16:30:00Z"))
+    assert "The offer holds until 9 March 2027, 16:30 (UTC)." in text
+    assert "The offer holds" not in letter_text(document())

@@ -25,6 +25,8 @@ State: TypeAlias = Literal["undecided", "draft", "changed", "released"]
 """Whether there is a letter at all, whether somebody read and released it, and whether it has changed since."""
 PartKind: TypeAlias = Literal["evidence", "exercises", "self-report"]
 _MIDDLE = 50
+_HOLDING = frozenset({"offered", "held"})
+"""States of the reserve list in which an offer is open."""
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,2}(?![\d.,]*\d)")
 
 
@@ -132,7 +134,8 @@ class Letter:
         contact: Who answers questions.
         outcome: What was decided.
         person: Who decided; empty where that would name a rater.
-        place: The place on the reserve list.
+        place: The place on the reserve list, of whom the outcome puts there.
+        until: When an offer from that list runs out, such as `2027-03-01T12:00:00Z`; empty where it does not.
         questions: The criteria, in the order of the campaign.
         parts: What counts, in the order evidence, exercises, self-report.
         total: None unless every criterion has a mark.
@@ -151,6 +154,7 @@ class Letter:
     outcome: Outcome
     person: str
     place: int | None
+    until: str
     questions: tuple[QuestionResult, ...]
     parts: tuple[Part, ...]
     total: Fraction | None
@@ -190,7 +194,7 @@ def letters(view: PanelView, only: str = "") -> dict[str, Letter]:
     made: dict[str, Letter] = {}
     for reference, merit in found.items():
         applicant = view.applicants[reference]
-        outcome, private = applicant.outcome, applicant.private
+        outcome, private, reserve = applicant.outcome, applicant.private, applicant.reserve
         if outcome is None or private is None or only not in {"", reference}:
             continue
         made[reference] = Letter(
@@ -201,7 +205,8 @@ def letters(view: PanelView, only: str = "") -> dict[str, Letter]:
             contact=campaign.contact,
             outcome=outcome.outcome,
             person="" if outcome.person.casefold() in raters else outcome.person,
-            place=applicant.reserve.place if applicant.reserve else None,
+            place=reserve.place if reserve and outcome.outcome == "reserve" else None,
+            until=(reserve.until or "") if reserve and reserve.state in _HOLDING else "",
             questions=questions(campaign, merit),
             parts=parts(campaign, merit),
             total=merit.total,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from leadready import locales
@@ -94,7 +95,7 @@ def letter_sections(document: LetterDocument) -> tuple[Section, ...]:
         Prose(_("Application {code}. {day}").format(code=letter.reference, day=locales.day(document.day)), "muted"),
         Prose(_("Dear {name},").format(name=letter.name)),
         Prose(outcome_words(letter.outcome), "strong"),
-        *((Prose(_("Your place on it: {n}.").format(n=letter.place)),) if letter.place is not None else ()),
+        *_reserve(letter),
         *((Prose(document.sentence),) if document.sentence.strip() else ()),
         *_total(letter),
         *_gates(letter),
@@ -119,6 +120,18 @@ def outcome_words(outcome: Outcome) -> str:
         "ineligible": _("Your application does not meet the conditions of this round, so we cannot offer you a place."),
     }
     return words[outcome]
+
+
+def _reserve(letter: Letter) -> tuple[Block, ...]:
+    """Say what the reserve list means for them."""
+    said = []
+    if letter.place is not None:
+        said.append(Prose(_("Your place on it: {n}.").format(n=letter.place)))
+    if letter.until:
+        until = datetime.fromisoformat(letter.until)
+        words = _("The offer holds until {day}, {time} (UTC).")
+        said.append(Prose(words.format(day=locales.day(until.date()), time=locales.time(until))))
+    return tuple(said)
 
 
 def _total(letter: Letter) -> tuple[Block, ...]:
