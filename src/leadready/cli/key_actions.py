@@ -47,6 +47,12 @@ def add_key_actions(add: Callable[..., argparse.ArgumentParser]) -> None:
     add_key(spare)
     _add_output(spare, _("the spare key to write (.lrspare)"))
     spare.set_defaults(run=_spare)
+    rescue = add("rescue", help=_("open applications by the recovery key alone, when no lead's key is left"))
+    rescue.add_argument("campaign", help=_("the campaign file"))
+    rescue.add_argument("files", nargs="+", help=_("applications (.lrsub), or folders of them"))
+    rescue.add_argument("--recovery", required=True, help=_("file with the recovery key, as typed from paper"))
+    _add_output(rescue, _("folder for a text and the data of each; it must be there"))
+    rescue.set_defaults(run=_rescue)
     restore = add("restore", help=_("make your key again from its spare and the recovery key"))
     restore.add_argument("spare", help=_("the spare key (.lrspare)"))
     restore.add_argument("--recovery", required=True, help=_("file with the recovery key, as typed from paper"))
@@ -102,6 +108,22 @@ def _spare(chosen: argparse.Namespace) -> int:
     campaign = read_campaign(read_text(path), path.name)
     write_whole(Path(chosen.output), spare_file(chosen_keys(chosen), campaign.recovery))
     return 0
+
+
+def _rescue(chosen: argparse.Namespace) -> int:
+    from leadready.workflow.panel.rescue import identity_of, rescued
+
+    path = Path(chosen.campaign)
+    campaign = read_campaign(read_text(path), path.name)
+    identity = identity_of(campaign, read_text(Path(chosen.recovery)))
+    refused = 0
+    for one in rescued(campaign, identity, [Path(name) for name in chosen.files], Path(chosen.output)):
+        if one.written is not None:
+            print(one.written.name)
+        else:
+            refused += 1
+            print(one.error, file=sys.stderr)
+    return 1 if refused else 0
 
 
 def _target(chosen: argparse.Namespace, suffix: str) -> Path:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 
 from leadready.exchange.keys import Keys
+from leadready.exchange.recovery import in_groups
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.ui.panel.key_page import KeyPage
 from leadready.ui.panel.keys_page import KeysPage
 from leadready.ui.panel.lost_page import LostPage
+from leadready.ui.panel.rescue_page import RescuePage
 from leadready.ui.panel.unlock_page import UnlockPage
 from leadready.ui.panel.words_page import WordsPage
 from leadready.workflow.panel import shelf as shelf_module
@@ -24,6 +26,7 @@ from tests.ui.panel.setting import (
     with_key,
     words_on,
 )
+from tests.workflow.panel.test_round import RECOVERY_KEY, Round
 
 __all__ = ["desks", "quick_keys"]
 
@@ -108,3 +111,26 @@ def test_a_key_put_aside_makes_room_for_a_new_one(desks):
     assert lea.rounds.keys is None
     assert (lea.rounds.shelf.folder / "key-1.lrkey").exists()
     assert not lea.rounds.shelf.key_path.exists()
+
+
+def test_the_sheet_alone_opens_applications(desks, tmp_path):
+    made = Round(tmp_path / "round")
+    made.apply("Jo One")
+    (made.inbox / "bad.lrsub").write_bytes(b"no application")
+    file = tmp_path / "a.lrcampaign"
+    file.write_text(made.signed, encoding="utf-8")
+    made.close()
+    journey = desks("hr")
+    journey.rounds.setting_up.rescue()
+    rescue = page(journey, RescuePage)
+    rescue.choose(file, [made.inbox])
+    rescue.typed.setPlainText(" ".join(in_groups(Keys.new("x").identity)[0]))
+    out = tmp_path / "out"
+    out.mkdir()
+    rescue.open_into(out)
+    assert "Nothing was opened" in words_on(rescue)
+    rescue.typed.setPlainText("\n".join(" ".join(row) for row in in_groups(RECOVERY_KEY.identity)))
+    rescue.open_into(out)
+    assert "1 application was opened" in words_on(rescue)
+    assert "1 file was refused." in words_on(rescue)
+    assert len(list(out.glob("*.txt"))) == 1

@@ -59,6 +59,7 @@ PAGES = {
     "rounds": lambda journey, _kept: journey.open_rounds(),
     "keys": lambda journey, _kept: journey.rounds.setting_up.keys(),
     "lost": lambda journey, _kept: journey.rounds.setting_up.lost(),
+    "rescue": lambda journey, _kept: journey.rounds.setting_up.rescue(),
     "backup": lambda journey, _kept: journey.rounds.setting_up.backup(),
     "words": lambda journey, _kept: journey.rounds.setting_up.words(LEA, SIX, journey.home),
     "new": lambda journey, _kept: journey.rounds.setting_up.begin(),

@@ -41,6 +41,12 @@ class LostPage(RoundsPart):
         if spares(rounds.shelf):
             self._recover()
         self._anew()
+        words = _(
+            "With the recovery sheet and the campaign file, applications can be opened and written down as texts."
+        )
+        card = self._card(_("When no lead's key is left"), words)
+        rescue = Button(_("Open applications"), rounds.setting_up.rescue, role="quiet", picture="lock", parent=card)
+        card.column.addLayout(Flow(rescue))
         self.body.addStretch(1)
         self.set_footer(Button(_("Back"), rounds.setting_up.keys))
 

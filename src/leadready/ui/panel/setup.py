@@ -53,6 +53,13 @@ class SettingUp(QObject):
         self.rounds.show(lambda: LostPage(self.rounds))
 
     @Slot()
+    def rescue(self) -> None:
+        """Open applications by the recovery sheet alone."""
+        from leadready.ui.panel.rescue_page import RescuePage
+
+        self.rounds.show(lambda: RescuePage(self.rounds))
+
+    @Slot()
     def backup(self) -> None:
         """Use a backup of one's key."""
         from leadready.ui.panel.backup_page import BackupPage
