@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
-from functools import cache
 
 import pytest
 
@@ -12,7 +11,6 @@ from leadready import assets
 from leadready.assessment.loading import load_assessment
 from leadready.cli.main import main
 from leadready.exchange.campaign_file import campaign_file
-from leadready.exchange.keys import key_file, read_keys
 from leadready.panel.campaign import Dates
 from tests.panel.real_rounds import EQUALITY, PEOPLE, real_campaign
 
@@ -20,16 +18,17 @@ CAMPAIGN = real_campaign(
     assessment_hash=load_assessment(assets.assessments() / "clinical-leadership").hash,
     dates=Dates(opens=date(2026, 1, 1), closes=datetime(2099, 1, 1, tzinfo=UTC), retain_until=date(2100, 1, 1)),
 )
-WORDS = "one two three four five six"
 
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("leadready.cli.panel_keys.read_keys", cache(read_keys))
-    (tmp_path / "words").write_text(WORDS, encoding="utf-8")
-    (tmp_path / "lea.lrkey").write_bytes(key_file(PEOPLE["lea"], WORDS))
-    (tmp_path / "equality.lrkey").write_bytes(key_file(EQUALITY, WORDS))
+    # Opening a key takes a second on purpose; that it does is tested elsewhere.
+    keys = {b"lea": PEOPLE["lea"], b"equality": EQUALITY}
+    monkeypatch.setattr("leadready.cli.panel_keys.read_keys", lambda content, _words, _file: keys[content])
+    (tmp_path / "words").write_text("six words", encoding="utf-8")
+    for name in keys:
+        (tmp_path / f"{name.decode()}.lrkey").write_bytes(name)
     (tmp_path / "a.lrcampaign").write_bytes(campaign_file(CAMPAIGN, PEOPLE["lea"]))
 
     def run(person, *arguments, key=None, code=0):

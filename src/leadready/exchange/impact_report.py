@@ -156,7 +156,8 @@ def _lines(found: Sequence[Comparison]) -> Iterator[str]:
             yield f"  {step_words(one.step)}: " + total_words(one)
             for group in one.groups:
                 words = group_words(group, asked[question].options[group.group])
-                yield "    " + _line(words)
+                figures = ", ".join(filter(None, (figures_words(words), words.look)))
+                yield f"    {words.group}: {figures}"
         yield ""
     yield from impact_notes()
 
@@ -167,18 +168,14 @@ def total_words(one: Comparison) -> str:
     return words.format(n=one.selected, total=one.people)
 
 
-def _line(words: GroupWords) -> str:
-    parts = [words.came]
-    if words.rate:
-        parts.append(words.rate)
+def figures_words(words: GroupWords) -> str:
+    """Put a group's figures into one line, without its name and without the call to look."""
+    parts = [words.came, words.rate]
     if words.chance:
-        parts.append(_("ratio {ratio}").format(ratio=words.ratio))
-        parts.append(f"p {words.chance}")
-        parts.append(words.interval)
-    elif words.ratio:
+        parts += [_("ratio {ratio}").format(ratio=words.ratio), f"p {words.chance}", words.interval]
+    else:
         parts.append(words.ratio)
-    parts.append(words.look)
-    return f"{words.group}: " + ", ".join(filter(None, parts))
+    return ", ".join(filter(None, parts))
 
 
 def counted_words(answered: int, people: int, strays: int) -> str:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
 from leadready.exchange.campaign_file import campaign_file, campaign_words
 from leadready.exchange.equality_file import open_equality, opened_ticket
@@ -19,6 +19,7 @@ from leadready.exchange.submission_file import open_submission, receipt
 from leadready.panel.campaign import Dates, Eligibility, Weights
 from leadready.panel.equality import questions
 from leadready.planning.account import Account, Link
+from leadready.ui import theme
 from leadready.ui.pages.before import BeforePage
 from leadready.ui.pages.items import ItemsPage
 from leadready.ui.panel.apply_answers_page import AnswersPage
@@ -35,8 +36,9 @@ from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.text import Text
 from leadready.ui.window import Window
 from leadready.workflow.accounts import keep_account
-from leadready.workflow.panel.own_application import open_application
+from leadready.workflow.panel.own_application import Draft, GateDraft, open_application
 from leadready.workflow.sitting import begin
+from tests.accessibility import audit
 from tests.conftest import NOW
 from tests.panel.real_rounds import EQUALITY, MEMBERS, PEOPLE, real_campaign
 
@@ -213,7 +215,7 @@ def test_words_can_be_compared_by_eye_and_no_answer_is_chosen_beforehand(applica
     applicant.open()
     page = applicant.page
     assert campaign_words(BARE) not in words_on(page)
-    press("I cannot type them: show the words of this file")
+    press("Show the file's words instead")
     assert campaign_words(BARE) in words_on(page)
     assert not page.same.isChecked()
     assert not page.other.isChecked()
@@ -494,3 +496,46 @@ def test_a_campaign_dropped_on_the_window_leads_an_applicant_to_its_words(applic
 
 def test_every_question_is_asked_in_words(applicant):
     assert all(question.asks.endswith("?") for question in questions().values())
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_every_page_is_named_fits_and_puts_the_keyboard_where_it_is_wanted(applicant, flagship, size):
+    sitting = begin(applicant.journey.services, flagship)
+    for item_id, answer in {"k1": "c", "k2": "a"}.items():
+        sitting.answer(item_id, answer)
+    campaign = real_campaign(dates=DATES, gates=GATES, assessment_hash=flagship.hash, **COUNTING)
+    theme.apply("light", size)
+    applicant.journey.window.resize(900, 600)
+    try:
+        applicant.open(campaign)
+        applying = applicant.page.applying
+        look(applicant)
+        applicant.pass_words(campaign)
+        for step in applying.own.steps:
+            applying.step(step)
+            look(applicant)
+        own = applying.own
+        gates = {id_: GateDraft(yes=True, by="Dr S", percent=20) for id_ in GATES}
+        own.keep(Draft(name="Jo", evidence={"led": "word " * 240, "why": "b"}, gates=gates, sitting=sitting.id))
+        own.note_read()
+        applying.check()
+        look(applicant)
+        applicant.seal("one.lrsub")
+        look(applicant)
+        applying.equality()
+        look(applicant)
+        applicant.journey.open_rounds()
+        look(applicant)
+    finally:
+        theme.apply("light", 100)
+
+
+def look(applicant):
+    """Audits the page that is shown: names, targets, width, and a focus inside the page or its footer."""
+    QApplication.processEvents()
+    window, page = applicant.journey.window, applicant.page
+    assert audit(window) == []
+    assert page.width() <= window.findChild(QScrollArea).viewport().width()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus) or page.footer.isAncestorOf(focus)

@@ -13,6 +13,7 @@ from leadready.ui.panel.apply_page import ApplyPage
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import LabelledField, TextLine
+from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.option import Option
 from leadready.ui.widgets.text import Text
@@ -41,10 +42,8 @@ class WordsPage(ApplyPage):
         self.typed = TextLine("", card)
         self.typed.returnPressed.connect(self.go_on)
         card.column.addWidget(LabelledField(_("Six words of the advert"), self.typed, card))
-        self.see = Button(
-            _("I cannot type them: show the words of this file"), self._on_show, role="quiet", parent=card
-        )
-        card.column.addWidget(self.see, 0, Qt.AlignmentFlag.AlignLeft)
+        self.see = Button(_("Show the file's words instead"), self._on_show, role="quiet", parent=card)
+        card.column.addLayout(Flow(self.see))
         self.body.addWidget(card)
         self._compared = self._compare()
         if self.own.kept.is_checked:

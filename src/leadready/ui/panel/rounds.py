@@ -58,6 +58,7 @@ class Rounds(QObject):
             "applicants": self.applicants,
             "contradictions": self.contradictions,
             "outputs": self.outputs,
+            "equality": self.equality_piles,
         }
         self.setting_up = SettingUp(self)
         journey.window.closed.connect(self.close_round)
@@ -162,6 +163,20 @@ class Rounds(QObject):
             self.begin(file)
         else:
             self.apply(file)
+
+    @Slot()
+    def equality_piles(self) -> None:
+        """Hand the equality analyst what each application reached."""
+        from leadready.ui.panel.equality_piles_page import EqualityPilesPage
+
+        self.show(lambda: EqualityPilesPage(self))
+
+    @Slot()
+    def impact(self) -> None:
+        """See how groups came through a round, with its equality key."""
+        from leadready.ui.panel.impact_page import ImpactPage
+
+        self.with_keys(lambda: self.show(lambda: ImpactPage(self)))
 
     @Slot()
     def desk(self) -> None:

@@ -11,6 +11,7 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_words
 from leadready.language import _, ngettext
 from leadready.ui.panel.apply_card import apply_cards
+from leadready.ui.panel.equality_card import equality_card
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
@@ -51,6 +52,8 @@ class RoundsPage(RoundsPart):
             self.body.addWidget(applying)
         self.body.addWidget(self._set_up())
         self.body.addWidget(self._key(card))
+        if card is not None:
+            self.body.addWidget(equality_card(rounds, self))
         self.body.addStretch(1)
 
     def first_focus(self) -> QWidget | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from leadready.workflow.panel.equality_steps import EQUALITY_STEPS
 from leadready.workflow.panel.office_steps import ADMINISTRATOR_STEPS, LEAD_STEPS
 from leadready.workflow.panel.output_steps import outputs_step
 from leadready.workflow.panel.rater_steps import RATER_STEPS, calibration_step
@@ -26,7 +27,7 @@ def steps(panel: Panel) -> tuple[Step, ...]:
 
 _MAKERS: dict[Role, tuple[Callable[[Panel], Step | None], ...]] = {
     "rater": RATER_STEPS,
-    "lead": (*LEAD_STEPS, calibration_step, outputs_step),
+    "lead": (*LEAD_STEPS, calibration_step, *EQUALITY_STEPS, outputs_step),
     "administrator": ADMINISTRATOR_STEPS,
 }
 """What makes the steps of each role; None where a round has no such step."""
