@@ -6,8 +6,12 @@ import errno
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from leadready.errors import FileNotWritten, LeadreadyError
 from leadready.exchange.campaign_file import campaign_file, campaign_words
@@ -258,3 +262,19 @@ def test_file_names_say_nothing(desk):
 def test_an_application_made_by_hand_is_checked_too():
     application = Application("Jo", "", {}, {"led": "a", "why": "b"}, {"fit": Confirmed(yes=True)})
     assert [gap.id for gap in gaps(CAMPAIGN, application)] == ["sponsor", "time"]
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+@example("\ud800", "half \udfff")
+def test_whatever_is_typed_comes_back_and_can_be_sealed(name, text):
+    """Also halves of characters, which a clipboard may hold, and marks that no line needs."""
+    with TemporaryDirectory() as folder:
+        own = open_application(SIGNED, "a.lrcampaign", Path(folder) / "applications", lambda: OPEN)
+        said = {"name": f"Jo {name}", "contact": text, "evidence": {"led": f"I {text}", "why": f"{text}."}}
+        gate = GateDraft(yes=True, percent=20).model_copy(update={"by": f"Dr {text}"})
+        own.keep(Draft().model_copy(update={**said, "gates": dict.fromkeys(GATES, gate)}))
+        again = open_application(SIGNED, "a.lrcampaign", Path(folder) / "applications", lambda: OPEN)
+        assert again.kept == own.kept
+        sealed = again.seal(again.application({}), Path(folder) / "x.lrsub")
+        said = open_submission(sealed.path.read_bytes(), PEOPLE["lea"].identity, CAMPAIGN, "x").submission
+        assert said.evidence["led"] == again.kept.draft.evidence["led"].strip()

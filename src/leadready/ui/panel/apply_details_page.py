@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QSpinBox
 
 from leadready.language import _
+from leadready.planning.plan import typed
 from leadready.ui.autosave import Autosave
 from leadready.ui.page import tab_through
 from leadready.ui.panel.apply_page import ApplyPage
@@ -133,7 +134,7 @@ class GateCard(Card):
         """Read what stands in the fields."""
         percent = self.percent.value() if self.percent is not None else -1
         yes = True if self.yes.isChecked() else False if self.no.isChecked() else None
-        return GateDraft(yes=yes, by=self.by.text(), percent=None if percent < 0 else percent)
+        return GateDraft(yes=yes, by=typed(self.by.text()), percent=None if percent < 0 else percent)
 
     def controls(self) -> tuple[QWidget, ...]:
         """All that the keyboard reaches, in order."""

@@ -93,8 +93,8 @@ class PromptPage(ApplyPage):
 
     def _keep(self) -> datetime:
         draft = self.own.kept.draft
-        text = self.area.toPlainText().encode("utf-8", "replace").decode()
-        return self.own.keep(draft.model_copy(update={"evidence": {**draft.evidence, self._id: text}}))
+        evidence = {**draft.evidence, self._id: self.area.toPlainText()}
+        return self.own.keep(draft.model_copy(update={"evidence": evidence}))
 
     @Slot()
     def _on_changed(self) -> None:

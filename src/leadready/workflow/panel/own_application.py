@@ -220,6 +220,7 @@ class OwnApplication:
             raise LeadreadyError(
                 _("This is far longer than an answer may be."), advice=_("Take out what does not belong here.")
             )
+        draft = _fit(draft)
         if draft != self.kept.draft:
             self._change(draft=draft)
         return self._clock()
@@ -350,6 +351,18 @@ def step_of(gap: Gap) -> str:
 def suggested_name(*, equality: bool = False) -> str:
     """Suggest a file name by chance: it must not say whose the file is, nor of two files that they belong together."""
     return secrets.token_hex(_NAME_BYTES) + (EQUALITY_SUFFIX if equality else SUFFIX)
+
+
+def _fit(draft: Draft) -> Draft:
+    """Make what came from a keyboard or clipboard fit for keeping: half a character is none."""
+    gates = {id_: gate.model_copy(update={"by": _whole(gate.by)}) for id_, gate in draft.gates.items()}
+    evidence = {id_: _whole(text) for id_, text in draft.evidence.items()}
+    texts = {"name": _whole(draft.name), "contact": _whole(draft.contact)}
+    return draft.model_copy(update={**texts, "evidence": evidence, "gates": gates})
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 def _read(path: Path) -> Kept | None:
