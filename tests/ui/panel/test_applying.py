@@ -444,6 +444,19 @@ def test_the_receipt_is_a_page_to_keep(applicant):
     assert b"Jo Example" not in (applicant.folder / "mine.pdf").read_bytes()
 
 
+def test_an_application_can_be_deleted_from_this_computer(applicant, monkeypatch):
+    applicant.fill()
+    applicant.seal("one.lrsub")
+    kept = applicant.journey.services.store.file.parent / "applications" / f"{BARE.id}.json"
+    monkeypatch.setattr(ReceiptPage, "sure", lambda *_said: False)
+    press("Delete it from this computer")
+    assert kept.exists()
+    monkeypatch.setattr(ReceiptPage, "sure", lambda *_said: True)
+    press("Delete it from this computer")
+    assert not kept.exists()
+    assert applicant.page.findChild(ApplicationCard) is None
+
+
 def test_equality_answers_go_apart_and_nothing_is_chosen_or_kept(applicant):
     applicant.fill()
     content = applicant.seal("one.lrsub")

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from leadready import assets
+from leadready.assessment.loading import load_assessment
 from leadready.exchange.campaign_file import campaign_file
 from leadready.exchange.equality_file import open_piles
 from leadready.ui.panel.desk_page import DeskPage, StepCard
@@ -25,7 +27,7 @@ from tests.accessibility import audit
 from tests.panel.real_rounds import EQUALITY, PEOPLE, real_campaign
 
 NOW = datetime(2027, 1, 10, 9, tzinfo=UTC)
-CAMPAIGN = real_campaign()
+CAMPAIGN = real_campaign(assessment_hash=load_assessment(assets.assessments() / "clinical-leadership").hash)
 
 
 def words_on(page):

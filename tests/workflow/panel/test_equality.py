@@ -27,7 +27,7 @@ from tests.panel.real_rounds import EQUALITY, PEOPLE, real_campaign
 
 NOW = datetime(2027, 1, 10, 9, tzinfo=UTC)
 ASSESSMENT = load_assessment(assets.assessments() / "clinical-leadership")
-CAMPAIGN = real_campaign()
+CAMPAIGN = real_campaign(assessment_hash=ASSESSMENT.hash)
 OUTCOMES = ("offered", "not-appointed", "reserve")
 
 

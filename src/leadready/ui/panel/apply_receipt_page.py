@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.ui.announcing import announce
 from leadready.ui.desktop import open_path
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from leadready.errors import LeadreadyError
     from leadready.ui.panel.applying import Applying
 
 
@@ -59,6 +59,8 @@ class ReceiptPage(RoundsPart):
         if self.own.campaign.equality is not None:
             self._equality()
         self._earlier()
+        self._delete = Button(_("Delete it from this computer"), self._on_delete, role="danger", parent=self)
+        self.body.addLayout(Flow(self._delete))
         self.body.addStretch(1)
         self._again = Button(_("Change it and seal it again"), applying.check)
         self._again.setEnabled(not self.own.is_closed)
@@ -135,6 +137,21 @@ class ReceiptPage(RoundsPart):
             for one in reversed(earlier)
         )
         self._card(_("Sealed before"), *lines)
+
+    @Slot()
+    def _on_delete(self) -> None:
+        words = _(
+            "What you wrote and your receipts are deleted here, and you can no longer put a later application in the "
+            "place of what you sent. What you sent stays with the programme."
+        )
+        if not self.sure(_("Delete this application from this computer?"), words, _("Delete")):
+            return
+        try:
+            self.own.forget()
+        except LeadreadyError as error:
+            self.say(error_notice(_("The application was not deleted"), error))
+        else:
+            self.rounds.all()
 
     @Slot()
     def _on_copy(self) -> None:

@@ -272,6 +272,19 @@ class OwnApplication:
             ) from None
         return Sealed(target, sent)
 
+    def forget(self) -> None:
+        """Take this application off this computer: draft, receipts, and the key that could replace what was sent.
+
+        Raises:
+            FileNotWritten: the file could not be deleted.
+        """
+        try:
+            self._file.unlink(missing_ok=True)
+        except OSError as error:
+            raise FileNotWritten(
+                _("It could not be deleted: {reason}.").format(reason=error.strerror), where=str(self._file)
+            ) from error
+
     def seal_equality(self, answers: Mapping[str, str], target: Path) -> Path:
         """Write equality answers to a file of their own. They are kept nowhere else.
 
