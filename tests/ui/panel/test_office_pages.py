@@ -383,7 +383,7 @@ def test_somebody_leaves_is_replaced_and_comes_back(journey, made, tmp_path):
     bob.why.setText("Back.")
     next(one for one in bob.findChildren(Button) if one.text() == "Let in again").click()
     assert made.lea.view.left == frozenset()
-    next(one for one in card_of("Cat").findChildren(Button) if one.text() == "Somebody takes their place").click()
+    next(one for one in card_of("Cat").findChildren(Button) if one.text() == "Replace").click()
     (tmp_path / "eve.lrcard").write_bytes(card_file(Keys.new("Eve")))
     page.joining.take_card(tmp_path / "eve.lrcard")
     page.joining.id.setText("eve")

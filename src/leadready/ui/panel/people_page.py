@@ -190,7 +190,7 @@ class PersonCard(Card):
             buttons.append(Button(_("Let in again"), self._on_back, role="quiet", parent=self))
         else:
             buttons.append(Button(_("Has left"), self._on_left, role="quiet", parent=self))
-        buttons.append(Button(_("Somebody takes their place"), self._on_replaced, role="quiet", parent=self))
+        buttons.append(Button(_("Replace"), self._on_replaced, role="quiet", parent=self))
         for button in buttons:
             button.setAccessibleName(f"{button.text()}: {member.name}")
         parts: list[QWidget] = [LabelledField(_("Why"), self.why, self), *buttons]

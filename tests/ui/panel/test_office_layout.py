@@ -1,0 +1,88 @@
+"""Every page of the office in the smallest window, with large and long words: named for everyone, nothing cut off."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from leadready.panel.kinds import Moderated
+from leadready.panel.record import Statement
+from leadready.pseudo import LONG, MIRRORED
+from leadready.ui import theme
+from leadready.ui.panel.applicant_card import Unfolding
+from leadready.ui.speech import speak
+from leadready.workflow.panel import office
+from tests.accessibility import audit
+from tests.ui.test_languages import cut_off
+from tests.ui.test_pages import settle
+from tests.workflow.panel.test_round import PEOPLE, Round
+
+NAME = "Professor Anastasia-Konstantina Papadopoulou-Featherstonehaugh"
+
+
+@pytest.fixture
+def made(journey, tmp_path):
+    found = Round(tmp_path)
+    journey.rounds.keys = PEOPLE["lea"]
+    journey.rounds.panel = found.lea
+    yield found
+    journey.rounds.panel = None
+    found.close()
+
+
+def pages(journey, made):
+    """Every page with nothing on it, and then with a little of everything."""
+    rounds = journey.rounds
+    every = (
+        rounds.desk,
+        rounds.receive,
+        rounds.redact,
+        rounds.assign,
+        rounds.people,
+        rounds.applicants,
+        rounds.contradictions,
+    )
+    yield from every
+    path = made.apply(NAME, text=f"I am {NAME}, and I led the change. " * 8)
+    yield lambda: rounds.take_applications([path])
+    yield rounds.redact
+    made.receive()
+    jo = made.reference_of(NAME)
+    office.release_names(made.lea)
+    made.declare("ann", Professor="managed")
+    made.declare("bob")
+    for mark in (2, 4):
+        said = Moderated(mark=mark, why=f"View {mark} of this. " * 9, people=(NAME,))
+        made.lea.say([Statement("moderated", said.model_dump(mode="json"), jo, "led-change")])
+    yield from every
+    yield lambda: unfolded(journey, rounds.applicants)
+    yield lambda: unfolded(journey, rounds.people)
+    yield lambda: unfolded(journey, rounds.contradictions)
+    yield lambda: (rounds.people(), journey.window.page.joining.begin("ann"))
+
+
+def unfolded(journey, show):
+    """Show a page and unfold all that it folds."""
+    show()
+    for one in journey.window.page.findChildren(Unfolding):
+        one.button.click()
+
+
+@pytest.mark.parametrize(("spoken", "size"), [("en", 200), ("cy", 200), (LONG, 200), (MIRRORED, 100)])
+def test_every_page_fits_the_smallest_window_and_is_named(journey, made, spoken, size):
+    speak(QApplication.instance(), spoken)
+    theme.apply("light", size)
+    try:
+        journey.fill_rail()
+        journey.window.resize(900, 600)
+        for show in pages(journey, made):
+            show()
+            settle()
+            name = type(journey.window.page).__name__
+            assert audit(journey.window) == [], name
+            assert journey.window.width() == 900, name
+            assert cut_off(journey.window) == [], name
+    finally:
+        speak(QApplication.instance(), "en")
+        theme.apply("light", 100)
+        journey.fill_rail()
