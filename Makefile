@@ -39,6 +39,7 @@ screenshots: $(READY) ## pictures of every page, into docs/images
 
 schemas: $(READY) ## JSON Schemas of the file formats, into docs/formats
 	$(BIN)/python -m leadready.assessment.schemas docs/formats
+	$(BIN)/python -m leadready.workflow.panel.schemas docs/formats
 
 translations: $(READY) ## bring the files of translations up to date with the texts
 	$(BIN)/python packaging/translations/update.py

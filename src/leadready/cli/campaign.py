@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, get_args
-
-from pydantic import Field, StringConstraints
+from typing import TYPE_CHECKING, get_args
 
 from leadready.cli.definitions import open_named
 from leadready.cli.key_actions import add_key_actions, typed_key
@@ -15,12 +13,12 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_words, read_campaign
 from leadready.exchange.keys import read_card
 from leadready.files import write_whole
-from leadready.instrument.definition import Definition, Id
 from leadready.language import _
 from leadready.panel.campaign import Role
 from leadready.workflow.panel.correcting import corrected_file, read_correction
 from leadready.workflow.panel.drafts import KeptDraft, open_draft
 from leadready.workflow.panel.fitness import as_campaign
+from leadready.workflow.panel.people_file import People
 from leadready.workflow.panel.setting_up import (
     TRIAL_SUFFIX,
     drafted,
@@ -33,26 +31,6 @@ from leadready.workflow.panel.setting_up import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-CardFile: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f/\\]+$", max_length=200)]
-"""The name of a card beside this file; a path is none."""
-
-
-class Person(Definition):
-    """A card, named from the folder of the file, and what its owner may do."""
-
-    card: CardFile
-    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
-
-
-class People(Definition):
-    """Who takes part: `people.yaml`."""
-
-    format: Literal["leadready/campaign-people/1"]
-    people: Annotated[dict[Id, Person], Field(min_length=1, max_length=18)]
-    recovery: CardFile
-    equality: CardFile | None = None
 
 
 def campaign(arguments: Sequence[str]) -> int:

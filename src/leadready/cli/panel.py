@@ -24,6 +24,7 @@ from leadready.instrument.problems import ProblemsFound
 from leadready.language import _
 from leadready.panel.kinds import Outcome, Relation
 from leadready.workflow.panel import office, rating
+from leadready.workflow.panel.acts import note
 from leadready.workflow.panel.audit import audit_pack, standings
 from leadready.workflow.panel.handing_in import hand_in_to
 from leadready.workflow.panel.panel import begin_panel
@@ -139,7 +140,9 @@ def _pack(chosen: argparse.Namespace) -> int:
                 _("There is no member “{name}”.").format(name=chosen.member),
                 advice=_("Members are: {names}.").format(names=", ".join(opened.view.members)),
             )
-        write_whole(Path(chosen.output), office.pack(opened, member))
+        content = office.pack(opened, member)
+        write_whole(Path(chosen.output), content)
+        note(opened, "pack-written", content=content, whom=member.id)
     return 0
 
 
@@ -272,5 +275,7 @@ def _erase(chosen: argparse.Namespace) -> int:
 
 def _audit(chosen: argparse.Namespace) -> int:
     with opened_round(chosen) as opened:
-        write_whole(Path(chosen.output), audit_pack(opened))
+        content = audit_pack(opened)
+        write_whole(Path(chosen.output), content)
+        note(opened, "audit-written", content=content)
     return 0

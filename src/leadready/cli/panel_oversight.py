@@ -1,31 +1,72 @@
-"""`leadready panel check` and `verify`: whether a round is what it should be. Neither needs a key."""
+"""`leadready panel` for those who look after a round: check, verify, log, retention, hold and delete."""
 
 from __future__ import annotations
 
+import sys
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.panel_keys import now, read_text
+from leadready.cli.panel_keys import add_key, chosen_keys, now, read_text
+from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import LARGEST
+from leadready.exchange.tables import read_table, write_csv, write_xlsx
+from leadready.files import write_whole
 from leadready.instrument.problems import ProblemsFound
 from leadready.language import _
 from leadready.panel.invariants import rule_ids
+from leadready.panel.view import panel_view
+from leadready.workflow.panel import retention
 from leadready.workflow.panel.audit import verify
 from leadready.workflow.panel.inspection import kept, proved, rules_broken
+from leadready.workflow.panel.journal import COLUMNS, entries, missing, rows
+from leadready.workflow.panel.panel import open_panel
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from leadready.workflow.panel.panel import Panel
 
-def add_oversight(add: Callable[..., argparse.ArgumentParser]) -> None:
+    Add = Callable[..., argparse.ArgumentParser]
+
+
+def add_oversight(add: Add) -> None:
     """Add the commands, by what adds one."""
     checked = add("check", help=_("check every rule that always holds of a round; needs no key"))
     checked.add_argument("folder", help=_("the round's folder on this laptop"))
     checked.set_defaults(run=_check)
-    verified = add("verify", help=_("check an audit pack, or a round's folder; needs no key"))
-    verified.add_argument("file", help=_("the pack, or the folder"))
+    verified = add("verify", help=_("check an audit pack, a certificate of deletion or a round's folder; needs no key"))
+    verified.add_argument("file", help=_("the pack, the certificate, or the folder"))
+    verified.add_argument("--list", help=_("an earlier list by panel log; everything in it must still be there"))
     verified.set_defaults(run=_verify)
+    logged = add("log", help=_("list every act: who, when, before, after, why; needs no key"))
+    logged.add_argument("folder", help=_("the round's folder on this laptop"))
+    logged.add_argument("-o", "--output", help=_("file to write: .csv or .xlsx"))
+    logged.set_defaults(run=_log)
+    kept_until = add("retention", help=_("list what may be kept until when, and what is due; needs no key"))
+    kept_until.add_argument("folder", help=_("the round's folder on this laptop"))
+    kept_until.add_argument("--date", type=date.fromisoformat, help=_("the day to ask about; today by default"))
+    kept_until.set_defaults(run=_retention)
+    _add_deciding(add)
+
+
+def _add_deciding(add: Add) -> None:
+    held = add("hold", help=_("put a legal hold on the round or an application, or lift it"))
+    held.add_argument("--applicant", default="", help=_("its code; the whole round without it"))
+    held.add_argument("--lift", action="store_true", help=_("lift the hold"))
+    held.set_defaults(run=_hold)
+    gone = add("delete", help=_("delete what is due; a certificate stays"))
+    what = gone.add_mutually_exclusive_group()
+    what.add_argument("--everyone", action="store_true", help=_("also those with a place or in reserve"))
+    what.add_argument("--round", help=_("the whole round; the certificate to write (.lrdeleted)"))
+    gone.set_defaults(run=_delete)
+    for parser in (held, gone):
+        parser.add_argument("folder", help=_("the round's folder on this laptop"))
+        parser.add_argument("--person", required=True, help=_("who decides"))
+        parser.add_argument("--why", required=True, help=_("the reason, in words"))
+        add_key(parser)
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -42,8 +83,67 @@ def _verify(chosen: argparse.Namespace) -> int:
     if path.is_dir():
         with kept(path, now()) as found:
             count = proved(found)
+            if chosen.list is not None:
+                missing(read_table(Path(chosen.list)), found.log)
         print(_("Everything in it holds: {n} records.").format(n=count))
         return 0
-    table = verify(read_text(path, largest=LARGEST), path.name)
+    text = read_text(path, largest=LARGEST)
+    if path.suffix == retention.SUFFIX:
+        made, by = retention.read_certificate(text, path.name)
+        print(
+            _("{title}: {n} applications deleted on {at} by {person}: {why}").format(
+                title=made.title, n=made.applications, at=made.at, person=made.person, why=made.why
+            )
+        )
+        print(_("Signed by the key {key}.").format(key=by))
+        return 0
+    table = verify(text, path.name)
     print(_("Everything in it holds: {n} applications.").format(n=len(table)))
+    return 0
+
+
+def _log(chosen: argparse.Namespace) -> int:
+    with kept(Path(chosen.folder), now()) as found:
+        shown = rows(entries(panel_view(found.campaign, found.log), found.log))
+    if chosen.output is None:
+        for row in shown:
+            print("\t".join(row[:8]))
+        return 0
+    writer = {".csv": write_csv, ".xlsx": write_xlsx}.get(Path(chosen.output).suffix.lower())
+    if writer is None:
+        raise LeadreadyError(_("The log is written as .csv or .xlsx."), where=chosen.output)
+    write_whole(Path(chosen.output), writer(COLUMNS, shown))
+    return 0
+
+
+def _retention(chosen: argparse.Namespace) -> int:
+    today = chosen.date or now().date()
+    with kept(Path(chosen.folder), now()) as found:
+        listed = retention.due(panel_view(found.campaign, found.log), today)
+    states = {"later": _("may be kept"), "due": _("due"), "held": _("held")}
+    for one in listed:
+        about = one.about or _("the round")
+        print(about, one.outcome, one.until, states[one.state], one.days_over, one.why, sep="\t")
+    return 1 if any(one.state == "due" for one in listed) else 0
+
+
+def _opened(chosen: argparse.Namespace) -> closing[Panel]:
+    return closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now))
+
+
+def _hold(chosen: argparse.Namespace) -> int:
+    with _opened(chosen) as opened:
+        retention.hold(opened, chosen.applicant, chosen.person, chosen.why, on=not chosen.lift)
+    return 0
+
+
+def _delete(chosen: argparse.Namespace) -> int:
+    today = now().date()
+    with _opened(chosen) as opened:
+        if chosen.round is not None:
+            retention.delete_round(opened, chosen.person, chosen.why, today, Path(chosen.round))
+            print(_("Files that came or were sent lie where they were put; delete them there."), file=sys.stderr)
+            return 0
+        for code in retention.delete_due(opened, chosen.person, chosen.why, today, everyone=chosen.everyone):
+            print(code)
     return 0

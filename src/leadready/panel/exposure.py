@@ -9,15 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from leadready.panel.kinds import (
+    Acted,
     Answer,
     Assigned,
     Benchmarked,
     Calibrated,
     Decided,
     Declared,
+    Deleted,
     Discussed,
     Erased,
     Exercises,
+    Held,
     Joined,
     Locked,
     Moderated,
@@ -83,6 +86,9 @@ FIELDS: Mapping[str, Mapping[str, Exposure]] = {
     Reserve.kind: _table("place state until"),
     Joined.kind: _table("active why name roles signs seals"),
     Erased.kind: _table(identifying="why person"),
+    Acted.kind: _table("what digest count whom", "why"),
+    Held.kind: _table("on person", "why"),
+    Deleted.kind: _table("count person statistics", "why"),
 }
 """By kind of record, and for a submission: what each field is."""
 FOR_RATERS = frozenset({Answer.kind, Assigned.kind, Joined.kind, SelfReport.kind})

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from leadready.language import _
 from leadready.panel.chain_invariants import chain_rules
 from leadready.panel.exposure import FOR_ALL, FOR_RATERS
-from leadready.panel.kinds import KINDS, Answer, Rated, Received
+from leadready.panel.kinds import KINDS, Answer, Rated, Received, SelfReport
 from leadready.panel.merit import HIGHEST, merits
 from leadready.panel.ranking import ranking
 from leadready.panel.record import record_id
@@ -82,6 +82,8 @@ def _blind(view: PanelView, log: Log, reader: Member) -> Found:
             continue
         if record.kind == Answer.kind:
             allowed = (record.about, reader.id) in given
+        elif record.kind == SelfReport.kind:
+            allowed = (record.about, reader.id) in view.locked
         else:
             allowed = record.kind not in _NOT_FOR_RATERS or record.author == reader.signs
         if not allowed:

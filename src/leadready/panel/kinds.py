@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, TypeVar
 
-from pydantic import ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints, ValidationError
 
 from leadready.instrument.definition import Definition, Name
 from leadready.panel.benchmark import Benchmark
@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 Place: TypeAlias = Annotated[int, Field(ge=0, le=LONGEST_ANSWER)]
 Relation: TypeAlias = Literal["none", "acquaintance", "managed", "co-author", "personal", "financial"]
 Outcome: TypeAlias = Literal["offered", "reserve", "not-appointed", "withdrawn", "ineligible"]
+Act: TypeAlias = Literal[
+    "files-refused",
+    "pack-written",
+    "letters-written",
+    "report-written",
+    "table-written",
+    "audit-written",
+    "contest-written",
+    "log-written",
+    "identity-shown",
+]
 ReserveState: TypeAlias = Literal["offered", "held", "accepted", "declined", "expired", "withdrawn"]
 
 
@@ -307,6 +318,54 @@ class Erased(Said):
     person: Name
 
 
+class Acted(Said):
+    """Something that was done and is no record otherwise: a file written or refused, a name shown. Part: its own.
+
+    Attributes:
+        what: What was done.
+        digest: SHA-256 of the file, where there is one.
+        count: How many, where that says something.
+        whom: Id of the member that it was for.
+        why: The reason, or the code of the problem.
+    """
+
+    kind: ClassVar = "act"
+    by: ClassVar = _OFFICE | _RATER
+    own: ClassVar = True
+    what: Act
+    digest: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
+    count: Annotated[int, Field(ge=0)] = 0
+    whom: Annotated[str, StringConstraints(max_length=60)] = ""
+    why: Words = ""
+
+
+class Held(Said):
+    """A legal hold: what it is about is not deleted while it is on. About: an application, or empty for all."""
+
+    kind: ClassVar = "hold"
+    by: ClassVar = _LEAD
+    on: bool
+    person: Name
+    why: Name
+
+
+class Deleted(Said):
+    """Applications were deleted when their time was over: the certificate, with counts that point to nobody.
+
+    Attributes:
+        count: How many.
+        statistics: What is left of the round in numbers (`panel/statistics.py`), as JSON.
+    """
+
+    kind: ClassVar = "deleted"
+    by: ClassVar = _LEAD
+    own: ClassVar = True
+    count: Annotated[int, Field(ge=0)]
+    person: Name
+    why: Name
+    statistics: dict[str, JsonValue]
+
+
 KINDS: dict[str, type[Said]] = {
     model.kind: model
     for model in (
@@ -334,6 +393,9 @@ KINDS: dict[str, type[Said]] = {
         Released,
         Joined,
         Erased,
+        Acted,
+        Held,
+        Deleted,
     )
 }
 OWN = frozenset(kind for kind, model in KINDS.items() if model.own)

@@ -7,6 +7,7 @@ noticed when it is read.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from leadready.language import _
@@ -14,7 +15,7 @@ from leadready.panel.log import Head
 from leadready.panel.record import Record, header_text, record_id
 from leadready.store.faults import damaged
 from leadready.store.migrations import Migration
-from leadready.store.sqlite_file import SqliteFile, open_file
+from leadready.store.sqlite_file import SqliteFile, backups, open_file
 
 if TYPE_CHECKING:
     import sqlite3
@@ -136,6 +137,36 @@ class PanelStore(SqliteFile):
         with self.reading() as connection:
             rows = connection.execute("SELECT digest, name, at, outcome, reference, key FROM seen ORDER BY at, name")
             return {row[0]: SeenFile(*row) for row in rows}
+
+    def forget(self, references: Iterable[str]) -> None:
+        """Take the names of files away that became these applications: people name files after themselves."""
+        with self.transaction() as connection:
+            connection.executemany("UPDATE seen SET name = '' WHERE reference = ?", [(one,) for one in references])
+        self._compact()
+        self._remove_backups()
+
+    def wipe(self) -> None:
+        """Delete everything, also the earlier copies beside the file; what is left of it can then be closed."""
+        with self.transaction() as connection:
+            for table in ("record", "head", "seen", "campaign"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - one of these four
+        self._compact()
+        self._remove_backups()
+        self.close()
+        self.file.unlink()
+        if not any(self.file.parent.iterdir()):
+            self.file.parent.rmdir()
+
+    def _compact(self) -> None:
+        """Write the file anew: deleted pages are zeroed already, and now they are gone."""
+        with self.reading() as connection:
+            connection.execute("VACUUM")
+
+    def _remove_backups(self) -> None:
+        for old in backups(self.file.parent):
+            old.unlink()
+        with suppress(OSError):
+            (self.file.parent / "backups").rmdir()
 
 
 def _payload(record: Record) -> str | None:

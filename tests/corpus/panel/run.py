@@ -12,7 +12,6 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from leadready.cli.campaign import People
 from leadready.cli.panel_keys import read_bytes, read_text
 from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import LARGEST
@@ -23,6 +22,7 @@ from leadready.workflow.panel import office
 from leadready.workflow.panel.audit import verify
 from leadready.workflow.panel.draft import read_draft
 from leadready.workflow.panel.panel import begin_panel
+from leadready.workflow.panel.people_file import People
 from leadready.workflow.panel.receiving import receive
 from leadready.workflow.panel.setting_up import open_trial, proved, read_settings, written
 from tests.corpus.panel.round import ASSESSMENT, CAMPAIGN, GOOD_CAMPAIGN, NOW, PEOPLE, WORDS

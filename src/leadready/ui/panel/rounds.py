@@ -60,6 +60,7 @@ class Rounds(QObject):
             "outputs": self.outputs,
             "equality": self.equality_piles,
         }
+        self.pages |= {"log": self.log, "retention": self.retention}
         self.setting_up = SettingUp(self)
         journey.window.closed.connect(self.close_round)
 
@@ -356,6 +357,25 @@ class Rounds(QObject):
     def today(self) -> date:
         """The day, where the person is."""
         return self.journey.services.clock().astimezone().date()
+
+    @Slot()
+    def log(self) -> None:
+        """See every act of the round."""
+        from leadready.ui.panel.log_page import LogPage
+
+        self.show(lambda: LogPage(self))
+
+    def retention(self, said: Callable[[], Notice] | None = None) -> None:
+        """See how long everything may be kept; perhaps with something to say."""
+        from leadready.ui.panel.retention_page import RetentionPage
+
+        def make() -> Page:
+            page = RetentionPage(self)
+            if said is not None:
+                page.say(said())
+            return page
+
+        self.show(make)
 
     @Slot()
     def close_round(self) -> None:

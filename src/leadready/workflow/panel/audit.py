@@ -12,10 +12,13 @@ from leadready.exchange.strict_json import check_format, read_strict
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.language import _
 from leadready.panel.kinds import (
+    Acted,
     Assigned,
     Decided,
+    Deleted,
     Erased,
     Exercises,
+    Held,
     Joined,
     Locked,
     Moderated,
@@ -50,6 +53,9 @@ OPEN = frozenset(
         Reserve,
         Joined,
         Erased,
+        Acted,
+        Held,
+        Deleted,
     )
 )
 """The kinds whose words are in the pack. Names, answers and declarations are there as hashes only."""

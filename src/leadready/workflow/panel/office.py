@@ -10,6 +10,7 @@ from leadready.exchange.bundle_file import bundle_file, whole_log
 from leadready.language import _
 from leadready.panel.assignment import NotEnoughRaters, assignment
 from leadready.panel.exposure import FOR_ALL, for_raters
+from leadready.panel.holds import why_held
 from leadready.panel.kinds import (
     Assigned,
     Decided,
@@ -315,7 +316,7 @@ def erase(panel: Panel, reference: str, person: str, why: str) -> None:
     """Take away all that was said about an applicant, here and wherever this goes; the certificate stays.
 
     Raises:
-        LeadreadyError: there is no such application, no name or reason, or one does not lead.
+        LeadreadyError: there is no such application, no name or reason, one does not lead, or a legal hold is on it.
     """
     must_lead(panel)
     applicant = known(panel, reference)
@@ -325,6 +326,10 @@ def erase(panel: Panel, reference: str, person: str, why: str) -> None:
         )
     if applicant.is_erased:
         return
+    held = why_held(panel.view, reference)
+    if held:
+        raise LeadreadyError(_("A legal hold is on it: {why}").format(why=held), advice=_("Lift it first."))
     said = Erased(why=why, person=person)
     about = [reference, *([applicant.private.declared_as] if applicant.private else [])]
     panel.say([Statement(said.kind, said.model_dump(mode="json"), one) for one in about if one])
+    panel.store.forget([reference])

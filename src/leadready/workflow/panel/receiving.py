@@ -11,9 +11,10 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.strict_json import visible
 from leadready.instrument.problems import Problem
 from leadready.language import _
-from leadready.panel.kinds import Exercises, Passed, Private, Received, Responses, SelfReport, Ticket
+from leadready.panel.kinds import Acted, Exercises, Passed, Private, Received, Responses, SelfReport, Ticket
 from leadready.panel.record import Statement
 from leadready.store.panel_store import SeenFile
+from leadready.workflow.panel.acts import act
 from leadready.workflow.panel.opening import Opener, opened_files
 from leadready.workflow.panel.panel import AHEAD, stamp
 
@@ -92,6 +93,7 @@ class Desk:
         }
         self._statements: list[Statement] = []
         self._files: list[SeenFile] = []
+        self._refused = {str(one.payload.get("digest")) for _t, one in view.standing.of(Acted.kind) if one.payload}
         self._key = panel.keys.card.seals[-8:]
         self._closes = stamp(panel.campaign.dates.closes)
 
@@ -133,8 +135,15 @@ class Desk:
             advice = _("Ask the applicant to set their clock and send it again; check yours.")
             problems = (Problem(one.name, 0, "from-the-future", what, advice),)
         if one.found is None or one.exercises is None or problems:
+            self._refuse(one.digest, problems)
             return Incoming(one.name, "refused", problems=problems)
         return self._taken(one.name, one.found, one.exercises)
+
+    def _refuse(self, digest: str, problems: Sequence[Problem]) -> None:
+        """Write down that a file was refused, by its hash: its name may be the applicant's."""
+        if digest and digest not in self._refused:
+            self._refused.add(digest)
+            self._statements.append(act("files-refused", digest=digest, why=problems[0].code if problems else ""))
 
     def _taken(self, file: str, found: OpenedSubmission, exercises: Exercises) -> Incoming:
         submission = found.submission

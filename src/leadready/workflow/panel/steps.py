@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leadready.workflow.panel.equality_steps import EQUALITY_STEPS
 from leadready.workflow.panel.office_steps import ADMINISTRATOR_STEPS, LEAD_STEPS
 from leadready.workflow.panel.output_steps import outputs_step
+from leadready.workflow.panel.oversight_steps import OVERSIGHT_STEPS
 from leadready.workflow.panel.rater_steps import RATER_STEPS, calibration_step
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def steps(panel: Panel) -> tuple[Step, ...]:
     """List what there is to do for a member, by their roles; what only others do is not in it."""
     roles: set[Role] = set(panel.me.roles)
     wanted = dict.fromkeys(make for role, makers in _MAKERS.items() if role in roles for make in makers)
+    if "lead" in roles:
+        wanted |= dict.fromkeys(OVERSIGHT_STEPS)
     made = {step.id: step for step in (make(panel) for make in wanted) if step is not None}
     return tuple(made.values())
 
