@@ -125,7 +125,9 @@ class RoundsPage(RoundsPart):
         if mine is None:
             words = _("Who leads a round or rates in one needs a key. Applicants need none.")
             card.column.addWidget(Text(words, "muted", card))
-            card.column.addLayout(Flow(Button(_("Make my key"), self.rounds.make_key, picture="add", parent=card)))
+            make = Button(_("Make my key"), self.rounds.make_key, picture="add", parent=card)
+            lost = Button(_("My words are lost"), self.rounds.setting_up.lost, role="quiet", parent=card)
+            card.column.addLayout(Flow(make, lost))
             return card
         card.column.addWidget(Text(mine.name, "strong", card))
         words = _("Its six words, to compare by telephone: {words}").format(words=mine.words)
