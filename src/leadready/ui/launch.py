@@ -6,6 +6,8 @@ import builtins
 import gc
 import importlib
 
+from leadready.ui.later import waiting
+
 
 def run() -> int:
     """Open the window; returns the exit code."""
@@ -36,5 +38,6 @@ def _import_without_features() -> None:
     `from __feature__ import snake_case`). Nothing here does, and the reading is a tenth of a start, and of the first
     opening of every page.
     """
-    importlib.import_module("PySide6.QtCore")  # puts them there, and keeps the import that it found
+    with waiting():
+        importlib.import_module("PySide6.QtCore")  # puts them there, and keeps the import that it found
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
