@@ -128,7 +128,7 @@ def test_taking_in_is_stopped_and_goes_on_with_the_others(journey, made, monkeyp
         made.apply(f"Person {number}")
     journey.rounds.receive()
     page = shown(journey, ReceivePage)
-    keep = page._on_batch
+    keep = page._keep
 
     def stop_after_two(batch):
         keep(batch)
@@ -145,7 +145,7 @@ def test_taking_in_is_stopped_and_goes_on_with_the_others(journey, made, monkeyp
                 yield batch
 
     monkeypatch.setattr(receive_page, "opened_batches", two)
-    monkeypatch.setattr(page, "_on_batch", stop_after_two)
+    monkeypatch.setattr(page, "_keep", stop_after_two)
     page.take([made.inbox])
     qtbot.waitUntil(lambda: "2 files were not begun." in said(page))
     assert len(made.lea.view.applicants) == 2

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from leadready.errors import LeadreadyError
@@ -32,10 +33,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from leadready.assessment.model import Assessment
+    from leadready.panel.record import Statement
     from leadready.ui.panel.rounds import Rounds
     from leadready.workflow.panel.gathering import Drafted
     from leadready.workflow.panel.opening import Opened
     from leadready.workflow.panel.receiving import Incoming, Kind
+
+ANSWERS = 100
+"""Answers that are written down in one go."""
 
 
 class ReceivePage(PanelPage):
@@ -56,6 +62,9 @@ class ReceivePage(PanelPage):
         self._running: Running[tuple[Opened, ...]] | None = None
         self._desk: Desk | None = None
         self._round = self.panel
+        self._answers: list[Statement] = []
+        self._is_reading = self._has_ended = False
+        self._batches: deque[tuple[Opened, ...]] = deque()
         card = self._card = Card(parent=self)
         words = _("Drop files or a folder here, or choose them. Thousands are no trouble.")
         card.column.addWidget(Text(words, parent=card))
@@ -101,7 +110,7 @@ class ReceivePage(PanelPage):
 
     def take(self, paths: list[Path]) -> None:
         """Take files in, and what lies in folders."""
-        if self._running is not None:
+        if self._running is not None or self._is_reading:
             return
         files = submissions_in(paths)
         if not files:
@@ -115,15 +124,27 @@ class ReceivePage(PanelPage):
         self._run(files)
 
     def _run(self, files: list[Path]) -> None:
+        """Read the assessment first, beside the window: it takes longer than many files."""
+        self.say(None)
+        self._is_reading = True
+        self._show_running(running=True)
+        self._stop.setEnabled(False)
+        self._so_far.setText(_("Reading the assessment…"))
+        read = partial(open_package, self.rounds.journey.services.packages, self.panel.campaign.assessment)
+        self.rounds.journey.runner.start(Operation(read, partial(self._open_files, files), self._on_fault))
+
+    def _open_files(self, files: list[Path], assessment: Assessment) -> None:
+        self._is_reading = False
+        if self.rounds.panel is not self._round or not self.is_shown:
+            return
         try:
-            assessment = open_package(self.rounds.journey.services.packages, self.panel.campaign.assessment)
-            self._desk = Desk(self.panel)
+            self._desk = Desk(self._round)
             opener = self._desk.opener(assessment)
         except LeadreadyError as error:
             self._on_fault(error)
             return
-        self.say(None)
-        self._show_running(running=True)
+        self._stop.setEnabled(True)
+        self._has_ended = False
         self._show_progress()
         run: Callable[[Callable[[], bool]], Iterator[tuple[Opened, ...]]] = partial(
             opened_batches, opener, tuple(files)
@@ -140,10 +161,26 @@ class ReceivePage(PanelPage):
             self._so_far.setText(_("Stopping; what is under way is finished…"))
 
     def _on_batch(self, batch: tuple[Opened, ...]) -> None:
-        """Keep a batch: here, on the window's thread, whoever is still looking."""
+        """Keep a batch soon: files are opened faster than they are kept, and the window goes on in between."""
+        self._batches.append(batch)
+        if len(self._batches) == 1:
+            QTimer.singleShot(0, self, self._keep_next)
+
+    @Slot()
+    def _keep_next(self) -> None:
+        if self._batches:
+            self._keep(self._batches[0])
+            self._batches.popleft()
+        if self._batches:
+            QTimer.singleShot(0, self, self._keep_next)
+        elif self._has_ended:
+            self._finish()
+
+    def _keep(self, batch: tuple[Opened, ...]) -> None:
+        """Keep a batch, on the window's thread."""
         if self._desk is None or self._running is None:
             return
-        if self.rounds.panel is not self._round:  # it was closed meanwhile
+        if self.rounds.panel is not self._round or not self.is_shown:  # what is not kept can be taken in again
             self._running.cancel()
             self._desk = None
             return
@@ -152,10 +189,7 @@ class ReceivePage(PanelPage):
         except LeadreadyError as error:
             self._running.cancel()
             self._desk = None
-            if self.is_shown:
-                self.say(error_notice(_("Not everything could be kept"), error))
-            return
-        if not self.is_shown:
+            self.say(error_notice(_("Not everything could be kept"), error))
             return
         self._outcomes += kept
         self.results.add_lines([_line(one) for one in kept])
@@ -163,6 +197,11 @@ class ReceivePage(PanelPage):
             self._show_progress()
 
     def _on_end(self) -> None:
+        self._has_ended = True
+        if not self._batches:
+            self._finish()
+
+    def _finish(self) -> None:
         kept_all = self._desk is not None
         self._running = None
         if not self.is_shown:
@@ -176,11 +215,8 @@ class ReceivePage(PanelPage):
         if not kept_all:
             return
         words = ngettext("{n} file was not begun.", "{n} files were not begun.", left).format(n=number(left))
-        self.say(
-            Notice(
-                _("The files are taken in"), *count_words(counts(self._outcomes)), words if left else "", parent=self
-            )
-        )
+        said = count_words(counts(self._outcomes))
+        self.say(Notice(_("The files are taken in"), *said, words if left else "", parent=self))
         self._redact()
 
     def _redact(self) -> None:
@@ -192,13 +228,24 @@ class ReceivePage(PanelPage):
         if self.rounds.panel is not self._round or self._round.log is not made.log:
             return  # somebody wrote meanwhile; the answers are looked through before they are read
         self._round.adopt(made.view, made.log)
+        self._answers = made.answers
+        self._write_some()
+
+    @Slot()
+    def _write_some(self) -> None:
+        """Write the next answers down, and let the window go on; what is left when somebody goes is made up later."""
+        some, self._answers = self._answers[:ANSWERS], self._answers[ANSWERS:]
+        if not some or self.rounds.panel is not self._round or not self.is_shown:
+            return
         try:
-            self._round.say(made.answers)
+            self._round.say(some)
         except LeadreadyError as error:
             self._on_fault(error)
+        else:
+            QTimer.singleShot(0, self, self._write_some)
 
     def _on_fault(self, error: LeadreadyError) -> None:
-        self._running = None
+        self._running, self._is_reading = None, False
         if self.is_shown:
             self._show_running(running=False)
             self.say(error_notice(_("The files were not taken in"), error))
