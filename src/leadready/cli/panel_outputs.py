@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.panel_keys import chosen_keys, now
+from leadready.cli.panel_keys import opened_round
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.report.letter import letter_text
 from leadready.workflow.panel.letters import letter_desk, release, write_letters
 from leadready.workflow.panel.outputs import write_contest, write_report, write_tables
-from leadready.workflow.panel.panel import open_panel
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
     from leadready.report.letter import LetterDocument
     from leadready.workflow.panel.letters import LetterDesk
-    from leadready.workflow.panel.panel import Panel
 
     Action = Callable[[argparse.Namespace], int]
     Add = Callable[..., argparse.ArgumentParser]
@@ -48,7 +45,7 @@ def add_outputs(add: Add) -> None:
 
 def letters(chosen: argparse.Namespace) -> int:
     """Say how far the letters of a round are, or show, release or write them."""
-    with opened(chosen) as panel:
+    with opened_round(chosen) as panel:
         desk = letter_desk(panel.view, panel.now().date())
         if chosen.show is not None:
             sys.stdout.write(letter_text(_one(desk, chosen.show)))
@@ -84,20 +81,20 @@ def _write(documents: tuple[LetterDocument, ...], output: str) -> int:
 
 
 def _report(chosen: argparse.Namespace) -> int:
-    with opened(chosen) as panel:
+    with opened_round(chosen) as panel:
         write_report(panel.view, Path(chosen.output), panel.now().date())
     return 0
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    with opened(chosen) as panel:
+    with opened_round(chosen) as panel:
         write_tables(panel.view, Path(chosen.output), names=chosen.with_names)
     return 0
 
 
 def _contest(chosen: argparse.Namespace) -> int:
     folder = existing_folder(chosen.output)
-    with opened(chosen) as panel:
+    with opened_round(chosen) as panel:
         for path in write_contest(panel.view, panel.log, chosen.applicant, folder, panel.now().date()):
             print(path.name)
     return 0
@@ -109,8 +106,3 @@ def existing_folder(name: str) -> Path:
     if not folder.is_dir():
         raise LeadreadyError(_("The folder does not exist."), where=name, advice=_("Choose a folder that exists."))
     return folder
-
-
-def opened(chosen: argparse.Namespace) -> closing[Panel]:
-    """Open the round that was named with the key that was named; raises LeadreadyError."""
-    return closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now))
