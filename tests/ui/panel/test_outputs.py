@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +16,10 @@ from leadready.ui.panel import outputs_page
 from leadready.ui.panel.desk_page import DeskPage
 from leadready.ui.panel.letter_page import LetterPage
 from leadready.ui.panel.outputs_page import OutputsPage
+from leadready.ui.tasks import Runner
 from leadready.ui.widgets.notice import Notice
 from leadready.workflow.panel import letters, office
+from leadready.workflow.panel.letters import LetterOutcome, letter_desk
 from tests.accessibility import audit
 from tests.ui.panel.test_rating_pages import button, settle, words_on
 from tests.workflow.panel.test_round import PEOPLE, Round, rated
@@ -221,6 +224,83 @@ def test_files_are_asked_for_and_a_dialogue_that_is_left_writes_nothing(journey,
         finish(journey, qtbot)
     assert sorted(one.name for one in tmp_path.glob("mine*")) == ["mine.pdf"]
     assert journey.preferences.export_folder == tmp_path
+
+
+def slowly(monkeypatch, held):
+    """Stands in for the writing: after the first letter it waits, and it ends when it is told to."""
+
+    def write(documents, folder, is_cancelled):
+        for number, document in enumerate(documents):
+            if number == 1:
+                held.wait(30)
+            reference = document.letter.reference
+            yield LetterOutcome(reference, (folder / f"{reference}.pdf",))
+            if is_cancelled():
+                return
+
+    monkeypatch.setattr(outputs_page, "write_letters", write)
+
+
+@pytest.fixture
+def writing(journey, lead, tmp_path, monkeypatch, qtbot):
+    """All letters are released, and the writing of them is under way on a worker; gives the page and what it waits for."""
+    runner = Runner(journey.window)
+    monkeypatch.setattr(journey, "runner", runner)
+    while len(letter_desk(journey.rounds.panel.view, journey.rounds.today()).to_review):
+        journey.rounds.letters()
+        page_of(journey, LetterPage).release()
+    page, held = outputs(journey), threading.Event()
+    slowly(monkeypatch, held)
+    page.write_into(tmp_path)
+    qtbot.waitUntil(lambda: "1 of 3" in words_on(page))
+    yield page, held
+    held.set()
+    runner.stop()
+    settle()
+
+
+def test_the_writing_can_be_stopped_and_says_how_far_it_came(writing, qtbot):
+    page, held = writing
+    stop = button(page, "Stop")
+    assert stop.hasFocus()
+    assert not button(page, "Write the released letters").isEnabled()
+    stop.click()
+    assert "Stopping; what is under way is finished…" in words_on(page)
+    held.set()
+    qtbot.waitUntil(lambda: notice(page) == ["2 letters are written"])
+    assert "1 was not begun." in words_on(page)
+    assert not stop.isVisible()
+
+
+def test_leaving_asks_before_the_writing_stops(journey, writing, monkeypatch, qtbot):
+    page, held = writing
+    running = page._running
+    monkeypatch.setattr(outputs_page, "stop_wanted", lambda _parent: False)
+    journey.rounds.desk()
+    assert journey.window.page is page
+    assert not running.is_cancelled
+    monkeypatch.setattr(outputs_page, "stop_wanted", lambda _parent: True)
+    journey.rounds.desk()
+    assert isinstance(journey.window.page, DeskPage)
+    assert running.is_cancelled
+    held.set()
+    qtbot.waitUntil(lambda: not journey.runner.is_busy)
+
+
+def test_a_disk_that_fails_half_way_is_said_and_the_page_is_as_before(journey, lead, monkeypatch, tmp_path):
+    def fail(_documents, _folder, _is_cancelled):
+        yield from ()
+        raise FileNotWritten("The disk is full.")
+
+    while len(letter_desk(journey.rounds.panel.view, journey.rounds.today()).to_review):
+        journey.rounds.letters()
+        page_of(journey, LetterPage).release()
+    page = outputs(journey)
+    monkeypatch.setattr(outputs_page, "write_letters", fail)
+    page.write_into(tmp_path)
+    settle()
+    assert notice(page) == ["The letters were not written"]
+    assert button(page, "Write the released letters").isEnabled()
 
 
 @pytest.mark.parametrize("size", [100, 200])
