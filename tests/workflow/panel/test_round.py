@@ -205,6 +205,30 @@ def test_a_whole_round_by_files_ends_in_an_audit_pack_that_a_stranger_verifies(m
         assert secret.encode() not in pack
 
 
+def test_what_an_audit_pack_says_of_a_rater_who_declared_later_is_what_counts(made):
+    """The declaration is not in the pack, so the marks that it takes out are not either."""
+    rated(made)
+    sam = made.reference_of("Sam Two")
+    member = next(name for name in ("ann", "bob", "cat") if (sam, name) in made.lea.view.assigned)
+    code = made.lea.view.applicants[sam].private.declared_as
+    rating.declare(made.panels[member], {code: "personal"})
+    made.hand_in(member)
+    assert len(merits(made.lea.view)[sam].criteria["led-change"].marks) == 1
+    assert verify(audit_pack(made.lea).decode(), "audit.json") == standings(made.lea.view)
+
+
+def test_words_that_name_an_applicant_are_not_in_an_audit_pack(made):
+    rated(made)
+    sam, alex = made.reference_of("Sam Two"), made.reference_of("Alex Three")
+    office.decide(made.lea, sam, "reserve", "Dr Lea", "SAM TWO was strong.")
+    office.decide(made.lea, alex, "reserve", "Dr Lea", "Strong.")
+    pack = audit_pack(made.lea)
+    assert b"SAM TWO" not in pack
+    table = verify(pack.decode(), "audit.json")
+    # What is withheld is not proved: the outcome of one whom the reason names is not in the pack.
+    assert (table[sam]["outcome"], table[alex]["outcome"]) == (None, "reserve")
+
+
 @pytest.mark.parametrize("spoil", ["mark", "total", "signature", "drop", "campaign"])
 def test_an_audit_pack_that_was_touched_does_not_verify(made, spoil):
     rated(made)

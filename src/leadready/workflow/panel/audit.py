@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.panel import Panel
 
 _FORMAT = "leadready/panel-audit/1"
+LONG_NAME = 4
 OPEN = frozenset(
     model.kind
     for model in (
@@ -83,9 +85,38 @@ def standings(view: PanelView) -> dict[str, Any]:
 
 def audit_pack(panel: Panel) -> bytes:
     """Write the pack in its only form."""
+    is_open = _Openness(panel.view)
     records = [panel.log.records[id_] for id_ in sorted(panel.log.records)]
-    shown = [record if record.kind in OPEN else replace(record, payload=None) for record in records]
+    shown = [record if is_open(record) else replace(record, payload=None) for record in records]
     return _pack(str(panel.store.campaign()), panel.campaign, panel.log, shown)
+
+
+class _Openness:
+    """Says which records a stranger may read: of the open kinds, those that name no applicant.
+
+    The marks of somebody with a conflict are withheld as well: they count nowhere, and the declaration that says so is
+    not in the pack.
+    """
+
+    def __init__(self, view: PanelView) -> None:
+        self._view = view
+        self._members = {member.signs: member.id for member in view.members.values()}
+        self._names = {code: one.private.name for code, one in view.applicants.items() if one.private}
+
+    def __call__(self, record: Record) -> bool:
+        if record.kind not in OPEN or record.payload is None:
+            return False
+        if record.kind == Rated.kind:
+            return not self._view.is_conflicted(record.about, self._members.get(record.author, ""))
+        name = self._names.get(record.about)
+        words = [str(record.payload.get(field) or "") for field in ("why", "considered", "note")]
+        return name is None or not names_somebody(" ".join(words), name)
+
+
+def names_somebody(text: str, name: str) -> bool:
+    """Whether a text holds somebody's name, or a part of it that is no common short word."""
+    parts = {name, *(part for part in name.split() if len(part) >= LONG_NAME)}
+    return any(re.search(rf"\b{re.escape(part)}\b", text, re.IGNORECASE) for part in parts)
 
 
 def _pack(signed: str, campaign: Campaign, log: Log, records: list[Record]) -> bytes:
