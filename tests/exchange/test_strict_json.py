@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leadready.canonical import canonical
-from leadready.exchange.strict_json import read_strict, shown
+from leadready.exchange.strict_json import read_strict, shown, visible
 from leadready.instrument.problems import ProblemsFound
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -92,3 +93,15 @@ def test_whole_numbers_have_at_most_eighteen_digits(number):
     assert read(f'{{"a":{number}}}') == {"a": int(number)}
     with pytest.raises(ProblemsFound, match="json-number"):
         read(f'{{"a":{number}0}}')
+
+
+HIDDEN = {
+    chr(n) for n in (*range(9), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+
+
+@given(
+    st.text(st.one_of(st.characters(), st.sampled_from(sorted(HIDDEN))), max_size=12) | st.text("abc \n\t", max_size=6)
+)
+def test_what_is_visible_of_a_text_is_all_but_what_is_hidden(text):
+    assert visible(text) == unicodedata.normalize("NFC", "".join(mark for mark in text if mark not in HIDDEN))

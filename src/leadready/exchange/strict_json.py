@@ -142,6 +142,8 @@ def shown(text: str) -> str:
 
 def visible(text: str) -> str:
     """Take hidden characters out of a stranger's text, and put its letters into their only form (NFC)."""
+    if text.isascii() and text.isprintable():  # as most are, and nothing of it is hidden
+        return text
     return unicodedata.normalize("NFC", _HIDDEN.sub("", text))
 
 
