@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leadready.panel.masking import masked
+from leadready.panel.masking import masked, names_one_of
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,22 @@ def test_names_are_masked(text: str, expected: str):
 
 def test_a_name_that_is_a_pattern_is_taken_as_it_is_written():
     assert masked("a.b and axb", {"a.b": "\\1"}, {}) == "\\1 and axb"
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        ("Ann Rater", True),
+        ("dr. ann rater", True),
+        ("Prof Rater", True),
+        ("Ann", True),
+        ("Ann Other Rater", True),
+        ("Lea Lead", False),
+        ("Prof Lea Lead", False),
+        ("Dr", False),
+        ("", False),
+        ("Annabel Rater-Jones", False),
+    ],
+)
+def test_somebody_is_known_with_or_without_title_and_first_name(person: str, expected: bool):
+    assert names_one_of(person, ["Prof. Ann Rater", "Sir", ""]) is expected

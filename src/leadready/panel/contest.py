@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from leadready.language import _
 from leadready.panel.kinds import Declared, Locked, Noted, Rated
 from leadready.panel.letter import gates, parts, questions
-from leadready.panel.masking import masked
+from leadready.panel.masking import masked, names_one_of
 from leadready.panel.merit import merits
 from leadready.panel.ranking import ranking
 from leadready.panel.robustness import line, near_the_line, shortlist, standard_error
@@ -233,10 +233,9 @@ class _People:
         said = applicant.outcome
         if said is None:
             return None
-        raters = {name.casefold() for name in self._raters}
         return OutcomeSet(
             said.outcome,
-            "" if said.person.casefold() in raters else said.person,
+            "" if names_one_of(said.person, self._raters) else said.person,
             self.without_names(said.why),
             self.without_names(said.considered),
         )

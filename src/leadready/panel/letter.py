@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from leadready.canonical import content_hash
 from leadready.panel.campaign import HIGHEST_SHARE
+from leadready.panel.masking import names_one_of
 from leadready.panel.merit import merits, scaled
 from leadready.panel.robustness import line, shortlist, standard_error
 
@@ -190,7 +191,7 @@ def letters(view: PanelView, only: str = "") -> dict[str, Letter]:
     error = standard_error(campaign, found)
     # Eight places are more than anyone prints, and the same on every computer that rounds as IEEE 754 asks.
     exact_error = None if error is None else Fraction(f"{error:.8f}")
-    raters = {member.name.casefold() for member in view.members.values() if "rater" in member.roles}
+    raters = [member.name for member in view.members.values() if "rater" in member.roles]
     made: dict[str, Letter] = {}
     for reference, merit in found.items():
         applicant = view.applicants[reference]
@@ -204,7 +205,7 @@ def letters(view: PanelView, only: str = "") -> dict[str, Letter]:
             round_title=campaign.title,
             contact=campaign.contact,
             outcome=outcome.outcome,
-            person="" if outcome.person.casefold() in raters else outcome.person,
+            person="" if names_one_of(outcome.person, raters) else outcome.person,
             place=reserve.place if reserve and outcome.outcome == "reserve" else None,
             until=(reserve.until or "") if reserve and reserve.state in _HOLDING else "",
             questions=questions(campaign, merit),

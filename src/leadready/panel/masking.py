@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _SHORTEST_PART = 3
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "sister"})
 
 
 def masked(text: str, names: Mapping[str, str], parts: Mapping[str, str]) -> str:
@@ -33,6 +34,17 @@ def masked(text: str, names: Mapping[str, str], parts: Mapping[str, str]) -> str
             if len(part) >= _SHORTEST_PART and part in text:
                 text = _put(text, part, label)
     return text
+
+
+def names_one_of(person: str, names: Iterable[str]) -> bool:
+    """Whether somebody is called as one of the named, with or without a title or a first name, as “Dr Rater” is."""
+    said = _words(person)
+    return any(said and own and (said <= own or own <= said) for own in map(_words, names))
+
+
+def _words(name: str) -> frozenset[str]:
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", name.casefold())
+    return frozenset(words) - _TITLES
 
 
 def _put(text: str, name: str, label: str, flags: int = 0) -> str:
