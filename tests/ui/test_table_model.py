@@ -157,3 +157,27 @@ def test_the_table_is_walked_through_by_keys_and_says_which_row_is_chosen(qtbot)
     assert chosen[-1] == ""
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert opened == ["C"]
+
+
+@pytest.mark.usefixtures("preferences")
+def test_the_first_column_stays_in_sight_where_the_table_is_too_narrow(qtbot):
+    columns = (Column("Code"), *(Column(f"Column {n}") for n in range(12)))
+    lines = [Line(f"C{n:03}", (f"C{n:03}", *["Some words"] * 12), (n,) * 13) for n in range(60)]
+    table = Table(TableModel(columns, lines), "Applications")
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    qtbot.waitUntil(table._first.isVisible)
+    table.horizontalScrollBar().setValue(table.horizontalScrollBar().maximum())
+    table.verticalScrollBar().setValue(500)
+    assert table._first.verticalScrollBar().value() == table.verticalScrollBar().value()
+    assert table._first.geometry().left() == table.viewport().geometry().left()
+    assert table._first.indexAt(table._first.viewport().rect().center()).column() == 0
+    table.choose("C030")
+    assert table._first.selectionModel().currentIndex().row() == 30
+    table._first.horizontalHeader().sectionClicked.emit(0)
+    table._first.horizontalHeader().sectionClicked.emit(0)
+    assert table.table_model.id_at(0) == "C059"
+    assert table.current_id() == "C030"
+    table.resize(3000, 300)
+    qtbot.waitUntil(lambda: not table._first.isVisible())

@@ -10,6 +10,7 @@ from leadready.panel.record import Statement
 from leadready.pseudo import LONG, MIRRORED
 from leadready.ui import theme
 from leadready.ui.panel.applicant_card import Unfolding
+from leadready.ui.panel.receive_page import ReceivePage
 from leadready.ui.speech import speak
 from leadready.workflow.panel import office
 from tests.accessibility import audit
@@ -69,7 +70,7 @@ def unfolded(journey, show):
 
 
 @pytest.mark.parametrize(("spoken", "size"), [("en", 200), ("cy", 200), (LONG, 200), (MIRRORED, 100)])
-def test_every_page_fits_the_smallest_window_and_is_named(journey, made, spoken, size):
+def test_every_page_fits_the_smallest_window_and_is_named(journey, made, spoken, size, qtbot):
     speak(QApplication.instance(), spoken)
     theme.apply("light", size)
     try:
@@ -77,6 +78,9 @@ def test_every_page_fits_the_smallest_window_and_is_named(journey, made, spoken,
         journey.window.resize(900, 600)
         for show in pages(journey, made):
             show()
+            page = journey.window.page
+            if isinstance(page, ReceivePage):
+                qtbot.waitUntil(lambda page=page: not page.is_busy)
             settle()
             name = type(journey.window.page).__name__
             assert audit(journey.window) == [], name

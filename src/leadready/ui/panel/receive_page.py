@@ -101,6 +101,11 @@ class ReceivePage(PanelPage):
         self.cancel()
         return True
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether files are being taken in, or their answers are still to be written down."""
+        return self._running is not None or self._is_reading or bool(self._answers)
+
     def take_files(self, files: list[Path]) -> bool:
         """Take applications and folders that were dropped on the page."""
         wanted = [file for file in files if file.is_dir() or file.suffix.lower() == SUFFIX]
