@@ -34,7 +34,8 @@ def apply_cards(rounds: Rounds, parent: QWidget) -> Iterator[Card]:
         "write stays on this computer until you seal it."
     )
     card.column.addWidget(Text(words, "muted", card))
-    button = Button(_("Apply with a campaign file"), rounds.choose_application, picture="edit", parent=card)
+    button = Button(_("Apply"), rounds.choose_application, picture="edit", parent=card)
+    button.setAccessibleName(_("Apply with a campaign file"))
     card.column.addLayout(Flow(button))
     yield card
 
