@@ -91,6 +91,15 @@ def test_only_a_lead_erases():
     assert log.merged({record_id(mark): mark}, []).records[record_id(mark)].payload is None
 
 
+def test_an_erasure_that_nobody_signed_erases_nothing():
+    rater, lead = Desk(RATER), Desk(LEAD)
+    mark = rater.write("rate", {"mark": 1}, about="A1")
+    attempt = lead.write(ERASE, {"why": "forged"}, about="A1")
+    log = log_of([mark, attempt], [head(mark)])
+    assert log.records[record_id(mark)].payload is not None
+    assert log.merged({}, [head(attempt)]).records[record_id(mark)].payload is None
+
+
 def test_a_withheld_payload_can_arrive_later_and_is_checked_against_its_hash():
     desk = Desk(RATER)
     record = desk.write("rate", {"mark": 3}, about="A1")

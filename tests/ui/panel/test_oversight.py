@@ -62,6 +62,8 @@ def test_the_desk_leads_to_the_log_which_finds_saves_and_proves(journey, lead, t
     assert model.rowCount() == len(lead.panel.log.records)
     assert model.index(0, 2).data() == "set an outcome"  # the newest first
     assert model.index(0, 7).data() == "As █████ █████ was told."
+    page.table.selectRow(1)
+    assert "set an outcome" in page.whole.text()
     page.word.control.setText("strongest")
     assert model.rowCount() == 1
     page._on_check()

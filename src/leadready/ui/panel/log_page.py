@@ -17,6 +17,7 @@ from leadready.ui.panel.panel_page import PanelPage
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.fields import LabelledField, TextLine
 from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.acts import note
 from leadready.workflow.panel.inspection import Kept, proved
 from leadready.workflow.panel.journal import COLUMNS, entries, rows
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.journal import Entry
 
 _ROW, _HEIGHT = 34, 380
+_MINUTE = len("2026-11-29T12:00")
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
@@ -39,6 +41,7 @@ class LogPage(PanelPage):
     Attributes:
         table: The acts.
         word: A word that they are searched for.
+        whole: The act that the keyboard is on, in full.
     """
 
     def __init__(self, rounds: Rounds) -> None:
@@ -57,6 +60,9 @@ class LogPage(PanelPage):
         self.table = LogTable(self)
         self.body.addWidget(self.word)
         self.body.addWidget(self.table)
+        self.whole = Text("", "muted", self)
+        self.body.addWidget(self.whole)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self._show(self._all)
         check = Button(_("Check that everything holds"), self._on_check, picture="tick", parent=self)
         save = Button(_("Save the list"), self._on_save, role="primary", picture="export", parent=self)
@@ -70,6 +76,12 @@ class LogPage(PanelPage):
     def _on_find(self, text: str) -> None:
         word = text.strip().casefold()
         self._show([one for one in self._all if any(word in str(part).casefold() for part in one[:8])])
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_row(self, row: QModelIndex, _before: QModelIndex) -> None:
+        """Say in full what the table has no room for."""
+        cells = (str(row.siblingAtColumn(column).data() or "") for column in range(len(LogModel.WIDTHS)))
+        self.whole.setText(" · ".join(filter(None, cells)))
 
     def _show(self, listed: Sequence[Entry]) -> None:
         words = ngettext("{n} act", "{n} acts", len(listed)).format(n=len(listed))
@@ -139,7 +151,7 @@ class LogTable(QTableView):
 class LogModel(QAbstractTableModel):
     """Acts for a table. Only the cells that are seen are asked for."""
 
-    WIDTHS: ClassVar = (170, 80, 230, 90, 120, 160, 180, 240)
+    WIDTHS: ClassVar = (155, 80, 310, 115, 120, 220, 220, 300)
 
     def __init__(self, parent: QTableView) -> None:
         super().__init__(parent)
@@ -166,7 +178,8 @@ class LogModel(QAbstractTableModel):
         """Give what stands in a cell, in full also as its tip."""
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
-        return str(self._entries[index.row()][index.column()]).replace("\n", " ")
+        said = str(self._entries[index.row()][index.column()]).replace("\n", " ")
+        return said[:_MINUTE].replace("T", " ") if index.column() == 0 else said
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give the title of a column."""

@@ -37,6 +37,8 @@ def state_words(one: Due) -> str:
         "due": ngettext("{n} day overdue", "{n} days overdue", one.days_over).format(n=one.days_over),
         "held": _("Held: {why}").format(why=one.why),
     }
+    if one.state == "held" and one.days_over:
+        return f"{states['due']}. {states['held']}"
     return states[one.state]
 
 
