@@ -128,3 +128,13 @@ class Round:
 
     def view(self):
         return panel_view(self.campaign, self.log())
+
+
+def rated(marks, **changes):
+    """Marks by code: for each rater (led, why); two of them are Ann's and Bob's, a third is Cat's."""
+    made = Round(campaign(**changes))
+    made.receive(*marks)
+    for reference, all_ in marks.items():
+        for name, (led, why) in zip(RATERS, all_, strict=False):
+            made.rate(name, reference, led, why)
+    return made

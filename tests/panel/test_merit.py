@@ -3,7 +3,6 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,26 +10,9 @@ from leadready.panel.campaign import Weights
 from leadready.panel.merit import merits
 from leadready.panel.moderation import discrepancies
 from leadready.panel.ranking import lot, ranking
-from leadready.panel.robustness import (
-    line,
-    near_the_line,
-    rank_intervals,
-    shortlist,
-    standard_error,
-    under_other_weights,
-)
+from leadready.panel.robustness import line, shortlist
 from leadready.rubric.model import CutScore
-from tests.panel.rounds import Round, campaign
-
-
-def rated(marks, **changes):
-    """Marks by code: for each rater (led, why)."""
-    made = Round(campaign(**changes))
-    made.receive(*marks)
-    for reference, both in marks.items():
-        for name, (led, why) in zip(("ann", "bob"), both, strict=True):
-            made.rate(name, reference, led, why)
-    return made
+from tests.panel.rounds import Round, rated
 
 
 def test_a_total_by_hand():
@@ -137,47 +119,3 @@ def test_the_shortlist_holds_all_who_are_tied_across_the_last_place():
 def test_a_total_exactly_on_a_fixed_line_is_above_it():
     made = rated({"A1": [(3, 3), (3, 3)], "B2": [(3, 3), (3, 2)]}, cut=CutScore(method="fixed", at=Decimal(50)))
     assert shortlist(made.campaign, merits(made.view())) == {"A1"}
-
-
-def test_other_weights_say_who_would_enter_and_leave():
-    # A: led 75, why 37.5: (225 + 37.5) / 4 = 65.625. B: led 62.5, why 75: (187.5 + 75) / 4 = 65.625. Both are in.
-    made = rated(
-        {"A1": [(4, 3), (4, 2)], "B2": [(3, 4), (4, 4)]}, cut=CutScore(method="places", places=1), tie_breaks=()
-    )
-    nobody = frozenset()
-    assert under_other_weights(made.view()) == {
-        "led +10%": (nobody, {"B2"}),
-        "led -10%": (nobody, {"A1"}),
-        "why +10%": (nobody, {"A1"}),
-        "why -10%": (nobody, {"B2"}),
-    }
-    # B leads by more than a tenth of any weight moves.
-    made = rated({"A1": [(5, 1), (4, 1)], "B2": [(3, 5), (4, 5)]}, cut=CutScore(method="places", places=1))
-    assert set(under_other_weights(made.view()).values()) == {(nobody, nobody)}
-
-
-def test_the_standard_error_is_that_of_raters_totals():
-    """A1: totals 100 and 50, variance 1250; B2: 50 and 50, variance 0; pooled 625; two raters each: sqrt(312.5)."""
-    made = rated({"A1": [(5, 5), (3, 3)], "B2": [(3, 3), (3, 3)]})
-    found = merits(made.view())
-    assert standard_error(made.campaign, found) == pytest.approx(312.5**0.5)
-    assert near_the_line(made.campaign, found) == ("B2",)  # the line is 50 with two places; A1 is 75
-    assert standard_error(made.campaign, {}) is None
-    assert near_the_line(made.campaign, {}) == ()
-
-
-def test_rank_intervals_are_narrow_where_raters_agree_and_repeat():
-    made = rated({"A1": [(5, 5), (5, 5)], "B2": [(4, 4), (2, 2)], "C3": [(3, 3), (3, 3)]})
-    found = merits(made.view())
-    ranks = rank_intervals(made.campaign, found, seed=1)
-    assert (ranks["A1"].low, ranks["A1"].high, ranks["A1"].shortlisted) == (1, 1, 1.0)
-    assert (ranks["B2"].low, ranks["B2"].high) == (2, 3)
-    assert 0.5 < ranks["B2"].shortlisted < 1
-    assert ranks == rank_intervals(made.campaign, found, seed=1)
-
-
-def test_a_moderated_mark_does_not_move_in_the_redraws():
-    made = rated({"A1": [(5, 3), (1, 3)], "B2": [(3, 3), (3, 3)]})
-    made.moderate("A1", "led", 4)
-    ranks = rank_intervals(made.campaign, merits(made.view()), seed=1)
-    assert (ranks["A1"].low, ranks["A1"].high) == (1, 1)

@@ -15,17 +15,17 @@ from leadready.cli.panel_keys import add_key, chosen_keys, now, opened_round, re
 from leadready.cli.panel_office import add_office_actions
 from leadready.cli.panel_outputs import add_outputs
 from leadready.cli.panel_oversight import add_oversight
+from leadready.cli.panel_settling import add_settling
 from leadready.cli.rating_table import read_ratings
 from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import LARGEST
-from leadready.exchange.tables import write_csv, write_xlsx
 from leadready.files import write_whole
 from leadready.instrument.problems import ProblemsFound
 from leadready.language import _
-from leadready.panel.kinds import Outcome, Relation
+from leadready.panel.kinds import Relation
 from leadready.workflow.panel import office, rating
 from leadready.workflow.panel.acts import note
-from leadready.workflow.panel.audit import audit_pack, standings
+from leadready.workflow.panel.audit import audit_pack
 from leadready.workflow.panel.handing_in import hand_in_to
 from leadready.workflow.panel.panel import begin_panel
 from leadready.workflow.panel.receiving import receive
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.panel import Panel
 
     Action = Callable[[argparse.Namespace], int]
-
-_UNRANKED = sys.maxsize
 
 
 def panel(arguments: Sequence[str]) -> int:
@@ -77,18 +75,7 @@ def panel(arguments: Sequence[str]) -> int:
     add("hand-in", _("seal all you wrote for those who lead"), _hand_in).add_argument(
         "-o", "--output", required=True, help=_("the bundle to write (.lrbundle)")
     )
-    add("agenda", _("show where marks differ, near the line first"), _agenda)
-    ranked = add("ranking", _("show the ranking, ties as ties"), _ranking)
-    ranked.add_argument("-o", "--output", help=_("file to write: .csv or .xlsx"))
-    settled = add("moderate", _("note what the panel settled on"), _moderate, ("applicant", _("its code")))
-    settled.add_argument("criterion")
-    settled.add_argument("mark", type=int)
-    settled.add_argument("--why", required=True, help=_("the reason, in words"))
-    settled.add_argument("--people", required=True, nargs="+", help=_("who settled it"))
-    decided = add("decide", _("set an outcome: by somebody named, for a reason"), _decide, ("applicant", _("its code")))
-    decided.add_argument("outcome", choices=get_args(Outcome))
-    decided.add_argument("--person", required=True, help=_("who decides"))
-    decided.add_argument("--why", required=True, help=_("the reason, in words"))
+    add_settling(add)
     add_office_actions(add)
     gone = add("erase", _("take away all that was said about an applicant"), _erase, ("applicant", _("its code")))
     gone.add_argument("--person", required=True, help=_("who decides"))
@@ -223,47 +210,6 @@ def _lock(chosen: argparse.Namespace) -> int:
 def _hand_in(chosen: argparse.Namespace) -> int:
     with opened_round(chosen) as opened:
         hand_in_to(opened, Path(chosen.output))
-    return 0
-
-
-def _agenda(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        for one in office.agenda(opened.view):
-            state = _("settled") if one.settled else _("open")
-            print(f"{one.reference}\t{one.criterion}\t{one.reason}\t{float(one.distance):.1f}\t{state}")
-    return 0
-
-
-def _ranking(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        table = standings(opened.view)
-    header = ("rank", "applicant", "total", "tied", "lot", "outcome")
-    rows = sorted(
-        (one["rank"] or _UNRANKED, reference, one["total"], " ".join(one["tied"]), one["lot"], one["outcome"])
-        for reference, one in table.items()
-    )
-    shown = [(None if rank == _UNRANKED else rank, *rest) for rank, *rest in rows]
-    if chosen.output is None:
-        for row in shown:
-            print("\t".join("" if cell is None else str(cell) for cell in row))
-        return 0
-    writers = {".csv": write_csv, ".xlsx": write_xlsx}
-    writer = writers.get(Path(chosen.output).suffix.lower())
-    if writer is None:
-        raise LeadreadyError(_("The ranking is written as .csv or .xlsx."), where=chosen.output)
-    write_whole(Path(chosen.output), writer(header, shown))
-    return 0
-
-
-def _moderate(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        office.moderate(opened, chosen.applicant, chosen.criterion, chosen.mark, chosen.why, chosen.people)
-    return 0
-
-
-def _decide(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        office.decide(opened, chosen.applicant, chosen.outcome, chosen.person, chosen.why)
     return 0
 
 

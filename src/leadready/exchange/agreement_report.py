@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from leadready.exchange.agreement_words import band_words, coefficient_name, coefficient_words, formula
 from leadready.language import _, ngettext
+from leadready.panel.agreement.bands import band
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,10 +14,10 @@ if TYPE_CHECKING:
     from leadready.exchange.tables import Cell
     from leadready.panel.agreement.interval import Coefficient
     from leadready.panel.agreement.report import CriterionAgreement, PanelAgreement
+    from leadready.panel.agreement.study import Components
 
-HEADER = ("criterion", "coefficient", "raters", "value", "low", "high", "applicants")
-PLACES = 3
-_MOST_RATERS, _MOST_CRITERIA = 5, 10
+HEADER = ("criterion", "coefficient", "raters", "value", "low", "high", "applicants", "band", "formula")
+MOST_RATERS, MOST_CRITERIA = 5, 10
 
 
 def agreement_document(found: PanelAgreement, seed: int) -> dict[str, Any]:
@@ -39,6 +41,7 @@ def agreement_document(found: PanelAgreement, seed: int) -> dict[str, Any]:
                 "rater": one.rater,
                 "marks": one.marks,
                 "shared": one.shared,
+                "applicants": one.applicants,
                 "severity": one.severity,
                 "spread": one.spread,
                 "halo": one.halo,
@@ -54,8 +57,8 @@ def agreement_document(found: PanelAgreement, seed: int) -> dict[str, Any]:
                 "relative": study.relative(raters, criteria),
                 "absolute": study.absolute(raters, criteria),
             }
-            for raters in range(1, _MOST_RATERS + 1)
-            for criteria in range(1, _MOST_CRITERIA + 1)
+            for raters in range(1, MOST_RATERS + 1)
+            for criteria in range(1, MOST_CRITERIA + 1)
         ],
     }
 
@@ -67,6 +70,7 @@ def _coefficient(one: Coefficient) -> dict[str, Any]:
         "low": one.low,
         "high": one.high,
         "applicants": one.applicants,
+        "band": None if one.value is None else band(one.id, one.value),
     }
 
 
@@ -74,38 +78,24 @@ def agreement_rows(found: PanelAgreement) -> Iterator[tuple[Cell, ...]]:
     """Give one row a coefficient, for a table with the columns of `HEADER`."""
     for criterion in found.criteria:
         for one in criterion.coefficients:
-            yield criterion.criterion, one.id, one.raters, one.value, one.low, one.high, one.applicants
+            yield criterion.criterion, one.id, one.raters, *_cells(one)
         for pair in criterion.pairs:
-            one = pair.kappa
-            raters = f"{pair.one}, {pair.other}"
-            yield criterion.criterion, one.id, raters, one.value, one.low, one.high, one.applicants
+            yield criterion.criterion, pair.kappa.id, f"{pair.one}, {pair.other}", *_cells(pair.kappa)
+
+
+def _cells(one: Coefficient) -> tuple[Cell, ...]:
+    return one.value, one.low, one.high, one.applicants, band_words(one), formula(one.id)
 
 
 def agreement_text(found: PanelAgreement) -> str:
     """Say everything in lines for a terminal."""
+    return "\n".join(agreement_lines(found)) + "\n"
+
+
+def agreement_lines(found: PanelAgreement) -> list[str]:
+    """Say everything, a line each."""
     lines = [line for criterion in found.criteria for line in _criterion_lines(criterion)]
-    lines += _rater_lines(found)
-    lines += _study_lines(found)
-    return "\n".join(lines) + "\n"
-
-
-def coefficient_name(id_: str) -> str:
-    """Name a coefficient as the field does."""
-    names = {
-        "fleiss-kappa": _("Fleiss' kappa (exact agreement)"),
-        "weighted-kappa": _("Weighted kappa (quadratic)"),
-        "alpha-nominal": _("Krippendorff's alpha, nominal"),
-        "alpha-ordinal": _("Krippendorff's alpha, ordinal"),
-        "alpha-interval": _("Krippendorff's alpha, interval"),
-        "alpha-ratio": _("Krippendorff's alpha, ratio"),
-        "icc-1-1": _("ICC(1,1), one rater, other raters for each applicant"),
-        "icc-1-k": _("ICC(1,k), the mean of the raters, other raters for each applicant"),
-        "icc-2-1": _("ICC(2,1), one rater, absolute agreement"),
-        "icc-2-k": _("ICC(2,k), the mean of the raters, absolute agreement"),
-        "icc-3-1": _("ICC(3,1), one rater, consistency"),
-        "icc-3-k": _("ICC(3,k), the mean of the raters, consistency"),
-    }
-    return names[id_]
+    return [*lines, *_rater_lines(found), *study_lines(found.study, len(found.criteria))]
 
 
 def _criterion_lines(found: CriterionAgreement) -> Iterator[str]:
@@ -114,22 +104,13 @@ def _criterion_lines(found: CriterionAgreement) -> Iterator[str]:
     if found.is_uncertain:
         yield "  " + _("These are few applicants: every figure is very uncertain.")
     for one in found.coefficients:
-        yield f"  {coefficient_name(one.id)}: {_value(one)}"
+        yield f"  {coefficient_name(one.id)}: {coefficient_words(one)}"
     for pair in found.pairs:
-        yield f"  {coefficient_name(pair.kappa.id)}, {pair.one} / {pair.other}: {_value(pair.kappa)}"
+        yield f"  {coefficient_name(pair.kappa.id)}, {pair.one} / {pair.other}: {coefficient_words(pair.kappa)}"
     if found.compared:
         words = _("Of {n} pairs of marks {exact} are equal and {near} at most one apart.")
         yield "  " + words.format(n=found.compared, exact=found.exact, near=found.within_one)
     yield ""
-
-
-def _value(one: Coefficient) -> str:
-    if one.value is None:
-        return _("cannot be worked out from these marks")
-    if one.low is None or one.high is None:
-        return f"{one.value:.{PLACES}f}"
-    words = _("{value} (95% interval {low} to {high})")
-    return words.format(value=f"{one.value:.{PLACES}f}", low=f"{one.low:.{PLACES}f}", high=f"{one.high:.{PLACES}f}")
 
 
 def _rater_lines(found: PanelAgreement) -> Iterator[str]:
@@ -147,14 +128,41 @@ def _rater_lines(found: PanelAgreement) -> Iterator[str]:
         yield f"  {one.rater}: {', '.join(parts)}"
 
 
-def _study_lines(found: PanelAgreement) -> Iterator[str]:
-    if found.study is None:
+def study_lines(study: Components | None, criteria: int) -> Iterator[str]:
+    """Say what more raters would bring, for so many criteria."""
+    if study is None:
         return
-    criteria = len(found.criteria)
     yield ""
     yield _("What more raters would bring (reliability of the order, and of the score itself)")
-    for raters in range(1, _MOST_RATERS + 1):
-        order, score = found.study.relative(raters, criteria), found.study.absolute(raters, criteria)
+    yield "  " + design_words(study)
+    for raters in range(1, MOST_RATERS + 1):
+        order, score = study.relative(raters, criteria), study.absolute(raters, criteria)
         if order is not None and score is not None:
             words = ngettext("{n} rater: {order} and {score}", "{n} raters: {order} and {score}", raters)
             yield "  " + words.format(n=raters, order=f"{order:.2f}", score=f"{score:.2f}")
+
+
+def design_words(study: Components) -> str:
+    """Say what a decision study rests on."""
+    words = {
+        "crossed": _("From {n} applicants whom the same {k} raters all marked (Brennan 2001, p × r × c)."),
+        "nested": _("From {n} applicants with {k} raters each, not the same for all (Brennan 2001, (r:p) × c)."),
+    }
+    return words[study.design].format(n=study.applicants, k=study.raters)
+
+
+def study_sentence(study: Components, raters: int, criteria: int) -> str:
+    """Say what so many raters and questions would bring."""
+    order, score = study.relative(raters, criteria), study.absolute(raters, criteria)
+    if order is None or score is None:
+        return _("Nothing parts these applicants: no reliability can be expected.")
+    words = _(
+        "With {raters} and {questions} the expected reliability is {order} for the order of applicants and {score} for "
+        "the score itself, as a fixed line uses it."
+    )
+    return words.format(
+        raters=ngettext("{n} rater", "{n} raters", raters).format(n=raters),
+        questions=ngettext("{n} question", "{n} questions", criteria).format(n=criteria),
+        order=f"{order:.2f}",
+        score=f"{score:.2f}",
+    )

@@ -25,7 +25,7 @@ class NotEnoughRaters(Exception):
 def assignment(
     references: Collection[str],
     raters: Collection[str],
-    each: int,
+    each: int | Mapping[str, int],
     seed: str,
     *,
     barred: Collection[tuple[str, str]] = (),
@@ -39,7 +39,7 @@ def assignment(
     Args:
         references: Reference codes.
         raters: Member ids.
-        each: Raters for each application.
+        each: Raters for each application, or how many by its code.
         seed: Public seed of the campaign.
         barred: Pairs (reference, rater) with a conflict.
         kept: Assignments that stay, such as those already rated; they count for loads and for `each`.
@@ -48,12 +48,13 @@ def assignment(
         NotEnoughRaters: for some applications.
     """
     standing = {reference: list((kept or {}).get(reference, ())) for reference in sorted(references)}
+    needed = dict.fromkeys(standing, each) if isinstance(each, int) else dict(each)
     no = set(barred)
     open_to = {
         reference: [rater for rater in sorted(raters) if (reference, rater) not in no and rater not in held]
         for reference, held in standing.items()
     }
-    short = [reference for reference, held in standing.items() if len(held) + len(open_to[reference]) < each]
+    short = [code for code, held in standing.items() if len(held) + len(open_to[code]) < needed[code]]
     if short:
         raise NotEnoughRaters(short)
     chance = Random(f"{seed}/assignment")  # noqa: S311 - repeatable by its public seed, on purpose
@@ -65,7 +66,7 @@ def assignment(
     for held in standing.values():
         for rater in held:
             loads[rater] += 1
-    wanted = {reference: max(0, each - len(standing[reference])) for reference in order}
+    wanted = {reference: max(0, needed[reference] - len(standing[reference])) for reference in order}
     flow = _Flow(open_to, loads)
     for reference in order:
         for _place in range(wanted[reference]):

@@ -29,7 +29,7 @@ Act: TypeAlias = Literal[
     "log-written",
     "identity-shown",
 ]
-ReserveState: TypeAlias = Literal["offered", "held", "accepted", "declined", "expired", "withdrawn"]
+ReserveState: TypeAlias = Literal["waiting", "offered", "held", "accepted", "declined", "expired", "withdrawn"]
 
 
 class Said(Definition):
@@ -259,7 +259,13 @@ class Moderated(Said):
 
 
 class Decided(Said):
-    """An outcome, set by a named person for a reason. Nothing else sets one."""
+    """An outcome, set by a named person for a reason. Nothing else sets one.
+
+    Attributes:
+        person: Who decides.
+        why: Their reason.
+        considered: What they considered beyond the score; needed where the outcome departs from the ranking.
+    """
 
     kind: ClassVar = "decided"
     by: ClassVar = _LEAD
@@ -270,13 +276,23 @@ class Decided(Said):
 
 
 class Reserve(Said):
-    """Where somebody stands on the reserve list, and until when an offer holds."""
+    """Where somebody stands on the reserve list, and until when an offer holds.
+
+    Attributes:
+        place: From 1.
+        state: Waiting for a place; offered one; the offer held for them because they asked; or how that ended.
+        until: When an offer, or the time for which it is held, runs out.
+        person: Who set this down.
+        why: Their reason; needed where the list departs from the ranking.
+    """
 
     kind: ClassVar = "reserve"
     by: ClassVar = _LEAD
     place: Annotated[int, Field(ge=1)]
     state: ReserveState
     until: Time | None = None
+    person: Words = ""
+    why: Words = ""
 
 
 class Released(Said):

@@ -1,43 +1,46 @@
-"""How sure is this order? Rank intervals, what other weights would change, and who stands too near the line to call."""
+"""How sure is this shortlist? Where its line lies, who stands too near it, and what other weights would change."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from math import fsum, sqrt
-from random import Random
 from statistics import variance
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from leadready.panel.merit import HIGHEST, merits, rater_totals, scaled, weighted
+from leadready.panel.campaign import HIGHEST_SHARE
+from leadready.panel.merit import merits, rater_totals
 from leadready.panel.ranking import ranking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from leadready.panel.campaign import Campaign
+    from leadready.panel.campaign import Campaign, Weights
     from leadready.panel.merit import Merit
     from leadready.panel.view import PanelView
 
-DRAWS = 500
 TENTH = Fraction(1, 10)
-_TAIL = 0.025
+Part: TypeAlias = Literal["criterion", "objective", "self_report"]
 
 
 @dataclass(frozen=True, slots=True)
-class RankInterval:
-    """Between which ranks an application lies, and how often it came above the line.
+class WeightChange:
+    """What one weight, a tenth higher or lower, would change of the shortlist.
 
     Attributes:
-        low: The better end of the 95 % interval of its rank.
-        high: The worse end.
-        shortlisted: Share of the redraws in which it was among the first `places`; None without such a number.
+        part: Whether a criterion weighs otherwise, or a share of the total does.
+        criterion: Id of the criterion; empty for a share.
+        more: A tenth more; else a tenth less.
+        enters: Codes that would come onto the shortlist.
+        leaves: Codes that would leave it.
     """
 
-    low: int
-    high: int
-    shortlisted: float | None
+    part: Part
+    criterion: str
+    more: bool
+    enters: frozenset[str]
+    leaves: frozenset[str]
 
 
 def shortlist(campaign: Campaign, found: Mapping[str, Merit]) -> frozenset[str]:
@@ -53,74 +56,64 @@ def shortlist(campaign: Campaign, found: Mapping[str, Merit]) -> frozenset[str]:
 
 
 def line(campaign: Campaign, found: Mapping[str, Merit]) -> Fraction | None:
-    """Give the total on the line: the cut, or the lowest total that still has a place."""
+    """Give the total on the line: the cut, or the lowest total that still has a place.
+
+    None where everybody has a place: then there is no line to be near.
+    """
     if campaign.cut.method != "places":
         return Fraction(campaign.cut.at or 0)
+    whole = [merit for merit in found.values() if merit.total is not None]
+    if len(whole) <= (campaign.cut.places or 0):
+        return None
     totals = [total for reference in shortlist(campaign, found) if (total := found[reference].total) is not None]
     return min(totals, default=None)
 
 
-def under_other_weights(view: PanelView) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Say who would enter and who would leave the shortlist if one criterion weighed a tenth more or less.
+def under_other_weights(view: PanelView) -> tuple[WeightChange, ...]:
+    """Say who would enter and who would leave the shortlist if one weight were a tenth more or less.
 
-    Gives for each such change, such as `led-change +10%`, the codes that enter and those that leave.
+    Each criterion among the criteria; then the exercises' and the self-report's share of the total, where they count:
+    the evidence gives or takes the difference.
     """
+    now = shortlist(view.campaign, merits(view))
+    return tuple(
+        WeightChange(part, criterion, more, other - now, now - other)
+        for part, criterion, more, other in _other_shortlists(view)
+    )
+
+
+def _other_shortlists(view: PanelView) -> Iterator[tuple[Part, str, bool, frozenset[str]]]:
     campaign = view.campaign
-    base = {id_: Fraction(criterion.weight) for id_, criterion in campaign.criteria.items()}
-    now = shortlist(campaign, merits(view))
-    found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-    for id_ in campaign.criteria:
-        for sign, factor in (("+", 1 + TENTH), ("-", 1 - TENTH)):
-            other = shortlist(campaign, merits(view, {**base, id_: base[id_] * factor}))
-            found[f"{id_} {sign}10%"] = other - now, now - other
-    return found
+    base = {id_: Fraction(campaign.criteria[id_].weight) for id_ in campaign.order}
+    for id_, weight in base.items():
+        for more, factor in ((True, 1 + TENTH), (False, 1 - TENTH)):
+            found = merits(view, {**base, id_: weight * factor})
+            yield "criterion", id_, more, shortlist(campaign, found)
+    shares: tuple[Part, ...] = ("objective", "self_report")
+    for part in shares:
+        if getattr(campaign.weights, part):
+            for more in (True, False):
+                other = replace(
+                    view, campaign=campaign.model_copy(update={"weights": _moved(campaign, part, more=more)})
+                )
+                yield part, "", more, shortlist(campaign, merits(other))
 
 
-def rank_intervals(campaign: Campaign, found: Mapping[str, Merit], seed: int) -> dict[str, RankInterval]:
-    """Redraw each application's raters 500 times and see where it comes.
-
-    A percentile bootstrap (Efron and Tibshirani 1993, ch. 13). Moderated marks stay as they are: the panel settled
-    them. With two raters this says little more than how far they differ; it never says how good a rater is.
-    """
-    chance = Random(seed)  # noqa: S311 - a statistic, repeatable by design
-    whole = [merit for merit in found.values() if merit.total is not None]
-    places = campaign.cut.places if campaign.cut.method == "places" else None
-    ranks: defaultdict[str, list[int]] = defaultdict(list)
-    for _draw in range(DRAWS):
-        totals = {merit.reference: _redrawn(campaign, merit, chance) for merit in whole}
-        order = sorted(totals.values(), reverse=True)
-        first = {total: order.index(total) + 1 for total in set(order)}
-        for reference, total in totals.items():
-            ranks[reference].append(first[total])
-    return {reference: _interval(sorted(drawn), places) for reference, drawn in ranks.items()}
-
-
-def _interval(drawn: Sequence[int], places: int | None) -> RankInterval:
-    last = len(drawn) - 1
-    share = None if places is None else sum(rank <= places for rank in drawn) / len(drawn)
-    return RankInterval(drawn[round(_TAIL * last)], drawn[round((1 - _TAIL) * last)], share)
-
-
-def _redrawn(campaign: Campaign, merit: Merit, chance: Random) -> Fraction:
-    """Give a total from raters drawn with replacement, the same draw for all criteria: a rater is one person."""
-    members = sorted({member for one in merit.criteria.values() for member in one.marks})
-    drawn = chance.choices(members, k=len(members)) if members else []
-    parts: list[tuple[Fraction, Fraction]] = []
-    for id_, one in merit.criteria.items():
-        criterion = campaign.criteria[id_]
-        marks = [one.marks[member] for member in drawn if member in one.marks]
-        settled = one.moderated is not None or not marks
-        value = one.scaled if settled else scaled(criterion, Fraction(sum(marks), len(marks)))
-        parts.append((Fraction(criterion.weight), value))
-    change = weighted(parts) - (merit.evidence or 0)
-    return (merit.total or 0) + Fraction(campaign.weights.evidence) / HIGHEST * change
+def _moved(campaign: Campaign, part: Part, *, more: bool) -> Weights:
+    """Give weights of which one share is a tenth more or less, and the evidence the rest."""
+    share: Decimal = getattr(campaign.weights, part)
+    moved = {**campaign.weights.model_dump(), part: share * (Decimal("1.1") if more else Decimal("0.9"))}
+    moved["evidence"] = HIGHEST_SHARE - moved["objective"] - moved["self_report"]
+    # Not validated: for this question a share may be above the most that a campaign may give it.
+    return campaign.weights.model_copy(update=moved)
 
 
 def standard_error(campaign: Campaign, found: Mapping[str, Merit]) -> float | None:
     """Give the standard error of a total, in points of 100, from how far an application's raters differ.
 
     The pooled within-application variance of raters' totals (the error mean square of a one-way analysis) divided by
-    the raters of each application. None where nobody has two raters. It knows of no other error than raters'.
+    the raters of each application, times the evidence's share of the total. None where nobody has two raters. It
+    knows of no other error than raters'.
     """
     groups = [[float(total) for total in rater_totals(campaign, merit).values()] for merit in found.values()]
     several = [group for group in groups if len(group) > 1]
@@ -128,7 +121,7 @@ def standard_error(campaign: Campaign, found: Mapping[str, Merit]) -> float | No
         return None
     freedom = sum(len(group) - 1 for group in several)
     pooled = fsum((len(group) - 1) * variance(group) for group in several) / freedom
-    return sqrt(pooled / campaign.raters_each)
+    return sqrt(pooled / campaign.raters_each) * float(campaign.weights.evidence / HIGHEST_SHARE)
 
 
 def near_the_line(campaign: Campaign, found: Mapping[str, Merit]) -> tuple[str, ...]:

@@ -7,21 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from leadready.language import _
-from leadready.panel.agreement.ratings import Ratings
+from leadready.panel.agreement.of_round import locked_ratings, public_seed, scale_of
 from leadready.panel.agreement.report import panel_agreement
 from leadready.panel.kinds import Outcome
 from leadready.panel.masking import masked
 from leadready.panel.merit import merits
 from leadready.panel.moderation import discrepancies
 from leadready.panel.ranking import ranking
-from leadready.panel.robustness import (
-    line,
-    near_the_line,
-    rank_intervals,
-    shortlist,
-    standard_error,
-    under_other_weights,
-)
+from leadready.panel.redraws import rank_intervals
+from leadready.panel.robustness import line, near_the_line, shortlist, standard_error, under_other_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +26,8 @@ if TYPE_CHECKING:
     from leadready.panel.merit import Merit
     from leadready.panel.moderation import Discrepancy
     from leadready.panel.ranking import Place
-    from leadready.panel.robustness import RankInterval
+    from leadready.panel.redraws import RankInterval
+    from leadready.panel.robustness import WeightChange
     from leadready.panel.view import PanelView
 
 
@@ -88,7 +83,7 @@ class RoundSummary:
         near: Who is within one standard error of it.
         agenda: What was to be talked about.
         settled: What the panel settled on.
-        other_weights: By change of a weight: who would enter the shortlist, and who would leave it.
+        other_weights: What each weight, a tenth higher or lower, would change of the shortlist.
         decisions: The outcomes.
         contradictions: How many things two people said differently, so that none of it counts yet.
     """
@@ -108,28 +103,17 @@ class RoundSummary:
     near: tuple[str, ...]
     agenda: tuple[Discrepancy, ...]
     settled: Mapping[tuple[str, str], SettledMark]
-    other_weights: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    other_weights: tuple[WeightChange, ...]
     decisions: Mapping[str, Decision]
     contradictions: int
 
 
-def seed_of(campaign: Campaign) -> int:
-    """Give the seed of everything that is drawn for a report, from the campaign's own: the same for everyone."""
-    return int(campaign.seed[:12], 16)
-
-
 def round_agreement(view: PanelView) -> PanelAgreement | None:
     """Work out how far raters agree in the marks that they locked, before any moderation; None without marks."""
-    campaign = view.campaign
-    found: dict[str, dict[tuple[str, str], float]] = {id_: {} for id_ in campaign.order}
-    for (reference, member, criterion), mark in view.locked_marks().items():
-        if criterion in found:
-            found[criterion][reference, member] = mark.mark
-    rated = {criterion: Ratings.of(marks) for criterion, marks in found.items() if marks}
+    rated = locked_ratings(view)
     if not rated:
         return None
-    scale = [int(mark) for criterion in campaign.criteria.values() for mark in criterion.anchors]
-    return panel_agreement(rated, (min(scale), max(scale)), seed_of(campaign))
+    return panel_agreement(rated, scale_of(view.campaign), public_seed(view.campaign))
 
 
 def round_summary(view: PanelView) -> RoundSummary:
@@ -156,7 +140,7 @@ def round_summary(view: PanelView) -> RoundSummary:
         agreement=round_agreement(view),
         merits=found,
         places=ranking(campaign, found.values()),
-        intervals=rank_intervals(campaign, found, seed_of(campaign)),
+        intervals=rank_intervals(campaign, found),
         line=at,
         error=standard_error(campaign, found),
         above=above,

@@ -14,6 +14,7 @@ from leadready.report.tables import rounded, table
 if TYPE_CHECKING:
     from leadready.panel.moderation import Discrepancy, Reason
     from leadready.panel.ranking import Place
+    from leadready.panel.robustness import WeightChange
     from leadready.panel.round_summary import RoundSummary
     from leadready.report.blocks import Block
 
@@ -42,7 +43,7 @@ def ranking_section(summary: RoundSummary) -> Section:
     heads = (_("Rank"), _("Application"), _("Total"), _("Rank, 95 %"), _("Tied with"), _("Parted by"), _("Line"))
     words = _(
         "Ranks that are tied stay tied. “Rank, 95 %”: between which ranks an application comes when its raters are "
-        "drawn again 500 times. “Near”: within one standard error of the line, so that one more rater reads it."
+        "drawn again 1,000 times. “Near”: within one standard error of the line, so that one more rater reads it."
     )
     return Section(
         title,
@@ -133,9 +134,9 @@ def _robustness(summary: RoundSummary) -> tuple[Block, ...]:
         else Prose(_("Nobody is within one standard error of the line."))
     )
     changes = [
-        (_change_words(summary, change), ", ".join(sorted(enters)), ", ".join(sorted(leaves)))
-        for change, (enters, leaves) in summary.other_weights.items()
-        if enters or leaves
+        (_change_words(summary, one), ", ".join(sorted(one.enters)), ", ".join(sorted(one.leaves)))
+        for one in summary.other_weights
+        if one.enters or one.leaves
     ]
     if changes:
         heads = (_("If"), _("Would enter"), _("Would leave"))
@@ -145,11 +146,11 @@ def _robustness(summary: RoundSummary) -> tuple[Block, ...]:
     return Heading(title, 2, title), near, *weights
 
 
-def _change_words(summary: RoundSummary, change: str) -> str:
-    criterion, _space, by = change.rpartition(" ")
-    known = summary.campaign.criteria.get(criterion)
-    words = _("{title} weighed a tenth more") if by.startswith("+") else _("{title} weighed a tenth less")
-    return words.format(title=known.title if known else criterion)
+def _change_words(summary: RoundSummary, one: WeightChange) -> str:
+    names = {"objective": _("the exercises"), "self_report": _("self-report")}
+    title = summary.campaign.criteria[one.criterion].title if one.criterion else names[one.part]
+    words = _("{title} weighed a tenth more") if one.more else _("{title} weighed a tenth less")
+    return words.format(title=title)
 
 
 def decisions_blocks(summary: RoundSummary) -> tuple[Block, ...]:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from leadready.panel.agreement.ratings import Ratings
 
 LEAST_SHARED = 10
-"""With fewer applicants in common with others, a severity is chance and nothing is adjusted by it."""
+"""With fewer applicants in common with others, a severity is chance and nothing is adjusted by it.
+
+The standard error of a median of n differences is about 1.25/√n of their standard deviation: with ten it is still 0.4.
+"""
 _LEAST_FOR_CORRELATION = 3
 
 
@@ -27,6 +30,7 @@ class RaterPicture:
         rater: The rater.
         marks: How many marks were given.
         shared: How many of them are for something that another rated, too.
+        applicants: Of how many applicants these are.
         severity: Median of (own mark less the mean mark of the others) over what is shared: below 0 is severe. None
             where nothing is shared.
         spread: Standard deviation of the own marks divided by that of the others' for what is shared: below 1 is
@@ -38,14 +42,15 @@ class RaterPicture:
     rater: str
     marks: int
     shared: int
+    applicants: int
     severity: float | None
     spread: float | None
     halo: float | None
 
     @property
     def is_known_enough(self) -> bool:
-        """Whether marks may be shown adjusted by this severity."""
-        return self.severity is not None and self.shared >= LEAST_SHARED
+        """Whether enough is shared with others to speak of severity."""
+        return self.severity is not None and self.applicants >= LEAST_SHARED
 
 
 def pictures(criteria: Mapping[str, Ratings]) -> tuple[RaterPicture, ...]:
@@ -71,6 +76,7 @@ def _picture(rater: str, criteria: Mapping[str, Ratings]) -> RaterPicture:
         rater,
         len(own),
         len(beside),
+        len({applicant for _criterion, applicant in beside}),
         median(own[key] - other for key, other in beside.items()) if beside else None,
         _ratio([own[key] for key in beside], list(beside.values())),
         _halo(own),
@@ -102,11 +108,3 @@ def _correlation(pairs: Iterable[tuple[float, float]]) -> float | None:
         return correlation([one for one, _other in both], [other for _one, other in both])
     except StatisticsError:  # one of them never varies
         return None
-
-
-def adjusted(mark: float, picture: RaterPicture) -> float | None:
-    """Give a mark less its rater's severity, to be shown beside the mark and never instead.
-
-    None where too little is known. It may lie outside the scale; nothing is cut off.
-    """
-    return mark - picture.severity if picture.is_known_enough and picture.severity is not None else None

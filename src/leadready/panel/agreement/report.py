@@ -84,11 +84,17 @@ def panel_agreement(criteria: Mapping[str, Ratings], scale: Sequence[float], see
         scale: All marks that there are, at least two.
         seed: Of the bootstrap; the same seed gives the same intervals.
     """
-    found = tuple(_of(criterion, ratings, scale, seed) for criterion, ratings in criteria.items())
+    found = tuple(criterion_agreement(criterion, ratings, scale, seed) for criterion, ratings in criteria.items())
+    return put_together(found, criteria)
+
+
+def put_together(found: tuple[CriterionAgreement, ...], criteria: Mapping[str, Ratings]) -> PanelAgreement:
+    """Put what was found of each criterion beside what is said of raters and of more raters."""
     return PanelAgreement(found, pictures(criteria), components(criteria))
 
 
-def _of(criterion: str, ratings: Ratings, scale: Sequence[float], seed: int) -> CriterionAgreement:
+def criterion_agreement(criterion: str, ratings: Ratings, scale: Sequence[float], seed: int) -> CriterionAgreement:
+    """Work out one criterion; see `panel_agreement`."""
     pairs = (
         PairAgreement(one, other, weighted_kappa(ratings, one, other, scale))
         for one, other in combinations(ratings.raters, 2)

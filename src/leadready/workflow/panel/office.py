@@ -9,6 +9,7 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import bundle_file, whole_log
 from leadready.language import _
 from leadready.panel.assignment import NotEnoughRaters, assignment
+from leadready.panel.decisions import departures_of, standing_of
 from leadready.panel.exposure import FOR_ALL, for_raters
 from leadready.panel.holds import why_held
 from leadready.panel.kinds import (
@@ -27,11 +28,12 @@ from leadready.panel.robustness import line
 from leadready.workflow.panel.calibrating import benchmark_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from leadready.panel.campaign import Member
     from leadready.panel.kinds import Outcome, Said
     from leadready.panel.moderation import Discrepancy
+    from leadready.panel.ranking import Place
     from leadready.panel.record import Record
     from leadready.panel.view import Applicant, PanelView
     from leadready.workflow.panel.panel import Panel
@@ -254,21 +256,6 @@ def assign(panel: Panel, *, partly: bool = False) -> int:
     return len(changes)
 
 
-def third_rater(panel: Panel, reference: str, member: str) -> None:
-    """Give an application near the line one more rater.
-
-    Raises:
-        LeadreadyError: that rater has a conflict or has not declared.
-    """
-    if not panel.view.may_be_assigned(reference, member):
-        raise LeadreadyError(
-            _("{name} has a conflict with {code}, or has not declared yet.").format(name=member, code=reference),
-            advice=_("Choose another rater."),
-        )
-    why = _("Within one standard error of the line.")
-    panel.say([statement(panel.view, Assigned(on=True, why=why), reference, member)])
-
-
 def agenda(view: PanelView) -> tuple[Discrepancy, ...]:
     """List what the panel talks about, near the line first. It goes by the raters' own marks."""
     found = merits(view)
@@ -300,16 +287,56 @@ def moderate(panel: Panel, reference: str, criterion: str, mark: int, why: str, 
 def decide(panel: Panel, reference: str, outcome: Outcome, person: str, why: str, considered: str = "") -> None:
     """Set an outcome: somebody named, for a reason in words. No score sets one, and nothing is filled in beforehand.
 
+    Args:
+        panel: The round.
+        reference: The application.
+        outcome: What is decided.
+        person: Who decides.
+        why: Their reason.
+        considered: What they considered beyond the score.
+
     Raises:
-        LeadreadyError: there is no such application, or no reason.
+        LeadreadyError: there is no such application, no reason, or it departs from the ranking or a gate and nothing is
+            said of what was considered.
     """
-    known(panel, reference)
+    said = _decision(outcome, person, why, considered)
+    panel.say([_decided(panel.view, standing_of(panel.view), reference, said)])
+
+
+def appoint_none_of(panel: Panel, references: Sequence[str], person: str, why: str) -> None:
+    """Set "not appointed" for applications that a person named one by one, for a reason that they share.
+
+    A round of hundreds has many for whom the same is to be said; without this the same words are pasted, and reading
+    gives way to pasting. No other outcome can be set so, and none where it departs from the ranking: each of those
+    needs words of its own. All are set, or none.
+
+    Raises:
+        LeadreadyError: as for `decide`.
+    """
+    view, places = panel.view, standing_of(panel.view)
+    said = _decision("not-appointed", person, why, "")
+    panel.say([_decided(view, places, reference, said) for reference in dict.fromkeys(references)])
+
+
+def _decision(outcome: Outcome, person: str, why: str, considered: str) -> Decided:
+    """Put down what a person decided; the one place where that is made."""
     if not why.strip() or not person.strip():
         raise LeadreadyError(
             _("An outcome needs the name of who decides, and a reason."), advice=_("Say both in words.")
         )
-    said = Decided(outcome=outcome, person=person, why=why, considered=considered)
-    panel.say([statement(panel.view, said, reference)])
+    return Decided(outcome=outcome, person=person, why=why, considered=considered)
+
+
+def _decided(view: PanelView, places: Sequence[Place], reference: str, said: Decided) -> Statement:
+    """Make the statement that sets an outcome; where it departs, something must have been considered."""
+    if reference not in view.applicants or view.applicants[reference].is_erased:
+        raise LeadreadyError(_("There is no application {code}.").format(code=reference))
+    if not said.considered.strip() and departures_of(view, places, reference, said.outcome):
+        raise LeadreadyError(
+            _("The outcome of {code} departs from the ranking, a tie or a gate.").format(code=reference),
+            advice=_("Say what was considered beyond the score."),
+        )
+    return statement(view, said, reference)
 
 
 def erase(panel: Panel, reference: str, person: str, why: str) -> None:

@@ -1,0 +1,94 @@
+"""Where outcomes depart from the ranking. A panel may depart, and then says what it considered beyond the score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from leadready.panel.merit import merits
+from leadready.panel.ranking import ranking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from leadready.panel.ranking import Place
+    from leadready.panel.view import Applicant, PanelView
+
+DepartureKind: TypeAlias = Literal["over", "under", "tie", "gate"]
+_GOES = {"offered": 2, "reserve": 1, "not-appointed": 0}
+"""How far an outcome takes somebody. Those who withdrew or were never eligible are beside the ranking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """One way in which an outcome is another than the ranking, or a gate, would have it.
+
+    Attributes:
+        kind: It goes further than that of somebody ranked higher (`over`); less far than that of somebody ranked lower
+            (`under`); another way than that of somebody whom nothing parts from them (`tie`); or somebody goes on who
+            did not pass a gate (`gate`).
+        others: Codes of the applications, or ids of the gates, that it is measured by.
+    """
+
+    kind: DepartureKind
+    others: tuple[str, ...]
+
+
+def standing_of(view: PanelView) -> tuple[Place, ...]:
+    """Give the ranking as it stands."""
+    return ranking(view.campaign, merits(view).values())
+
+
+def all_departures(view: PanelView) -> dict[str, tuple[Departure, ...]]:
+    """Say by code how each outcome that was set departs; those that do not are left out."""
+    places = standing_of(view)
+    found = {
+        reference: departures_of(view, places, reference, one.outcome.outcome)
+        for reference, one in view.applicants.items()
+        if one.outcome is not None and not one.is_erased
+    }
+    return {reference: departures for reference, departures in found.items() if departures}
+
+
+def departures_of(view: PanelView, places: Sequence[Place], reference: str, outcome: str) -> tuple[Departure, ...]:
+    """Say how an outcome for an application departs from the ranking, as the others are decided now.
+
+    Args:
+        view: The round.
+        places: Its ranking, as `standing_of` gives it.
+        reference: The application.
+        outcome: What is decided, or might be.
+    """
+    if outcome not in _GOES:
+        return ()
+    applicant = view.applicants[reference]
+    ranks = {place.reference: place.rank for place in places}
+    found = [*_gates(applicant, outcome), *_by_rank(view.applicants, ranks, reference, outcome)]
+    return tuple(found)
+
+
+def _gates(applicant: Applicant, outcome: str) -> Iterator[Departure]:
+    failed = tuple(sorted(gate for gate, one in applicant.gates.items() if not one.passed))
+    if failed and _GOES[outcome]:
+        yield Departure("gate", failed)
+
+
+def _by_rank(
+    applicants: Mapping[str, Applicant], ranks: Mapping[str, int], reference: str, outcome: str
+) -> Iterator[Departure]:
+    if reference not in ranks:
+        return
+    mine, own = ranks[reference], _GOES[outcome]
+    decided = {
+        code: _GOES[one.outcome.outcome]
+        for code, one in applicants.items()
+        if code != reference and code in ranks and one.outcome is not None and one.outcome.outcome in _GOES
+    }
+    kinds: dict[DepartureKind, tuple[str, ...]] = {
+        "over": tuple(code for code, goes in decided.items() if ranks[code] < mine and goes < own),
+        "under": tuple(code for code, goes in decided.items() if ranks[code] > mine and goes > own),
+        "tie": tuple(code for code, goes in decided.items() if ranks[code] == mine and goes != own),
+    }
+    for kind, codes in kinds.items():
+        if codes:
+            yield Departure(kind, tuple(sorted(codes)))
