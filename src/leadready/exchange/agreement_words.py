@@ -62,13 +62,14 @@ def band_words(one: Coefficient) -> str:
     ends = reach(one.id, one.value if one.low is None else one.low, one.value if one.high is None else one.high)
     if ends is None:
         return ""
-    worse, better = (_band(end) for end in ends)
+    worse, better = (band_title(end) for end in ends)
     if worse == better:
         return worse
     return _("{worse} to {better}").format(worse=worse, better=better)
 
 
-def _band(one: Band) -> str:
+def band_title(one: Band) -> str:
+    """Name a band."""
     words = {
         "poor": _("poor"),
         "moderate": _("moderate"),

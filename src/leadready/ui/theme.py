@@ -226,7 +226,7 @@ def stylesheet(theme: Theme) -> str:
     QTableView:focus {{ border: 3px solid {c["focus"]}; padding: 0; }}
     QTableView::item {{ padding: {px_(4)}px {px_(6)}px; }}
     QTableView::item:selected {{ background: {c["accent_soft"]}; color: {c["accent"]}; }}
-    QHeaderView::section {{ background: {c["sunken"]}; color: {c["ink"]}; border: none; padding: {px_(6)}px; font-weight: 600; }}
+    QHeaderView::section, QTableCornerButton::section {{ background: {c["sunken"]}; color: {c["ink"]}; border: none; padding: {px_(6)}px; font-weight: 600; }}
     QTabBar::tab {{ padding: {px_(7)}px {px_(14)}px; min-height: {px_(20)}px; margin-right: {px_(6)}px; border: 1px solid {c["line"]};
         border-radius: {px_(8)}px; background: {c["surface"]}; color: {c["muted"]}; }}
     QTabBar::tab:selected {{ background: {c["accent_soft"]}; color: {c["accent"]}; border-color: {c["accent"]}; }}

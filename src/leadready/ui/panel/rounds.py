@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
+from leadready.ui.panel.settling import Settling
 from leadready.ui.panel.setup import SettingUp
 from leadready.workflow.panel.shelf import shelf
 
@@ -35,6 +36,7 @@ class Rounds(QObject):
         keys: The person's keys; None until their six words were typed.
         panel: The round that is open; None where none is.
         setting_up: The pages of keys and drafts.
+        settling: The pages that a lead sees once marks are locked.
         pages: What opens the page of each step of a desk, by the step's id (`workflow/panel/steps.py`).
     """
 
@@ -62,6 +64,8 @@ class Rounds(QObject):
         }
         self.pages |= {"log": self.log, "retention": self.retention}
         self.setting_up = SettingUp(self)
+        self.settling = Settling(self)
+        self.pages |= self.settling.pages
         journey.window.closed.connect(self.close_round)
 
     @Slot()

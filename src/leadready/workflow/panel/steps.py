@@ -9,6 +9,7 @@ from leadready.workflow.panel.office_steps import ADMINISTRATOR_STEPS, LEAD_STEP
 from leadready.workflow.panel.output_steps import outputs_step
 from leadready.workflow.panel.oversight_steps import OVERSIGHT_STEPS
 from leadready.workflow.panel.rater_steps import RATER_STEPS, calibration_step
+from leadready.workflow.panel.settling_steps import SETTLING_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ def steps(panel: Panel) -> tuple[Step, ...]:
 
 _MAKERS: dict[Role, tuple[Callable[[Panel], Step | None], ...]] = {
     "rater": RATER_STEPS,
-    "lead": (*LEAD_STEPS, calibration_step, *EQUALITY_STEPS, outputs_step),
+    "lead": (*LEAD_STEPS, calibration_step, *EQUALITY_STEPS, *SETTLING_STEPS, outputs_step),
     "administrator": ADMINISTRATOR_STEPS,
 }
 """What makes the steps of each role; None where a round has no such step."""
