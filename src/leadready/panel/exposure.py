@@ -83,7 +83,7 @@ FIELDS: Mapping[str, Mapping[str, Exposure]] = {
     # Words about an outcome, or about why somebody is erased, often name the person.
     Decided.kind: _table("outcome person", "why considered"),
     Released.kind: _table("person", "sentence letter"),
-    Reserve.kind: _table("place state until"),
+    Reserve.kind: _table("place state until person", "why"),
     Joined.kind: _table("active why name roles signs seals"),
     Erased.kind: _table(identifying="why person"),
     Acted.kind: _table("what digest count whom", "why"),
