@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from leadready.ui.panel.rounds import Rounds
 
 _FIRST_DIGIT = Qt.Key.Key_0
+_TABLE = 260  # so that the form begins in view
 
 
 class DecidePage(StandingsPage):
@@ -44,7 +45,7 @@ class DecidePage(StandingsPage):
         self._head = Text("", "strong", self)
         self.body.addWidget(self._head)
         header = (_("Rank"), _("Total"), _("Gates"), _("Outcome"), _("Set by"), _("Departs"))
-        self.table = RowsTable(header, _("Applications"), self)
+        self.table = RowsTable(header, _("Applications"), self, most_height=_TABLE)
         self.form = DecisionForm(self)
         self.together = TogetherCard(self)
         self._departing = Card(parent=self, gap=4)

@@ -92,8 +92,9 @@ class RowsTable(QTableView):
     moved = Signal(str)
     entered_row = Signal(str)
 
-    def __init__(self, header: Sequence[str], name: str, parent: QWidget) -> None:
+    def __init__(self, header: Sequence[str], name: str, parent: QWidget, *, most_height: int = _MOST_HEIGHT) -> None:
         super().__init__(parent)
+        self._most_height = most_height
         self.model_of_rows = Rows(header, self)
         self.setModel(self.model_of_rows)
         self.setAccessibleName(name)
@@ -122,7 +123,7 @@ class RowsTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         self.resizeColumnsToContents()
         whole = height * (len(rows) + 1) + self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(max(theme.px(_LEAST_HEIGHT), min(whole, theme.px(_MOST_HEIGHT))))
+        self.setFixedHeight(max(theme.px(_LEAST_HEIGHT), min(whole, theme.px(self._most_height))))
         if rows:
             self.setCurrentIndex(self.model_of_rows.index(0, 0))
 
