@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from leadready.language import _, ngettext
 from leadready.ui.panel.panel_page import PanelPage
-from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.workflow.panel.own_marks import open_marks
 
@@ -35,11 +34,7 @@ class StandingsPage(PanelPage):
             why = _("Whoever knows where others stand no longer marks by themselves. Lock your marks first.")
             self.body.addWidget(Notice(_("Nothing is shown yet"), words.format(n=len(waiting)), why, parent=self))
             self.body.addStretch(1)
-        self.set_footer(Button(_("Back to the desk"), self.rounds.desk))
-
-    def say_empty(self, words: str, more: str) -> None:
-        """Say what will stand here, where there is nothing yet."""
-        self.body.addWidget(Notice(words, more, parent=self))
+        self.set_footer(self.back_to_desk())
 
     def failed(self, heading: str, error: LeadreadyError) -> None:
         """Say what could not be done."""
