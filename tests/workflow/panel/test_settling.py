@@ -48,8 +48,8 @@ def one_place(monkeypatch):
 
     before = test_round.drafted
 
-    def drafted(*settings):
-        return before(*settings).model_copy(update={"cut": CutScore(method="places", places=1)})
+    def drafted(*settings, **others):
+        return before(*settings, **others).model_copy(update={"cut": CutScore(method="places", places=1)})
 
     monkeypatch.setattr(test_round, "drafted", drafted)
 
