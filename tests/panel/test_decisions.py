@@ -70,3 +70,15 @@ def test_a_departure_has_another_side(outcomes):
             for code in one.others:
                 back = {back.kind: back.others for back in found[code]}
                 assert reference in back[other[one.kind]]
+
+
+@given(
+    st.fixed_dictionaries(
+        {code: st.sampled_from(["offered", "reserve", "not_appointed", "withdrawn"]) for code in MARKS}
+    )
+)
+def test_all_departures_are_those_of_each(outcomes):
+    view = decided(**outcomes)
+    places = standing_of(view)
+    each = {code: departures_of(view, places, code, said.replace("_", "-")) for code, said in outcomes.items()}
+    assert all_departures(view) == {code: found for code, found in each.items() if found}

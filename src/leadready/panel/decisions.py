@@ -42,12 +42,41 @@ def standing_of(view: PanelView) -> tuple[Place, ...]:
 def all_departures(view: PanelView) -> dict[str, tuple[Departure, ...]]:
     """Say by code how each outcome that was set departs; those that do not are left out."""
     places = standing_of(view)
+    decided = {reference: one for reference, one in view.applicants.items() if one.outcome and not one.is_erased}
+    suspects = _suspects(view, places)
     found = {
         reference: departures_of(view, places, reference, one.outcome.outcome)
-        for reference, one in view.applicants.items()
-        if one.outcome is not None and not one.is_erased
+        for reference, one in decided.items()
+        if one.outcome is not None and reference in suspects
     }
     return {reference: departures for reference, departures in found.items() if departures}
+
+
+def _suspects(view: PanelView, places: Sequence[Place]) -> set[str]:
+    """Name those whose outcome can depart at all, in one walk: to compare each with each is slow with thousands."""
+    goes = {
+        place.reference: _GOES[outcome.outcome]
+        for place in places
+        if (outcome := view.applicants[place.reference].outcome) is not None and outcome.outcome in _GOES
+    }
+    by_rank: dict[int, list[str]] = {}
+    for place in places:
+        if place.reference in goes:
+            by_rank.setdefault(place.rank, []).append(place.reference)
+    groups = [by_rank[rank] for rank in sorted(by_rank)]
+    found = {one for group in groups if len({goes[one] for one in group}) > 1 for one in group}
+    least, most = max(_GOES.values()), min(_GOES.values())
+    for group in groups:  # somebody above went less far
+        found.update(one for one in group if goes[one] > least)
+        least = min(least, *(goes[one] for one in group))
+    for group in reversed(groups):  # somebody below went further
+        found.update(one for one in group if goes[one] < most)
+        most = max(most, *(goes[one] for one in group))
+    return found | {
+        reference
+        for reference, one in view.applicants.items()
+        if one.outcome is not None and any(not gate.passed for gate in one.gates.values())
+    }
 
 
 def departures_of(view: PanelView, places: Sequence[Place], reference: str, outcome: str) -> tuple[Departure, ...]:
