@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from leadready.panel.log import ERASE, Log, sifted
+from leadready.panel.log import ERASE, Head, Log, sifted
 from leadready.panel.record import Statement, record_id
 from leadready.panel.standing import standing
 from tests.panel.logs import AT, LEAD, LEADS, OTHER_LEAD, RATER, SECOND, Desk, head, log_of, sign
@@ -98,6 +98,22 @@ def test_an_erasure_that_nobody_signed_erases_nothing():
     log = log_of([mark, attempt], [head(mark)])
     assert log.records[record_id(mark)].payload is not None
     assert log.merged({}, [head(attempt)]).records[record_id(mark)].payload is None
+
+
+def test_nobody_goes_on_with_anothers_chain():
+    """A record that names another author's as the one before it stands in no chain."""
+    mine = Desk(RATER)
+    first = mine.write("rate", {"mark": 1}, about="A1")
+    other = Desk(SECOND, list(mine.chain))
+    stolen = other.write("rate", {"mark": 5}, about="A1")
+    assert sifted(log_of([first, stolen], [head(first), head(stolen)])).accepted == (record_id(first),)
+
+
+def test_a_signature_counts_under_ones_own_records_only():
+    mine = Desk(RATER)
+    record = mine.write("rate", {"mark": 1}, about="A1")
+    others = Head(SECOND, record_id(record), sign(SECOND, record_id(record)))
+    assert sifted(log_of([record], [others])).accepted == ()
 
 
 def test_a_withheld_payload_can_arrive_later_and_is_checked_against_its_hash():

@@ -18,7 +18,7 @@ from leadready.exchange.bundle_file import LARGEST
 from leadready.exchange.campaign_file import read_campaign
 from leadready.exchange.keys import read_card, read_keys
 from leadready.instrument.problems import ProblemsFound
-from leadready.workflow.panel import office
+from leadready.workflow.panel import members
 from leadready.workflow.panel.audit import verify
 from leadready.workflow.panel.draft import read_draft
 from leadready.workflow.panel.panel import begin_panel
@@ -45,7 +45,7 @@ def limit_memory() -> None:
 def readers(folder: Path):
     """How each kind of file is read, as the commands do."""
     panel = begin_panel(GOOD_CAMPAIGN.decode(), "a.lrcampaign", PEOPLE["lea"], folder / "lea", lambda: NOW)
-    office.retire(panel, "dan", "Left.")
+    members.retire(panel, "dan", "Left.")
     lea = PEOPLE["lea"]
 
     def submission(path: Path) -> None:
