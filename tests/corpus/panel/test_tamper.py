@@ -164,7 +164,7 @@ def test_x4_good_and_bad_files_come_in_and_who_is_killed_goes_on(tmp_path):
     before = len(panel.view.applicants)
     assert before > 0
     outcomes = Counter(one.kind for one in receive(panel, sorted(inbox.iterdir()), ASSESSMENT))
-    assert outcomes == {"double": before, "taken": FILES - bad - before, "refused": bad}
+    assert outcomes == Counter({"double": before, "taken": FILES - bad - before, "refused": bad})
     assert len(panel.view.applicants) == FILES - bad
     assert len({one.received.submission for one in panel.view.applicants.values()}) == FILES - bad
     panel.close()
