@@ -52,14 +52,15 @@ def quick_keys(monkeypatch):
 
 @pytest.fixture
 def desks(qtbot, preferences, tmp_path):
-    """Opens a window on a data folder of its own for each person."""
+    """Opens a window on a data folder of its own for each person; `desk.moment` holds what every clock says."""
     from leadready.store.database import open_store
 
     opened = []
+    moment = [NOW]
 
     def desk(name):
         store = open_store(tmp_path / name, now=NOW)
-        services = Services(store, (assets.assessments(), paths.own_assessments()), lambda: NOW)
+        services = Services(store, (assets.assessments(), paths.own_assessments()), lambda: moment[0])
         window = Window()
         journey = Journey(window, services, preferences, Runner(window, AtOnce()))
         window.resize(1180, 800)
@@ -69,6 +70,7 @@ def desks(qtbot, preferences, tmp_path):
         opened.append((window, store))
         return journey
 
+    desk.moment = moment
     yield desk
     for window, store in opened:
         window.close()
