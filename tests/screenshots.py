@@ -38,6 +38,7 @@ from leadready.workflow.services import Services
 from leadready.workflow.shelf import open_package
 from leadready.workflow.sitting import Sitting, begin
 from leadready.workflow.studio import duplicate
+from tests.panel_screenshots import take_pictures
 from tests.workflow.mirrors import write_reply
 
 if TYPE_CHECKING:
@@ -88,6 +89,9 @@ def main(target: Path) -> None:
         _studio(services, preferences, target)
         _paper(services, done, target)
         store.close()
+        rounds = Path(folder) / "rounds"
+        rounds.mkdir()
+        take_pictures(rounds, preferences, target)
 
 
 def _studio(services: Services, preferences: Preferences, target: Path) -> None:
