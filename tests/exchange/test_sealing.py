@@ -179,6 +179,18 @@ def test_keys_open_with_their_six_words_however_they_are_typed():
     assert codes(read_keys, b"nonsense", words, "ann.lrkey") == ["sealed-kind"]
 
 
+def test_a_computer_that_is_too_busy_for_a_key_is_no_wrong_word(monkeypatch):
+    content = key_file(Keys.new("Ann"), "six words")
+
+    def refuse(*_given):
+        # As age says it where its measure of the computer is sixteen times off.
+        message = "Excessive work parameter for passphrase.\nDecryption would take around 512 seconds."
+        raise pyrage.DecryptError(message)
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", refuse)
+    assert codes(read_keys, content, "six words", "ann.lrkey") == ["too-busy"]
+
+
 def test_a_key_shows_nothing_of_itself():
     said = repr(ANN)
     assert ANN.identity not in said

@@ -128,7 +128,14 @@ def read_keys(content: bytes, passphrase: str, file: str) -> Keys:
         raise ProblemsFound([Problem(file, 0, "sealed-kind", what, _("Choose the file that ends in .lrkey."))])
     try:
         text = pyrage.passphrase.decrypt(content, tidied(passphrase)).decode()
-    except (pyrage.DecryptError, UnicodeDecodeError):
+    except pyrage.DecryptError as error:
+        if str(error).startswith("Excessive work"):
+            # age measures how quick the computer is just now, and tries nothing that would take far too long.
+            what = _("This computer is too busy to open a key just now.")
+            advice = _("Close other programs and try again. The words may well be right.")
+            raise ProblemsFound([Problem(file, 0, "too-busy", what, advice)]) from None
+        _no_keys(file)
+    except UnicodeDecodeError:
         _no_keys(file)
     return _keys_in(text, file)
 
