@@ -11,10 +11,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from leadready.ui.panel.agenda_page import AgendaPage
-from leadready.ui.panel.decide_page import DecidePage
-from leadready.ui.panel.decision_form import OUTCOMES
-from leadready.ui.panel.ranking_page import RankingPage, SureCard
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -23,6 +19,7 @@ from leadready.cli.main import main
 from leadready.exchange.campaign_file import campaign_words, read_campaign
 from leadready.exchange.signing import SigningKey
 from leadready.exchange.submission_file import Confirmed, Submission, submission_file
+from leadready.ui.panel.agenda_page import AgendaPage
 from leadready.ui.panel.apply_check_page import CheckPage
 from leadready.ui.panel.apply_details_page import DetailsPage
 from leadready.ui.panel.apply_notice_page import NoticePage
@@ -30,6 +27,8 @@ from leadready.ui.panel.apply_prompt_page import PromptPage
 from leadready.ui.panel.apply_receipt_page import ReceiptPage
 from leadready.ui.panel.apply_words_page import WordsPage
 from leadready.ui.panel.assign_page import AssignPage
+from leadready.ui.panel.decide_page import DecidePage
+from leadready.ui.panel.decision_form import OUTCOMES
 from leadready.ui.panel.declare_page import DeclarePage
 from leadready.ui.panel.desk_page import DeskPage
 from leadready.ui.panel.hand_in_page import HandInPage
@@ -40,6 +39,7 @@ from leadready.ui.panel.outputs_page import OutputsPage
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.panel.people_page import PeoplePage, PersonCard
 from leadready.ui.panel.published_page import PublishedPage
+from leadready.ui.panel.ranking_page import RankingPage, SureCard
 from leadready.ui.panel.receive_page import ReceivePage
 from leadready.ui.panel.redaction_page import RedactionPage
 from leadready.ui.panel.take_page import TakePage

@@ -84,6 +84,14 @@ def test_one_is_given_by_hand_and_only_somebody_without_a_conflict(near, made):
     third_rater(made.lea, reference, free)
     one = next(one for one in near_line(made.lea.view) if one.reference == reference)
     assert (one.is_given, one.is_read, len(one.raters)) == (True, False, 3)
+    # What the rater is told of it says nothing of where the application stands.
+    made.send(free)
+    told = [
+        record.payload["why"]
+        for record in made.panels[free].log.records.values()
+        if (record.kind, record.about, record.part) == ("assigned", reference, free) and record.payload
+    ]
+    assert told == ["One more rater reads it."]
     # The third rater marks as everyone does; then the application has three marks, and the list says that it is read.
     made.send(free)
     assert reference in rating.to_rate(made.panels[free], "led-change")

@@ -122,5 +122,6 @@ def third_raters(panel: Panel) -> tuple[tuple[str, str], ...]:
 
 
 def _say(panel: Panel, pairs: Iterable[tuple[str, str]]) -> None:
-    said = Assigned(on=True, why=_("Within one standard error of the line."))
+    # The rater is given these words: they must not tell how near the line an application is.
+    said = Assigned(on=True, why=_("One more rater reads it."))
     panel.say([statement(panel.view, said, *pair) for pair in pairs])
