@@ -163,5 +163,5 @@ def _settle(camera: Camera) -> None:
     panel = made.panel("lea")
     office.decide(panel, made.codes[2], "offered", "Dr Lea Morgan", "The strongest evidence of all, by three raters.")
     with camera.window("lea") as lea:
-        camera.take(lea, "letter", lea.rounds.letter)
+        camera.take(lea, "letter", lea.rounds.letters)
         camera.take(lea, "outputs", lea.rounds.outputs)

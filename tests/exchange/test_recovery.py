@@ -47,6 +47,7 @@ def test_it_is_written_in_three_rows_of_groups_of_four():
         KEY.replace("0", "o").replace("L", "1"),
         KEY.replace("L", "I").replace("8", "b"),
     ],
+    ids=("whole", "small", "blanks", "groups", "o and 1", "I and b"),  # the key is another one on each run
 )
 def test_it_is_read_however_it_was_typed(typed):
     assert typed_identity(typed) == IDENTITY
