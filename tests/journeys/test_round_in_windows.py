@@ -7,6 +7,7 @@ pack that a stranger verifies.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from leadready.cli.main import main
 from leadready.exchange.campaign_file import campaign_words, read_campaign
 from leadready.exchange.signing import SigningKey
 from leadready.exchange.submission_file import Confirmed, Submission, submission_file
+from leadready.panel.kinds import Acted
 from leadready.ui.panel.agenda_page import AgendaPage
 from leadready.ui.panel.apply_check_page import CheckPage
 from leadready.ui.panel.apply_details_page import DetailsPage
@@ -370,6 +372,15 @@ def test_a_round_from_keys_to_letters_in_windows_that_meet_by_folder_only(round_
     made.decide({jo: "offered", sam: "reserve", made.code("Late Larsson"): "ineligible"})
     made.release_letters()
     made.write_outputs(jo)
+    acts = [one.payload["what"] for one in made.lea.rounds.panel.log.records.values() if one.kind == Acted.kind]
+    assert Counter(acts) == {
+        "files-refused": 1,
+        "pack-written": 8,  # three times for three raters; Cat had left at the last
+        "letters-written": 1,
+        "report-written": 1,
+        "audit-written": 1,
+        "contest-written": 2,
+    }
     capsys.readouterr()
     assert main(["panel", "verify", str(made.stick / "audit.json")]) == 0
     assert "Everything in it holds: 12 applications." in capsys.readouterr().out

@@ -10,6 +10,7 @@ from leadready.cli.panel_keys import opened_round
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.report.letter import letter_text
+from leadready.workflow.panel.acts import note, note_files
 from leadready.workflow.panel.letters import letter_desk, release, write_letters
 from leadready.workflow.panel.outputs import write_contest, write_report, write_tables
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from leadready.report.letter import LetterDocument
     from leadready.workflow.panel.letters import LetterDesk
+    from leadready.workflow.panel.panel import Panel
 
     Action = Callable[[argparse.Namespace], int]
     Add = Callable[..., argparse.ArgumentParser]
@@ -52,7 +54,7 @@ def letters(chosen: argparse.Namespace) -> int:
         elif chosen.release is not None:
             release(panel, _one(desk, chosen.release), chosen.person, chosen.sentence)
         elif chosen.output is not None:
-            return _write(desk.to_review if chosen.drafts else desk.to_send, chosen.output)
+            return _write(panel, desk.to_review if chosen.drafts else desk.to_send, chosen.output)
         else:
             for reference, state in desk.states.items():
                 print(f"{reference}\t{state}")
@@ -69,33 +71,38 @@ def _one(desk: LetterDesk, reference: str) -> LetterDocument:
     return found
 
 
-def _write(documents: tuple[LetterDocument, ...], output: str) -> int:
+def _write(panel: Panel, documents: tuple[LetterDocument, ...], output: str) -> int:
     folder = existing_folder(output)
     written = 0
     for outcome in write_letters(documents, folder):
         written += bool(outcome.files)
         if not outcome.files:
             print(f"{outcome.reference}: {outcome.why}", file=sys.stderr)
+    if written:
+        note(panel, "letters-written", count=written)
     print(ngettext("{n} letter is written.", "{n} letters are written.", written).format(n=written), file=sys.stderr)
     return 0 if written == len(documents) else 1
 
 
 def _report(chosen: argparse.Namespace) -> int:
     with opened_round(chosen) as panel:
-        write_report(panel.view, Path(chosen.output), panel.now().date())
+        note_files(panel, "report-written", write_report(panel.view, Path(chosen.output), panel.now().date()))
     return 0
 
 
 def _export(chosen: argparse.Namespace) -> int:
     with opened_round(chosen) as panel:
-        write_tables(panel.view, Path(chosen.output), names=chosen.with_names)
+        files = write_tables(panel.view, Path(chosen.output), names=chosen.with_names)
+        note_files(panel, "table-written", files)
     return 0
 
 
 def _contest(chosen: argparse.Namespace) -> int:
     folder = existing_folder(chosen.output)
     with opened_round(chosen) as panel:
-        for path in write_contest(panel.view, panel.log, chosen.applicant, folder, panel.now().date()):
+        files = write_contest(panel.view, panel.log, chosen.applicant, folder, panel.now().date())
+        note_files(panel, "contest-written", files, about=chosen.applicant)
+        for path in files:
             print(path.name)
     return 0
 

@@ -19,6 +19,7 @@ from leadready.ui.widgets.table import Table
 from leadready.ui.widgets.table_model import TableModel
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import number
+from leadready.workflow.panel.acts import note
 from leadready.workflow.panel.applicants import names, row_of, rows
 
 if TYPE_CHECKING:
@@ -185,6 +186,7 @@ class ApplicantsPage(PanelPage):
     def _on_sure(self) -> None:
         self.say(None)
         self._set_named(named=True)
+        self.rounds.noted(partial(note, self.panel, "identity-shown"))
 
     @Slot()
     def _on_not_sure(self) -> None:

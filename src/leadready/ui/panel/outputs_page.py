@@ -23,6 +23,7 @@ from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import number
+from leadready.workflow.panel.acts import note, note_files
 from leadready.workflow.panel.letters import letter_desk, letters_there, write_letters
 from leadready.workflow.panel.outputs import (
     read_pack,
@@ -37,10 +38,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from leadready.panel.kinds import Act
     from leadready.report.letter import LetterDocument
     from leadready.ui.panel.rounds import Rounds
     from leadready.ui.tasks import Running
     from leadready.workflow.panel.letters import LetterOutcome
+    from leadready.workflow.panel.panel import Panel
 
 
 class OutputsPage(PanelPage):
@@ -61,6 +64,7 @@ class OutputsPage(PanelPage):
             "check an audit pack without a key."
         )
         self._running: Running[LetterOutcome] | None = None
+        self._of, self._count = self.panel, 0  # whose letters are written, and how many are
         self._folder = Path.home()
         self._desk = letter_desk(self.panel.view, rounds.today())
         self.report = LetterReport(self)
@@ -195,6 +199,7 @@ class OutputsPage(PanelPage):
     @Slot()
     def _run(self) -> None:
         documents: Sequence[LetterDocument] = self._desk.to_send
+        self._count = 0
         self.say(None)
         self.report.begin(len(documents))
         self._show_running(running=True)
@@ -212,6 +217,7 @@ class OutputsPage(PanelPage):
             self.report.stopping()
 
     def _on_outcome(self, outcome: LetterOutcome) -> None:
+        self._count += bool(outcome.files)
         if self.is_shown:
             self.report.count(outcome.reference, outcome.why, is_done=bool(outcome.files))
 
@@ -220,6 +226,8 @@ class OutputsPage(PanelPage):
             self._show_running(running=False)
             self.report.end()
             self.say(Notice(*self.report.summary(), action=(_("Open the folder"), self._on_open), parent=self))
+        if self.rounds.panel is self._of and self._count:
+            self.rounds.noted(partial(note, self._of, "letters-written", count=self._count))
 
     def _on_fault(self, error: LeadreadyError) -> None:
         if self.is_shown:
@@ -248,7 +256,8 @@ class OutputsPage(PanelPage):
 
     def save_report(self, target: Path) -> None:
         """Write the report in the background."""
-        self._start(partial(write_report, self.panel.view, target, self.rounds.today()), _("The report is written"))
+        work = partial(write_report, self.panel.view, target, self.rounds.today())
+        self._start(work, _("The report is written"), "report-written")
 
     @Slot()
     def _on_workbook(self) -> None:
@@ -265,7 +274,7 @@ class OutputsPage(PanelPage):
     def save_tables(self, target: Path) -> None:
         """Write the tables in the background."""
         work = partial(write_tables, self.panel.view, target, names=self.names.isChecked())
-        self._start(work, _("The tables are written"))
+        self._start(work, _("The tables are written"), "table-written")
 
     @Slot()
     def _on_contest(self) -> None:
@@ -281,7 +290,7 @@ class OutputsPage(PanelPage):
         """Write all that is kept about the applicant whose code was typed, in the background."""
         code = self.code.text().strip().upper()
         work = partial(write_contest, self.panel.view, self.panel.log, code, folder, self.rounds.today())
-        self._start(work, _("All that is kept about {code} is written").format(code=code))
+        self._start(work, _("All that is kept about {code} is written").format(code=code), "contest-written", code)
 
     @Slot()
     def _on_pack(self) -> None:
@@ -296,7 +305,7 @@ class OutputsPage(PanelPage):
         except LeadreadyError as error:
             self.say(error_notice(_("It was not written"), error))
         else:
-            self._written(_("The audit pack is written"), (target,))
+            self._written(self.panel, _("The audit pack is written"), "audit-written", "", (target,))
 
     @Slot()
     def _on_check(self) -> None:
@@ -323,15 +332,18 @@ class OutputsPage(PanelPage):
         if self.is_shown:
             self.say(error_notice(_("The pack does not hold"), error))
 
-    def _start(self, work: Callable[[], Sequence[Path]], done: str) -> None:
+    def _start(self, work: Callable[[], Sequence[Path]], done: str, act: Act, about: str = "") -> None:
         self.say(Notice(_("Being written…"), parent=self))
-        self.rounds.journey.runner.start(Operation(work, partial(self._written, done), self._on_not_written))
+        written = partial(self._written, self.panel, done, act, about)
+        self.rounds.journey.runner.start(Operation(work, written, self._on_not_written))
 
-    def _written(self, words: str, files: Sequence[Path]) -> None:
+    def _written(self, panel: Panel, words: str, act: Act, about: str, files: Sequence[Path]) -> None:
         if self.is_shown:
             self._folder = files[0].parent
             open_it = (_("Open the folder"), self._on_open)
             self.say(Notice(words, "\n".join(str(file) for file in files), action=open_it, parent=self))
+        if self.rounds.panel is panel:  # otherwise the round is closed by now
+            self.rounds.noted(partial(note_files, panel, act, files, about=about))
 
     def _on_not_written(self, error: LeadreadyError) -> None:
         if self.is_shown:

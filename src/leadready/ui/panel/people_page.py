@@ -24,7 +24,7 @@ from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import number
 from leadready.workflow.panel.members import let_in_again, retire
-from leadready.workflow.panel.people import people, to_pack, write_packs
+from leadready.workflow.panel.people import note_packs, people, to_pack, write_packs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from leadready.panel.campaign import Role
     from leadready.ui.panel.rounds import Rounds
+    from leadready.workflow.panel.panel import Panel
     from leadready.workflow.panel.people import Person
 
 
@@ -95,18 +96,20 @@ class PeoplePage(PanelPage):
         self.write.setEnabled(False)
         self.rounds.journey.preferences.export_folder = folder
         self._folder = folder
-        _view = self.panel.view  # read here, so that the worker only looks at it
+        panel = self.panel
+        _view = panel.view  # read here, so that the worker only looks at it
         self.rounds.journey.runner.start(
-            Operation(partial(write_packs, self.panel, folder), self._on_written, self._on_not)
+            Operation(partial(write_packs, panel, folder), partial(self._on_written, panel), self._on_not)
         )
 
-    def _on_written(self, files: tuple[Path, ...]) -> None:
-        if not self.is_shown:
-            return
-        self.write.setEnabled(True)
-        words = ngettext("{n} pack is written", "{n} packs are written", len(files)).format(n=number(len(files)))
-        names = ", ".join(file.name for file in files)
-        self.say(Notice(words, names, action=(_("Open the folder"), self._on_open), parent=self))
+    def _on_written(self, panel: Panel, files: tuple[Path, ...]) -> None:
+        if self.is_shown:
+            self.write.setEnabled(True)
+            words = ngettext("{n} pack is written", "{n} packs are written", len(files)).format(n=number(len(files)))
+            names = ", ".join(file.name for file in files)
+            self.say(Notice(words, names, action=(_("Open the folder"), self._on_open), parent=self))
+        if self.rounds.panel is panel:  # otherwise the round is closed by now
+            self.rounds.noted(partial(note_packs, panel, files))
 
     def _on_not(self, error: LeadreadyError) -> None:
         if self.is_shown:

@@ -362,6 +362,18 @@ class Rounds(QObject):
         """The day, where the person is."""
         return self.journey.services.clock().astimezone().date()
 
+    def noted(self, write_down: Callable[[], object]) -> None:
+        """Write down what was done outside the records; where that fails, the page says so."""
+        from leadready.ui.panel.panel_page import RoundsPart
+        from leadready.ui.widgets.notice import error_notice
+
+        try:
+            write_down()
+        except LeadreadyError as error:
+            page = self.journey.window.page
+            if isinstance(page, RoundsPart):
+                page.say(error_notice(_("It was done, and could not be noted in the round"), error))
+
     @Slot()
     def log(self) -> None:
         """See every act of the round."""

@@ -10,6 +10,9 @@ from leadready.panel.kinds import Acted
 from leadready.panel.record import Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from leadready.panel.kinds import Act
     from leadready.workflow.panel.panel import Panel
 
@@ -40,8 +43,25 @@ def note(  # noqa: PLR0913 - what an act is
     Raises:
         StoreError: it could not be kept.
     """
-    digest = "" if content is None else hashlib.sha256(content).hexdigest()
-    panel.say([act(what, digest=digest, about=about, count=count, whom=whom, why=why)])
+    hashed = "" if content is None else hashlib.sha256(content).hexdigest()
+    panel.say([act(what, digest=hashed, about=about, count=count, whom=whom, why=why)])
+
+
+def note_files(panel: Panel, what: Act, files: Iterable[Path], *, about: str = "") -> None:
+    """Write down that files were written, one act for each, by its hash; what cannot be read any more has none.
+
+    Raises:
+        StoreError: it could not be kept.
+    """
+    panel.say([act(what, digest=digest(file), about=about) for file in files])
+
+
+def digest(file: Path) -> str:
+    """Hash a file; empty where it cannot be read any more."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def act(  # noqa: PLR0913 - as above

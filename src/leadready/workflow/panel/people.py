@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.exchange.bundle_file import SUFFIX
 from leadready.files import write_whole
+from leadready.workflow.panel.acts import act, digest
 from leadready.workflow.panel.members import late_note
 from leadready.workflow.panel.office import pack
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from leadready.panel.campaign import Member
     from leadready.workflow.panel.panel import Panel
+
+_TO = "to-"
+"""How the file of a pack begins; the member's id follows."""
 
 
 class Person(NamedTuple):
@@ -72,7 +77,17 @@ def write_packs(panel: Panel, folder: Path) -> tuple[Path, ...]:
     """
     written: list[Path] = []
     for member in to_pack(panel):
-        target = folder / f"to-{member.id}{SUFFIX}"
+        target = folder / f"{_TO}{member.id}{SUFFIX}"
         write_whole(target, pack(panel, member))
         written.append(target)
     return tuple(written)
+
+
+def note_packs(panel: Panel, files: Iterable[Path]) -> None:
+    """Write down which packs were written, for whom, by their hashes; raises StoreError."""
+    panel.say(
+        [
+            act("pack-written", digest=digest(file), whom=file.name.removeprefix(_TO).removesuffix(SUFFIX))
+            for file in files
+        ]
+    )
