@@ -127,16 +127,16 @@ def _write(one: Journey, applying: Applying) -> None:
 
 def _office(camera: Camera) -> None:
     with camera.window("lea") as lea:
-        camera.take(lea, "applications", lea.rounds.applicants)
+        camera.take(lea, "applications", lea.rounds.office.applicants)
         camera.take(lea, "redaction", lambda: _read_again(lea))
     camera.round.carry("ann")
     with camera.window("ann") as ann:
-        camera.take(ann, "declare", ann.rounds.declare)
+        camera.take(ann, "declare", ann.rounds.rating.declare)
 
 
 def _read_again(lea: Journey) -> None:
     """Show the answers that were confirmed: the first has a place that is hidden."""
-    lea.rounds.redact()
+    lea.rounds.office.redact()
     page = lea.window.page
     assert isinstance(page, RedactionPage)
     page.all.click()
@@ -149,7 +149,7 @@ def _rate(camera: Camera) -> None:
         rating.rate(ann, reference, "led-change", made.given("ann", reference, "led-change"), "As it says.")
     with camera.window("ann") as journey:
         camera.take(journey, "rater", journey.rounds.desk)
-        camera.take(journey, "mark", lambda: journey.rounds.mark("led-change"))
+        camera.take(journey, "mark", lambda: journey.rounds.rating.mark("led-change"))
 
 
 def _settle(camera: Camera) -> None:
@@ -163,5 +163,5 @@ def _settle(camera: Camera) -> None:
     panel = made.panel("lea")
     office.decide(panel, made.codes[2], "offered", "Dr Lea Morgan", "The strongest evidence of all, by three raters.")
     with camera.window("lea") as lea:
-        camera.take(lea, "letter", lea.rounds.letters)
-        camera.take(lea, "outputs", lea.rounds.outputs)
+        camera.take(lea, "letter", lea.rounds.office.letters)
+        camera.take(lea, "outputs", lea.rounds.office.outputs)

@@ -190,7 +190,7 @@ class Round:
 
     def packs(self):
         """The lead writes a pack for everyone, and everyone takes theirs in."""
-        self.lea.rounds.people()
+        self.lea.rounds.office.people()
         page(self.lea, PeoplePage).write_into(self.stick)
         self.qtbot.waitUntil(lambda: "written" in said(self.lea), timeout=60_000)
         self.idle(self.lea)
@@ -203,7 +203,7 @@ class Round:
 
     def hand_in(self, id_):
         journey = self.raters[id_]
-        journey.rounds.hand_in()
+        journey.rounds.rating.hand_in()
         target = self.stick / f"from-{id_}.lrbundle"
         page(journey, HandInPage).save_to(target)
         self.lea.take_dropped([target])
@@ -211,7 +211,7 @@ class Round:
         page(self.lea, TakePage)
 
     def assign(self):
-        self.lea.rounds.assign()
+        self.lea.rounds.office.assign()
         page(self.lea, AssignPage)
         press(self.lea, "Assign")
 
@@ -219,7 +219,7 @@ class Round:
 
     def declare(self, id_, conflicts):
         journey = self.raters[id_]
-        journey.rounds.declare()
+        journey.rounds.rating.declare()
         shown = page(journey, DeclarePage)
         for row in range(len(journey.rounds.panel.view.names)):
             shown.table.selectRow(row)
@@ -233,7 +233,7 @@ class Round:
         for criterion in panel.campaign.order:
             if not to_rate(panel, criterion):
                 continue
-            journey.rounds.mark(criterion)
+            journey.rounds.rating.mark(criterion)
             while isinstance(journey.window.page, MarkPage):
                 shown = journey.window.page
                 about = shown.marking.places[shown._at].about
@@ -243,7 +243,7 @@ class Round:
 
     def lock(self, id_):
         journey = self.raters[id_]
-        journey.rounds.hand_in()
+        journey.rounds.rating.hand_in()
         [button] = [
             one.text()
             for one in page(journey, HandInPage).findChildren(type(page(journey, HandInPage)._lock))
@@ -252,7 +252,7 @@ class Round:
         press(journey, button)
 
     def leave(self, name, why):
-        self.lea.rounds.people()
+        self.lea.rounds.office.people()
         press(self.lea, f"Change: {name}")
         card = next(one for one in self.lea.window.page.findChildren(PersonCard) if name in words_on(one)[0])
         QTest.keyClicks(card.why, why)
@@ -298,7 +298,7 @@ class Round:
     # What comes out
 
     def release_letters(self):
-        self.lea.rounds.outputs()
+        self.lea.rounds.office.outputs()
         press(self.lea, "Read and release")
         for _letter in self.view.applicants:
             reading = page(self.lea, LetterPage)
@@ -344,7 +344,7 @@ def test_a_round_from_keys_to_letters_in_windows_that_meet_by_folder_only(round_
     jo, sam = made.code("Jo Example"), made.code("Sam Example")
     assert "Jo" not in made.view.answers[jo, "led-change"].text
 
-    made.lea.rounds.assign()
+    made.lea.rounds.office.assign()
     press(made.lea, "Give the names out")
     made.packs()
     for id_ in RATERS:

@@ -36,17 +36,17 @@ def pages(journey, made):
     rounds = journey.rounds
     every = (
         rounds.desk,
-        rounds.receive,
-        rounds.redact,
-        rounds.assign,
-        rounds.people,
-        rounds.applicants,
-        rounds.contradictions,
+        rounds.office.receive,
+        rounds.office.redact,
+        rounds.office.assign,
+        rounds.office.people,
+        rounds.office.applicants,
+        rounds.office.contradictions,
     )
     yield from every
     path = made.apply(NAME, text=f"I am {NAME}, and I led the change. " * 8)
-    yield lambda: rounds.take_applications([path])
-    yield rounds.redact
+    yield lambda: rounds.office.take_applications([path])
+    yield rounds.office.redact
     made.receive()
     jo = made.reference_of(NAME)
     office.release_names(made.lea)
@@ -56,10 +56,10 @@ def pages(journey, made):
         said = Moderated(mark=mark, why=f"View {mark} of this. " * 9, people=(NAME,))
         made.lea.say([Statement("moderated", said.model_dump(mode="json"), jo, "led-change")])
     yield from every
-    yield lambda: unfolded(journey, rounds.applicants)
-    yield lambda: unfolded(journey, rounds.people)
-    yield lambda: unfolded(journey, rounds.contradictions)
-    yield lambda: (rounds.people(), journey.window.page.joining.begin("ann"))
+    yield lambda: unfolded(journey, rounds.office.applicants)
+    yield lambda: unfolded(journey, rounds.office.people)
+    yield lambda: unfolded(journey, rounds.office.contradictions)
+    yield lambda: (rounds.office.people(), journey.window.page.joining.begin("ann"))
 
 
 def unfolded(journey, show):

@@ -77,13 +77,13 @@ def test_the_desk_of_an_empty_round_says_what_comes_first(journey, made):
     assert list(steps)[:5] == ["receive", "redact", "assign", "people", "applicants"]
     assert (steps["receive"].state, steps["redact"].state, steps["assign"].state) == ("open", "waiting", "waiting")
     assert steps["receive"].says == "0 applications have come in."
-    journey.rounds.applicants()
+    journey.rounds.office.applicants()
     assert "No application has come in yet. Take the files in first." in words_on(shown(journey, ApplicantsPage))
-    journey.rounds.redact()
+    journey.rounds.office.redact()
     assert "Every answer has been read. Nothing waits." in words_on(shown(journey, RedactionPage))
-    journey.rounds.assign()
+    journey.rounds.office.assign()
     assert not shown(journey, AssignPage).assign.isEnabled()
-    journey.rounds.contradictions()
+    journey.rounds.office.contradictions()
     assert "Nothing contradicts itself." in words_on(shown(journey, SettlingPage))
 
 
@@ -93,7 +93,7 @@ def test_a_folder_is_taken_in_and_each_file_is_accounted_for(journey, made, qtbo
     (made.inbox / "double.lrsub").write_bytes(first.read_bytes())
     (made.inbox / "broken.lrsub").write_bytes(first.read_bytes()[:-5])
     (made.inbox / "notes.txt").write_text("not one of them", encoding="utf-8")
-    journey.rounds.receive()
+    journey.rounds.office.receive()
     page = shown(journey, ReceivePage)
     page.take([made.inbox])
     qtbot.waitUntil(lambda: "The files are taken in" in said(page))
@@ -126,7 +126,7 @@ def test_taking_in_is_stopped_and_goes_on_with_the_others(journey, made, monkeyp
     monkeypatch.setattr("leadready.workflow.panel.gathering.BATCH", 1)
     for number in range(4):
         made.apply(f"Person {number}")
-    journey.rounds.receive()
+    journey.rounds.office.receive()
     page = shown(journey, ReceivePage)
     keep = page._keep
 
@@ -160,7 +160,7 @@ def test_an_answer_is_read_hidden_and_confirmed_by_the_keyboard(journey, made, q
     from tests.workflow.panel.test_round import ASSESSMENT
 
     [outcome] = receive(made.lea, sorted(made.inbox.iterdir()), ASSESSMENT)
-    journey.rounds.redact()
+    journey.rounds.office.redact()
     page = shown(journey, RedactionPage)
     assert QApplication.focusWidget() is page.answer
     assert f"{HIDDEN} led it at Northwick 🙂 with {HIDDEN}. (feedback)" in words_on(page)
@@ -196,7 +196,7 @@ def test_the_table_shows_codes_sorts_filters_and_no_name(journey, made):
     rated(made)
     made.apply(LONG_NAME)
     made.receive()
-    journey.rounds.applicants()
+    journey.rounds.office.applicants()
     page = shown(journey, ApplicantsPage)
     model = page.table.table_model
     assert model.rowCount() == 5
@@ -219,7 +219,7 @@ def test_the_table_shows_codes_sorts_filters_and_no_name(journey, made):
 def test_many_applications_are_read_beside_the_window(journey, made, monkeypatch, qtbot):
     monkeypatch.setattr("leadready.ui.panel.applicants_page.FEW", 1)
     rated(made)
-    journey.rounds.applicants()
+    journey.rounds.office.applicants()
     page = shown(journey, ApplicantsPage)
     assert "Reading the applications…" in words_on(page) or page.table.table_model.rowCount() == 4
     qtbot.waitUntil(lambda: page.table.table_model.rowCount() == 4)
@@ -229,7 +229,7 @@ def test_many_applications_are_read_beside_the_window(journey, made, monkeypatch
 
 def test_names_are_shown_only_when_asked_for_and_after_a_warning(journey, made):
     rated(made)
-    journey.rounds.applicants()
+    journey.rounds.office.applicants()
     page = shown(journey, ApplicantsPage)
     press(page, "Show who they are")
     assert "can no longer judge blind" in said(page)
@@ -248,7 +248,7 @@ def test_a_gate_is_confirmed_and_adjustments_are_noted_on_the_card(journey, made
     made.apply("Jo One")
     made.receive()
     jo = made.reference_of("Jo One")
-    journey.rounds.applicants()
+    journey.rounds.office.applicants()
     page = shown(journey, ApplicantsPage)
     row = page.card.findChild(GateRow)
     assert "Protected time: passed, as the applicant says" in words_on(page.card)
@@ -270,7 +270,7 @@ def test_an_application_is_erased_for_a_reason_and_after_a_question(journey, mad
     made.apply("Jo One")
     made.receive()
     jo = made.reference_of("Jo One")
-    journey.rounds.applicants()
+    journey.rounds.office.applicants()
     page = shown(journey, ApplicantsPage)
     answers = iter(["Keep it", "Erase"])
 
@@ -297,7 +297,7 @@ def test_names_go_out_declarations_come_in_and_raters_are_assigned(journey, made
     made.apply("Jo One")
     made.apply("Sam Two")
     made.receive()
-    journey.rounds.assign()
+    journey.rounds.office.assign()
     page = shown(journey, AssignPage)
     assert "2 applications cannot be assigned" in words_on(page)
     page.release.click()
@@ -306,7 +306,7 @@ def test_names_go_out_declarations_come_in_and_raters_are_assigned(journey, made
     made.declare("ann", Jo="managed")
     made.declare("bob", Jo="co-author")
     made.declare("cat")
-    journey.rounds.assign()
+    journey.rounds.office.assign()
     page = shown(journey, AssignPage)
     jo = made.reference_of("Jo One")
     assert f"{jo}: 1 of 2 raters. A conflict: Ann, Bob." in words_on(page)
@@ -326,7 +326,7 @@ def test_all_packs_are_written_and_what_comes_back_counts(journey, made, tmp_pat
     made.apply("Jo One")
     made.receive()
     office.release_names(made.lea)
-    journey.rounds.people()
+    journey.rounds.office.people()
     page = shown(journey, PeoplePage)
     out = tmp_path / "out"
     out.mkdir()
@@ -339,7 +339,7 @@ def test_all_packs_are_written_and_what_comes_back_counts(journey, made, tmp_pat
     (tmp_path / "from-ann.lrbundle").write_bytes(rating.hand_in(ann))
     journey.take_dropped([tmp_path / "from-ann.lrbundle"])
     qtbot.waitUntil(lambda: "1 declaration" in said(journey.window.page))
-    journey.rounds.people()
+    journey.rounds.office.people()
     assert "Declared about 1 of 1 names. 0 of 0 applications locked." in words_on(shown(journey, PeoplePage))
     page = shown(journey, PeoplePage)
     page.write_into(tmp_path / "no such folder")
@@ -350,7 +350,7 @@ def test_somebody_leaves_is_replaced_and_comes_back(journey, made, tmp_path):
     dan = Keys.new("Dan")
     (tmp_path / "dan.lrcard").write_bytes(card_file(dan))
     (tmp_path / "no.lrcard").write_text("{}", encoding="utf-8")
-    journey.rounds.people()
+    journey.rounds.office.people()
     page = shown(journey, PeoplePage)
 
     def card_of(name):
@@ -402,7 +402,7 @@ def test_a_contradiction_is_shown_and_settled_either_way(journey, made):
             made.lea.say([Statement("moderated", settled.model_dump(mode="json"), jo, criterion)])
     journey.rounds.desk()
     assert shown(journey, DeskPage).cards[0].step.says == "2 matters wait for a person."
-    journey.rounds.contradictions()
+    journey.rounds.office.contradictions()
     page = shown(journey, SettlingPage)
     first, second = page.findChildren(ContradictionCard)
     assert any("View 2." in words for words in words_on(first))

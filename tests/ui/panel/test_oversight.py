@@ -55,7 +55,7 @@ def over(journey, lead):
 def test_the_desk_leads_to_the_log_which_finds_saves_and_proves(journey, lead, tmp_path, monkeypatch):
     assert isinstance(journey.window.page, DeskPage)
     assert {"log", "retention"} <= {card.step.id for card in journey.window.page.cards}
-    journey.rounds.log()
+    journey.rounds.office.log()
     page = journey.window.page
     assert isinstance(page, LogPage)
     model = page.table.model()
@@ -79,7 +79,7 @@ def test_the_desk_leads_to_the_log_which_finds_saves_and_proves(journey, lead, t
 
 def test_what_is_overdue_is_shown_held_lifted_and_deleted(journey, lead, monkeypatch):
     over(journey, lead)
-    journey.rounds.retention()
+    journey.rounds.office.retention()
     page = journey.window.page
     assert isinstance(page, RetentionPage)
     assert "The round is 3 days overdue 4 applications are overdue." in words(page)
@@ -109,7 +109,7 @@ def test_what_is_overdue_is_shown_held_lifted_and_deleted(journey, lead, monkeyp
 
 def test_a_whole_round_goes_and_leaves_its_certificate(journey, lead, tmp_path):
     over(journey, lead)
-    journey.rounds.retention()
+    journey.rounds.office.retention()
     page = journey.window.page
     page.person.control.setText("Dr Lea")
     page.why.control.setText("The time is over.")
@@ -126,7 +126,7 @@ def test_every_control_is_named_and_nothing_is_cut_off(journey, lead, tone, perc
         theme.apply(tone, percent)
         journey.window.resize(900, 600)
         over(journey, lead)
-        for show in (journey.rounds.log, journey.rounds.retention):
+        for show in (journey.rounds.office.log, journey.rounds.office.retention):
             show()
             settle()
             assert audit(journey.window) == []

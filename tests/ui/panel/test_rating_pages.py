@@ -114,7 +114,7 @@ def declared(journey, lead):
     panel = journey.rounds.panel
     declare(panel, dict.fromkeys(panel.view.names, "none"))
     handed = lead.folder / "declared.lrbundle"
-    journey.rounds.hand_in()
+    journey.rounds.rating.hand_in()
     journey.window.page.save_to(handed)
     lead.take(handed)
     lead.assign()
@@ -177,7 +177,7 @@ def mark_a_question(journey, number, id_, title):
 
 
 def lock_everything(journey, sure):
-    journey.rounds.hand_in()
+    journey.rounds.rating.hand_in()
     press(button(journey.window.page, "Lock all 11 complete applications"), Qt.Key.Key_Return)
     assert sure[-1] == (
         "Lock your marks of 11 applications?",
@@ -194,7 +194,7 @@ def test_from_the_first_file_to_the_last_hand_in_by_the_keyboard(journey, desk, 
     take_the_first_file(journey, chosen)
     declare_by_digit_then_about_all_others(journey, sure)
     # Hand in, and get the answers of the eleven others.
-    journey.rounds.hand_in()
+    journey.rounds.rating.hand_in()
     press(button(journey.window.page, "Save the file for the lead"), Qt.Key.Key_Return)
     assert "Give it to the lead. They assign the applications" in words_on(journey.window.page)
     assert lead.take(saved) == 12
@@ -203,7 +203,7 @@ def test_from_the_first_file_to_the_last_hand_in_by_the_keyboard(journey, desk, 
     journey.rounds.take_in()
     press(journey.window.page.choose, Qt.Key.Key_Return)
     taken(journey)
-    journey.rounds.questions()
+    journey.rounds.rating.questions()
     for number, (id_, criterion) in enumerate(lead.campaign.in_order):
         mark_a_question(journey, number, id_, criterion.title)
     lock_everything(journey, sure)
@@ -222,7 +222,7 @@ def test_from_the_first_file_to_the_last_hand_in_by_the_keyboard(journey, desk, 
 def test_an_end_of_the_scale_needs_a_reason_before_one_goes_on(journey, desk):
     lead = desk(applicants=2)
     panel = declared(journey, lead)
-    journey.rounds.mark("led")
+    journey.rounds.rating.mark("led")
     page = journey.window.page
     [first, second] = to_rate(panel, "led")
     press(focus(), Qt.Key.Key_5)
@@ -245,7 +245,7 @@ def test_an_end_of_the_scale_needs_a_reason_before_one_goes_on(journey, desk):
 
 def test_the_keyboard_reaches_the_answer_before_the_marks(journey, desk):
     declared(journey, desk(applicants=1))
-    journey.rounds.mark("led")
+    journey.rounds.rating.mark("led")
     press(focus(), Qt.Key.Key_Backtab)
     assert focus().text().startswith("APP000 on led.")
     assert focus().parentWidget().kind == "current"
@@ -255,11 +255,11 @@ def test_the_keyboard_reaches_the_answer_before_the_marks(journey, desk):
 
 def test_one_goes_on_where_one_left_off(journey, desk):
     panel = declared(journey, desk(applicants=4))
-    journey.rounds.mark("led")
+    journey.rounds.rating.mark("led")
     for key in (Qt.Key.Key_2, Qt.Key.Key_Return, Qt.Key.Key_4, Qt.Key.Key_Return):
         press(focus(), key)
     journey.home()
-    journey.rounds.questions()
+    journey.rounds.rating.questions()
     assert focus().accessibleName() == "Go on: Leading a change"
     press(focus(), Qt.Key.Key_Return)
     assert "Answer 3 of 4" in words_on(journey.window.page)
@@ -269,7 +269,7 @@ def test_one_goes_on_where_one_left_off(journey, desk):
 def test_lines_and_the_note_are_kept_with_and_without_a_mark(journey, desk):
     lead = desk(applicants=1)
     panel = declared(journey, lead)
-    journey.rounds.mark("led")
+    journey.rounds.rating.mark("led")
     page = journey.window.page
     row = page.card._lines[0]
     page.card.note.setFocus()
@@ -284,7 +284,7 @@ def test_lines_and_the_note_are_kept_with_and_without_a_mark(journey, desk):
     press(row._no, Qt.Key.Key_Space)
     assert panel.view.marks["APP000", "ann", "led"].lines == (False,)
     assert page._saved.text().startswith("Saved ")
-    journey.rounds.hand_in()
+    journey.rounds.rating.hand_in()
     journey.window.page.save_to(lead.folder / "x.lrbundle")
     lead.take(lead.folder / "x.lrbundle")
     assert "night staff." not in repr([one for one in lead.panel.log.records.values() if one.kind == "note"])
@@ -292,7 +292,7 @@ def test_lines_and_the_note_are_kept_with_and_without_a_mark(journey, desk):
 
 def test_who_leaves_a_mark_without_its_reason_is_asked_first(journey, desk, monkeypatch):
     panel = declared(journey, desk(applicants=1))
-    journey.rounds.mark("led")
+    journey.rounds.rating.mark("led")
     page = journey.window.page
     press(focus(), Qt.Key.Key_1)
     answers = iter([False, True])
@@ -306,7 +306,7 @@ def test_who_leaves_a_mark_without_its_reason_is_asked_first(journey, desk, monk
 
 def test_what_cannot_be_saved_is_said_and_stays(journey, desk, monkeypatch):
     panel = declared(journey, desk(applicants=2))
-    journey.rounds.mark("led")
+    journey.rounds.rating.mark("led")
     page = journey.window.page
     keep = panel.store.keep
     full = StoreFull("The disk is full.")
@@ -324,7 +324,7 @@ def test_what_cannot_be_saved_is_said_and_stays(journey, desk, monkeypatch):
 def test_benchmark_answers_come_first_and_the_agreed_marks_after_ones_own(journey, desk):
     lead = desk(applicants=1, benchmarks=BENCHMARKS)
     panel = declared(journey, lead)
-    journey.rounds.questions()
+    journey.rounds.rating.questions()
     page = journey.window.page
     assert "The benchmark answers come first" in words_on(page)
     press(button(page, "Mark them"), Qt.Key.Key_Return)
@@ -363,7 +363,7 @@ def test_the_lead_sees_how_severe_each_rater_is(journey, desk):
     for benchmark_id, criterion, mark in (("b1", "led", 3), ("b2", "why", 1)):
         calibrate(ann, benchmark_id, criterion, mark, "As I see it.")
     discuss(ann, "b1", "Look for the measure.")
-    journey.rounds.hand_in()
+    journey.rounds.rating.hand_in()
     journey.window.page.save_to(lead.folder / "calibrated.lrbundle")
     lead.take(lead.folder / "calibrated.lrbundle")
     journey.rounds.close_round()
@@ -373,7 +373,7 @@ def test_the_lead_sees_how_severe_each_rater_is(journey, desk):
     assert [(card.step.id, card.step.says) for card in page.cards if card.step.id == "calibration"] == [
         ("calibration", "1 of 3 raters have marked them all.")
     ]
-    journey.rounds.calibration()
+    journey.rounds.office.calibration()
     page = journey.window.page
     said = words_on(page)
     # Ann: 3 for an agreed 4, and 1 for an agreed 2.
@@ -389,9 +389,9 @@ def test_what_is_locked_is_read_only(journey, desk, sure):
     lead = desk(applicants=1, profile_shown=True, self_report_score=("development", "person"))
     panel = declared(journey, lead)
     for criterion in ("led", "why", "setback"):
-        journey.rounds.mark(criterion)
+        journey.rounds.rating.mark(criterion)
         press(focus(), Qt.Key.Key_3)
-    journey.rounds.hand_in()
+    journey.rounds.rating.hand_in()
     page = journey.window.page
     assert page.lock_one.text() == "Lock APP000"
     press(page.lock_one, Qt.Key.Key_Return)
@@ -403,18 +403,18 @@ def test_what_is_locked_is_read_only(journey, desk, sure):
         "Locked",
         "Comes with the lead's next file",
     ]
-    journey.rounds.mark("led")
+    journey.rounds.rating.mark("led")
     page = journey.window.page
     press(page, Qt.Key.Key_4)
     assert panel.view.marks["APP000", "ann", "led"].mark == 3
     assert "Locked; nothing can be changed." in words_on(page.card)
     assert page.card.reason.isReadOnly()
     # After the lead has the lock, what the applicant says of themselves comes: 125/2, half up.
-    journey.rounds.hand_in()
+    journey.rounds.rating.hand_in()
     journey.window.page.save_to(lead.folder / "locked.lrbundle")
     lead.take(lead.folder / "locked.lrbundle")
     taken(journey, lead.pack("third.lrbundle"))
-    journey.rounds.hand_in()
+    journey.rounds.rating.hand_in()
     assert journey.window.page.table.item(0, 2).text() == "63 of 100"
 
 
@@ -454,21 +454,26 @@ def test_a_file_that_is_dropped_before_a_round_is_open_is_not_lost_silently(jour
 
 def show_pages(journey, lead):
     """Every page of a rater, with much on it and with nothing."""
-    empty = [journey.rounds.declare, journey.rounds.calibrate, journey.rounds.questions, journey.rounds.hand_in]
+    empty = [
+        journey.rounds.rating.declare,
+        journey.rounds.rating.calibrate,
+        journey.rounds.rating.questions,
+        journey.rounds.rating.hand_in,
+    ]
     yield from empty
     yield journey.rounds.take_in
     declared(journey, lead)
-    yield journey.rounds.declare
-    yield journey.rounds.calibrate
+    yield journey.rounds.rating.declare
+    yield journey.rounds.rating.calibrate
     marking = BenchmarkMarking(journey.rounds.panel)
-    yield lambda: journey.rounds.turn(marking, 0)
+    yield lambda: journey.rounds.rating.turn(marking, 0)
     for place in marking.places:
         marking.keep(place, marking.given(place)._replace(mark=1, why="Too little."))
-    yield journey.rounds.calibrate
-    yield journey.rounds.questions
-    yield lambda: journey.rounds.mark("led")
-    yield journey.rounds.hand_in
-    yield journey.rounds.calibration
+    yield journey.rounds.rating.calibrate
+    yield journey.rounds.rating.questions
+    yield lambda: journey.rounds.rating.mark("led")
+    yield journey.rounds.rating.hand_in
+    yield journey.rounds.office.calibration
 
 
 @pytest.mark.parametrize(("spoken", "size"), [("en", 100), ("en", 200), ("cy", 200), (LONG, 200), (MIRRORED, 100)])
@@ -510,5 +515,5 @@ def test_who_has_left_is_told_so(journey, desk):
     declared(journey, lead)
     members.retire(lead.panel, "ann", "Moved away.")
     taken(journey, lead.pack("third.lrbundle"))
-    journey.rounds.questions()
+    journey.rounds.rating.questions()
     assert "You have left this panel" in words_on(journey.window.page)

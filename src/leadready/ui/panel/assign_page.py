@@ -59,7 +59,7 @@ class AssignPage(PanelPage):
         self.body.addWidget(self.table, 1)
         self.body.addStretch(1)
         self.export = Button(_("Save as a table"), self._on_export, picture="export")
-        people_ = Button(_("People and their files"), rounds.people)
+        people_ = Button(_("People and their files"), rounds.office.people)
         self.set_footer(self.back_to_desk(), people_, end=(self.export,))
         self._fill()
 
@@ -134,7 +134,7 @@ class AssignPage(PanelPage):
             self.say(error_notice(_("The names are not out"), error))
             return
         words = ngettext("{n} name is in the next packs", "{n} names are in the next packs", n).format(n=number(n))
-        action = (_("People and their files"), self.rounds.people)
+        action = (_("People and their files"), self.rounds.office.people)
         self.say(Notice(words, _("Write the packs, and give each rater theirs."), action=action, parent=self))
         self._fill()
 
@@ -154,7 +154,7 @@ class AssignPage(PanelPage):
             return
         words = ngettext("{n} assignment is new", "{n} assignments are new", n).format(n=number(n))
         said = _("Write the packs: the answers go to those who rate them.") if n else _("Everything stays as it is.")
-        self.say(Notice(words, said, action=(_("People and their files"), self.rounds.people), parent=self))
+        self.say(Notice(words, said, action=(_("People and their files"), self.rounds.office.people), parent=self))
         self._fill()
 
     @Slot()

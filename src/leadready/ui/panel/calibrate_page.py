@@ -61,7 +61,7 @@ class CalibratePage(PanelPage):
         if is_open:
             end = (self._saved, Button(says, self._on_mark, role="primary"))
         elif is_calibrated(self.panel.view, self.panel.me.id):
-            end = (self._saved, Button(_("Go on to the applications"), rounds.questions, role="primary"))
+            end = (self._saved, Button(_("Go on to the applications"), rounds.rating.questions, role="primary"))
         self.set_footer(self.back_to_desk(), end=end)
 
     def leaving(self) -> None:
@@ -112,7 +112,7 @@ class CalibratePage(PanelPage):
 
     @Slot()
     def _on_mark(self) -> None:
-        self.rounds.turn(self._marking, self._marking.first_open())
+        self.rounds.rating.turn(self._marking, self._marking.first_open())
 
     @Slot()
     def _on_edited(self) -> None:

@@ -132,7 +132,7 @@ class HandInPage(PanelPage):
         except LeadreadyError as error:
             self.say(error_notice(_("Not everything was locked"), error))
         else:
-            self.rounds.hand_in()
+            self.rounds.rating.hand_in()
 
     @Slot()
     def _on_save(self) -> None:
@@ -153,7 +153,9 @@ class HandInPage(PanelPage):
             self.say(error_notice(_("The file was not written"), error))
             return
         self.rounds.journey.preferences.export_folder = target.parent
-        self.rounds.hand_in(partial(Notice, _("The file for the lead is written"), str(target), self._what_is_next()))
+        self.rounds.rating.hand_in(
+            partial(Notice, _("The file for the lead is written"), str(target), self._what_is_next())
+        )
 
     def _what_is_next(self) -> str:
         """Say what the person waits for."""

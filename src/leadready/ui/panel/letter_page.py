@@ -62,7 +62,7 @@ class LetterPage(PanelPage):
         self._back.setEnabled(at > 0)
         self._next = Button(_("Next, without releasing"), self.following)
         self._next.setEnabled(at + 1 < self._count)
-        self.set_footer(Button(_("Back"), rounds.outputs), self._back, self._next, end=(self._release,))
+        self.set_footer(Button(_("Back"), rounds.office.outputs), self._back, self._next, end=(self._release,))
         for keys, slot in (("Ctrl+Return", self.release), ("Alt+Right", self.following), ("Alt+Left", self.previous)):
             QShortcut(QKeySequence(keys), self, slot)
 
@@ -108,19 +108,19 @@ class LetterPage(PanelPage):
             self.say(error_notice(_("The letter was not released"), error))
             return
         # A release changes no other letter, so the others need not be drafted anew.
-        self.rounds.letter([one for one in self._waiting if one is not self._document], self._at)
+        self.rounds.office.letter([one for one in self._waiting if one is not self._document], self._at)
 
     @Slot()
     def following(self) -> None:
         """Read the next without releasing this one."""
         if self._at + 1 < self._count:
-            self.rounds.letter(self._waiting, self._at + 1)
+            self.rounds.office.letter(self._waiting, self._at + 1)
 
     @Slot()
     def previous(self) -> None:
         """Read the one before."""
         if self._at:
-            self.rounds.letter(self._waiting, self._at - 1)
+            self.rounds.office.letter(self._waiting, self._at - 1)
 
 
 class LetterText(QPlainTextEdit):

@@ -217,7 +217,7 @@ class MarkPage(PanelPage):
     def _turn(self, at: int) -> None:
         """Go to another answer, unless what is shown here cannot be saved as it is."""
         if self._keep():
-            self.rounds.turn(self.marking, at)
+            self.rounds.rating.turn(self.marking, at)
         elif self._missing():
             self._go_to_what_is_missing()
 
@@ -231,7 +231,7 @@ class MarkPage(PanelPage):
 
     @Slot()
     def _on_leave(self) -> None:
-        self.rounds.marked(self.marking)
+        self.rounds.rating.marked(self.marking)
 
 
 class AnswerText(Text):

@@ -116,7 +116,7 @@ class OutputsPage(PanelPage):
             said.append(words.format(n=number(undecided)))
         card.column.addWidget(Text(" ".join(said), "strong", card))
         role = "primary" if waiting else "plain"
-        self._read = Button(_("Read and release"), self.rounds.letters, role=role, parent=card)
+        self._read = Button(_("Read and release"), self.rounds.office.letters, role=role, parent=card)
         self._read.setEnabled(bool(waiting))
         self._write = Button(
             _("Write the released letters"),

@@ -44,7 +44,7 @@ class QuestionsPage(PanelPage):
                 Notice(
                     _("The benchmark answers come first"),
                     _("Mark them all, then go on with the applications."),
-                    action=(_("Mark them"), rounds.calibrate),
+                    action=(_("Mark them"), rounds.rating.calibrate),
                     parent=self,
                 )
             )
@@ -64,7 +64,7 @@ class QuestionsPage(PanelPage):
             if not marking.places:
                 break
             card = QuestionCard(id_, criterion, marking.done, len(marking.places), self)
-            card.chosen.connect(self.rounds.mark)
+            card.chosen.connect(self.rounds.rating.mark)
             self.cards.append(card)
             self.body.addWidget(card)
         current = next((card for card in self.cards if not card.is_done), None)

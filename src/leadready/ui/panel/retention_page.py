@@ -172,7 +172,7 @@ class RetentionPage(PanelPage):
         except LeadreadyError as error:
             self.say(error_notice(_("Nothing was changed"), error))
             return
-        self.rounds.retention(said)
+        self.rounds.office.retention(said)
 
 
 class DueTable(QTableWidget):

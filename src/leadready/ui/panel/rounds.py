@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
+from leadready.ui.panel.office import Office
+from leadready.ui.panel.rating import Rating
 from leadready.ui.panel.settling import Settling
 from leadready.ui.panel.setup import SettingUp
 from leadready.workflow.panel.shelf import shelf
@@ -19,11 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from leadready.exchange.keys import Keys
-    from leadready.report.letter import LetterDocument
     from leadready.ui.journey import Journey
     from leadready.ui.page import Page
-    from leadready.ui.widgets.notice import Notice
-    from leadready.workflow.panel.marking import Marking
     from leadready.workflow.panel.panel import Panel
 
 
@@ -36,6 +35,8 @@ class Rounds(QObject):
         keys: The person's keys; None until their six words were typed.
         panel: The round that is open; None where none is.
         setting_up: The pages of keys and drafts.
+        rating: The pages of a rater.
+        office: The pages on which a round is run, and what comes out of it.
         settling: The pages that a lead sees once marks are locked.
         pages: What opens the page of each step of a desk, by the step's id (`workflow/panel/steps.py`).
     """
@@ -46,26 +47,16 @@ class Rounds(QObject):
         self.shelf = shelf(journey.services)
         self.keys: Keys | None = None
         self.panel: Panel | None = None
+        self.setting_up = SettingUp(self)
+        self.rating = Rating(self)
+        self.office = Office(self)
+        self.settling = Settling(self)
         self.pages: dict[str, Callable[[], object]] = {
             "take": self.take_in,
-            "declare": self.declare,
-            "calibrate": self.calibrate,
-            "calibration": self.calibration,
-            "mark": self.questions,
-            "hand-in": self.hand_in,
-            "receive": self.receive,
-            "redact": self.redact,
-            "people": self.people,
-            "assign": self.assign,
-            "applicants": self.applicants,
-            "contradictions": self.contradictions,
-            "outputs": self.outputs,
-            "equality": self.equality_piles,
+            **self.rating.pages,
+            **self.office.pages,
+            **self.settling.pages,
         }
-        self.pages |= {"log": self.log, "retention": self.retention}
-        self.setting_up = SettingUp(self)
-        self.settling = Settling(self)
-        self.pages |= self.settling.pages
         journey.window.closed.connect(self.close_round)
 
     @Slot()
@@ -115,7 +106,7 @@ class Rounds(QObject):
         opens = {TRIAL_SUFFIX: self.setting_up.open_test, SUFFIX: self.take_campaign}
         applications = [file for file in files if file.suffix.lower() == SUBMISSION]
         if applications and self.panel is not None and self.panel.me.opens_submissions:
-            self.take_applications(applications)
+            self.office.take_applications(applications)
             return
         known = next((file for file in files if file.suffix.lower() in opens), None)
         if known is not None:
@@ -170,13 +161,6 @@ class Rounds(QObject):
             self.apply(file)
 
     @Slot()
-    def equality_piles(self) -> None:
-        """Hand the equality analyst what each application reached."""
-        from leadready.ui.panel.equality_piles_page import EqualityPilesPage
-
-        self.show(lambda: EqualityPilesPage(self))
-
-    @Slot()
     def impact(self) -> None:
         """See how groups came through a round, with its equality key."""
         from leadready.ui.panel.impact_page import ImpactPage
@@ -221,143 +205,6 @@ class Rounds(QObject):
             words = _("Then drop the file once more, or choose it there.")
             page.body.insertWidget(1, Notice(_("Open the round that the file is for first"), words, parent=page))
 
-    @Slot()
-    def declare(self) -> None:
-        """Declare conflicts."""
-        from leadready.ui.panel.declare_page import DeclarePage
-
-        self.show(lambda: DeclarePage(self))
-
-    @Slot()
-    def calibrate(self) -> None:
-        """Mark the benchmark answers, or see what was agreed for them."""
-        from leadready.ui.panel.calibrate_page import CalibratePage
-
-        self.show(lambda: CalibratePage(self))
-
-    @Slot()
-    def calibration(self) -> None:
-        """See how everyone marked the benchmark answers."""
-        from leadready.ui.panel.calibration_page import CalibrationPage
-
-        self.show(lambda: CalibrationPage(self))
-
-    @Slot()
-    def questions(self) -> None:
-        """See how far the marking is, question by question."""
-        from leadready.ui.panel.questions_page import QuestionsPage
-
-        self.show(lambda: QuestionsPage(self))
-
-    def mark(self, criterion: str) -> None:
-        """Mark on a criterion, from where the person left off."""
-        from leadready.workflow.panel.marking import ApplicationMarking
-
-        if self.panel is not None:
-            marking = ApplicationMarking(self.panel, criterion)
-            self.turn(marking, marking.first_open())
-
-    def turn(self, marking: Marking, at: int) -> None:
-        """Go to an answer of a marking, or past its end."""
-        from leadready.ui.panel.mark_page import MarkPage
-
-        if at < len(marking.places):
-            self.show(lambda: MarkPage(self, marking, at))
-        else:
-            self.marked(marking)
-
-    def marked(self, marking: Marking) -> None:
-        """Go where a marking began."""
-        if marking.is_calibration:
-            self.calibrate()
-        else:
-            self.questions()
-
-    def hand_in(self, said: Callable[[], Notice] | None = None) -> None:
-        """Lock and hand in; perhaps with something to say."""
-        from leadready.ui.panel.hand_in_page import HandInPage
-
-        def make() -> Page:
-            page = HandInPage(self)
-            if said is not None:
-                page.say(said())
-            return page
-
-        self.show(make)
-
-    @Slot()
-    def receive(self) -> None:
-        """Take applications in."""
-        self.take_applications([])
-
-    def take_applications(self, files: list[Path]) -> None:
-        """Take these applications in, and those that lie in folders."""
-        from leadready.ui.panel.receive_page import ReceivePage
-
-        self.show(lambda: ReceivePage(self))
-        page = self.journey.window.page
-        if files and isinstance(page, ReceivePage):
-            page.take(files)
-
-    @Slot()
-    def redact(self) -> None:
-        """Read the answers before the raters do."""
-        from leadready.ui.panel.redaction_page import RedactionPage
-
-        self.show(lambda: RedactionPage(self))
-
-    @Slot()
-    def people(self) -> None:
-        """See who takes part, and write their packs."""
-        from leadready.ui.panel.people_page import PeoplePage
-
-        self.show(lambda: PeoplePage(self))
-
-    @Slot()
-    def assign(self) -> None:
-        """Give names out, and assign raters."""
-        from leadready.ui.panel.assign_page import AssignPage
-
-        self.show(lambda: AssignPage(self))
-
-    @Slot()
-    def applicants(self) -> None:
-        """See the applications."""
-        from leadready.ui.panel.applicants_page import ApplicantsPage
-
-        self.show(lambda: ApplicantsPage(self))
-
-    @Slot()
-    def contradictions(self) -> None:
-        """Settle what contradicts itself."""
-        from leadready.ui.panel.settling_page import SettlingPage
-
-        self.show(lambda: SettlingPage(self))
-
-    @Slot()
-    def outputs(self) -> None:
-        """See what comes out of the round: letters, report, tables, packs."""
-        from leadready.ui.panel.outputs_page import OutputsPage
-
-        self.show(lambda: OutputsPage(self))
-
-    @Slot()
-    def letters(self) -> None:
-        """Read the letters that nobody has released, from the first."""
-        from leadready.workflow.panel.letters import letter_desk
-
-        if self.panel is not None:
-            self.letter(letter_desk(self.panel.view, self.today()).to_review, 0)
-
-    def letter(self, waiting: Sequence[LetterDocument], at: int) -> None:
-        """Read a letter of those that wait; where none does, see what comes out of the round."""
-        from leadready.ui.panel.letter_page import LetterPage
-
-        if waiting:
-            self.show(lambda: LetterPage(self, waiting, min(at, len(waiting) - 1)))
-        else:
-            self.outputs()
-
     def today(self) -> date:
         """The day, where the person is."""
         return self.journey.services.clock().astimezone().date()
@@ -373,25 +220,6 @@ class Rounds(QObject):
             page = self.journey.window.page
             if isinstance(page, RoundsPart):
                 page.say(error_notice(_("It was done, and could not be noted in the round"), error))
-
-    @Slot()
-    def log(self) -> None:
-        """See every act of the round."""
-        from leadready.ui.panel.log_page import LogPage
-
-        self.show(lambda: LogPage(self))
-
-    def retention(self, said: Callable[[], Notice] | None = None) -> None:
-        """See how long everything may be kept; perhaps with something to say."""
-        from leadready.ui.panel.retention_page import RetentionPage
-
-        def make() -> Page:
-            page = RetentionPage(self)
-            if said is not None:
-                page.say(said())
-            return page
-
-        self.show(make)
 
     @Slot()
     def close_round(self) -> None:
