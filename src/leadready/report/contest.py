@@ -313,5 +313,7 @@ def kind_words(kind: str) -> str:
         "decided": _("outcome"),
         "reserve": _("reserve list"),
         "released": _("letter released"),
+        "act": _("what was done with it"),
+        "hold": _("legal hold"),
     }
     return words.get(kind, kind)

@@ -90,7 +90,7 @@ class Window(QMainWindow):
         self._rail_column.setContentsMargins(edge, 20, edge, 16)
         self._rail_column.setSpacing(theme.px(4))
         self._brand = Text("leadready", "heading", self._rail, wrap=False)
-        self._brand.setContentsMargins(edge, 0, 0, theme.px(12))
+        self._brand.setContentsMargins(edge, 0, 0, theme.px(8))
         self._rail_column.addWidget(self._brand)
         for place, entry in enumerate((*upper, *lower)):
             if place == len(upper):

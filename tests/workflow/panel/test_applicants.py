@@ -8,6 +8,7 @@ import pytest
 
 from leadready.errors import LeadreadyError
 from leadready.exchange.signing import SigningKey
+from leadready.panel.kinds import Assigned
 from leadready.workflow.panel import applicants, gathering, office, people
 from leadready.workflow.panel.applicants import Row, names, rows
 from leadready.workflow.panel.assigning import assignment_csv, assignment_rows
@@ -51,7 +52,8 @@ def test_a_total_shows_once_all_who_rate_it_have_locked(made):
     assert applicants.row_of(made.lea.view, "ZZZZZZ") is None
     assert (jo.assigned, jo.locked, jo.conflicts) == (2, 2, 1)
     assert jo.total == 80 + Fraction(50, 3) / 5
-    office.third_rater(made.lea, made.reference_of("Sam Two"), _free(made, "Sam Two"))
+    further = office.statement(made.lea.view, Assigned(on=True), made.reference_of("Sam Two"), _free(made, "Sam Two"))
+    made.lea.say([further])
     sam = row_of(made, "Sam Two")
     assert (sam.assigned, sam.locked, sam.total) == (3, 2, None)
 

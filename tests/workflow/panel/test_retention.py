@@ -34,7 +34,8 @@ def made(tmp_path):
 
 def outcomes(made):
     for person, outcome in (("Jo One", "offered"), ("Sam Two", "reserve"), ("Alex Three", "not-appointed")):
-        office.decide(made.lea, made.reference_of(person), outcome, "Dr Lea", f"As the panel said of {person}.")
+        why, considered = f"As the panel said of {person}.", "Places are few." if person == "Alex Three" else ""
+        office.decide(made.lea, made.reference_of(person), outcome, "Dr Lea", why, considered)
 
 
 def test_everything_that_is_overdue_is_listed_and_no_day_ever_moves(made):
