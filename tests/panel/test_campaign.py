@@ -113,3 +113,13 @@ def test_who_only_rates_cannot_open_submissions():
 def test_a_campaign_survives_its_file():
     sound = campaign()
     assert Campaign.model_validate(sound.model_dump(mode="json")) == sound
+
+
+def test_a_field_that_a_later_version_adds_leaves_the_judgement_of_earlier_campaigns_alone():
+    class Later(Campaign):
+        veto: bool = False
+
+    settled = campaign()
+    said = settled.model_dump()
+    assert Later(**said).judgement == settled.judgement
+    assert Later(**said, veto=True).judgement != settled.judgement

@@ -190,8 +190,12 @@ class Campaign(Definition):
 
     @property
     def judgement(self) -> str:
-        """Hash of all that a score or an outcome hangs on; the same after words were corrected."""
-        return content_hash(_without_words(self.model_dump(mode="json")))
+        """Hash of all that a score or an outcome hangs on; the same after words were corrected.
+
+        What is as it is by default is left out, so that a field which a later version adds leaves the hash of earlier
+        campaigns, and their submissions, alone. A default must therefore never change.
+        """
+        return content_hash(_without_words(self.model_dump(mode="json", exclude_defaults=True)))
 
 
 def _without_words(document: dict[str, Any]) -> dict[str, Any]:
@@ -204,7 +208,7 @@ def _without_words(document: dict[str, Any]) -> dict[str, Any]:
                 for name, value in part.items()
                 if name not in _WORDS_OF_PARTS - {"anchors", "lines"}
             }
-            for id_, part in bare[group].items()
+            for id_, part in bare.get(group, {}).items()
         }
     bare["members"] = sorted(({**member, "roles": sorted(member["roles"])} for member in bare["members"]), key=_id_of)
     return bare
