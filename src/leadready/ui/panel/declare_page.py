@@ -24,7 +24,7 @@ from leadready.workflow.panel.rating import declare, undeclared
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from leadready.panel.kinds import Relation
@@ -244,9 +244,9 @@ class NameTable(QTableWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the names two fifths of the width, and look again: more may be in view."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self.setColumnWidth(_NAME, self.viewport().width() * 2 // 5)
         self._look()
 
@@ -263,7 +263,7 @@ class NameTable(QTableWidget):
         self._look()
         self.went.emit()
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Look for the first time."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self._look()
