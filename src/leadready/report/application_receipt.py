@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from leadready.language import _
-from leadready.locales import locale
-from leadready.report import paper, texts
-from leadready.report.blocks import Bullets, Callout, Heading, Prose, Section
+from leadready.report import texts
+from leadready.report.blocks import Bullets, Callout, Heading, Prose
 from leadready.report.edition import Paper
-from leadready.report.flow import Opening
-from leadready.report.pages import CountedCanvas, PlanTemplate, Running
-from leadready.report.tagged import tagged
-from leadready.report.tags import Structure
-from leadready.report.typesetting import Typesetter
+from leadready.report.sheet import sheet_pdf
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,25 +46,7 @@ class ApplicationReceipt:
 
 def application_receipt_pdf(said: ApplicationReceipt, size: Paper = Paper.A4) -> bytes:
     """Write the page as a tagged file; gives its bytes."""
-    paper.prepare()
-    target = BytesIO()
-    sheet = paper.SHEETS[size]
-    structure = Structure()
-    template = PlanTemplate(
-        target,
-        sheet,
-        title=_("Receipt of an application"),
-        author="leadready",
-        subject=" ".join(said.round_title.split()),
-        lang=locale().tag,
-        invariant=1,
-        creator="leadready",
-        displayDocTitle=True,
-    )
-    running = Running(_("Receipt of an application"), "", "", "", said.made_on, sheet)
-    story = [Opening(""), *Typesetter(structure.document).section(Section("", _blocks(said)))]
-    template.build(story, canvasmaker=partial(CountedCanvas, running=running, structure=structure))
-    return tagged(target.getvalue(), structure)
+    return sheet_pdf(_blocks(said), _("Receipt of an application"), said.round_title, said.made_on, size)
 
 
 def _blocks(said: ApplicationReceipt) -> tuple[Block, ...]:

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from leadready.language import _
-from leadready.locales import locale
-from leadready.report import paper, texts
-from leadready.report.blocks import Bullets, Callout, Heading, Prose, Row, Section, Table
+from leadready.report import texts
+from leadready.report.blocks import Bullets, Callout, Heading, Prose, Row, Table
 from leadready.report.edition import Paper
-from leadready.report.flow import Opening
-from leadready.report.pages import CountedCanvas, PlanTemplate, Running
-from leadready.report.tagged import tagged
-from leadready.report.tags import Structure
-from leadready.report.typesetting import Typesetter
+from leadready.report.sheet import sheet_pdf
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,25 +34,7 @@ class RecoveryKit:
 
 def recovery_kit_pdf(kit: RecoveryKit, size: Paper = Paper.A4) -> bytes:
     """Write the sheet as a tagged file; gives its bytes, the only place where the private key stands."""
-    paper.prepare()
-    target = BytesIO()
-    sheet = paper.SHEETS[size]
-    structure = Structure()
-    template = PlanTemplate(
-        target,
-        sheet,
-        title=_("Recovery key"),
-        author="leadready",
-        subject=" ".join(kit.round_title.split()),
-        lang=locale().tag,
-        invariant=1,
-        creator="leadready",
-        displayDocTitle=True,
-    )
-    running = Running(_("Recovery key"), "", "", "", kit.made_on, sheet)
-    story = [Opening(""), *Typesetter(structure.document).section(Section("", _blocks(kit)))]
-    template.build(story, canvasmaker=partial(CountedCanvas, running=running, structure=structure))
-    return tagged(target.getvalue(), structure)
+    return sheet_pdf(_blocks(kit), _("Recovery key"), kit.round_title, kit.made_on, size)
 
 
 def _blocks(kit: RecoveryKit) -> tuple[Block, ...]:
