@@ -23,9 +23,9 @@ from leadready.exchange.submission_file import Submission, submission_file
 from leadready.panel.campaign import Dates, Weights
 from leadready.panel.kinds import Answer, Assigned, Named, Rated
 from leadready.panel.log import Log
-from leadready.panel.record import Statement
+from leadready.panel.record import Statement, stamp
 from leadready.workflow.panel.office import pack
-from leadready.workflow.panel.panel import begin_panel, stamp
+from leadready.workflow.panel.panel import begin_panel
 from leadready.workflow.panel.rating import mine, rate
 from leadready.workflow.panel.receiving import receive
 from leadready.workflow.panel.setting_up import Settings, draft

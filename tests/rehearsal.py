@@ -15,9 +15,9 @@ from leadready.exchange.keys import Keys
 from leadready.exchange.signing import SigningKey
 from leadready.exchange.submission_file import Confirmed, Submission, submission_file
 from leadready.panel.campaign import RECOVERY, Dates, Eligibility
+from leadready.panel.record import stamp
 from leadready.workflow.panel import office, rating
 from leadready.workflow.panel.applying import Application, submit
-from leadready.workflow.panel.panel import stamp
 from leadready.workflow.panel.receiving import receive
 from leadready.workflow.panel.redaction import confirm_all, prepare
 from leadready.workflow.panel.setting_up import Settings, draft, open_trial, publish, trial_files

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import json
 import time
+from typing import Literal
 
 import pyrage
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leadready.canonical import canonical
 from leadready.exchange.keys import Card, Keys, card_file, key_file, read_card, read_keys, recipient_of
 from leadready.exchange.sealing import LARGEST, MOST_STANZAS, check_header, opened, seal
 from leadready.exchange.signing import SigningKey, is_signed, read_signed, signed, verified
 from leadready.exchange.words import fingerprint, passphrase, tidied
+from leadready.instrument.definition import Definition
 from leadready.instrument.problems import ProblemsFound
+
+
+class Named(Definition):
+    format: Literal["leadready/named/1"] = "leadready/named/1"
+    name: str
+
 
 ANN, BOB, EVE = (Keys.new(name) for name in ("Ann", "Bob", "Eve"))
 
@@ -133,7 +142,37 @@ def test_the_keys_of_the_published_examples_sign_as_published():
 def test_a_signed_document_that_was_touched_is_refused(spoil, code):
     outer = json.loads(card_file(ANN))
     spoil(outer)
-    assert codes(verified, outer, "ann.lrcard") == [code]
+    assert codes(verified, outer, canonical(outer).decode(), "ann.lrcard") == [code]
+
+
+def test_a_signature_holds_in_whatever_form_the_document_came():
+    """As `signed` writes it, filled up as a seal does it, or written by another program: names in any order."""
+    said = {"name": "Zoë", "a": [1, {"b": None}]}
+    whole = signed(said, ANN.signing).decode()
+    outer = json.loads(whole)
+    turned = {"signature": outer["signature"], "document": {"name": "Zoë", "a": [1, {"b": None}]}, "by": outer["by"]}
+    for text in (whole, whole + " " * 900, json.dumps(turned, indent=2), json.dumps(turned)):
+        assert verified(json.loads(text), text, "a") == (said, ANN.signing.public)
+
+
+def test_what_stands_beside_the_document_is_not_taken_for_it():
+    """One document is signed and another stands in the file, in every way in which both can be in it."""
+    whole = signed({"format": "leadready/named/1", "name": "Ann"}, ANN.signing).decode()
+    by, mark = json.loads(whole)["by"], json.loads(whole)["signature"]
+    good, bad = (
+        '"document":{"format":"leadready/named/1","name":"Ann"}',
+        '"document":{"format":"leadready/named/1","name":"Eve"}',
+    )
+    for text in (
+        f'{{"by":"{by}",{bad},"signature":"{mark}"}}',
+        f'{{"by":"{by}",{good},{bad},"signature":"{mark}"}}',
+        f'{{"by":"{by}",{bad},{good},"signature":"{mark}"}}',
+        f'{{"by":"{by}",{good},"signature":"{mark}"}}{{"by":"{by}",{bad},"signature":"{mark}"}}',
+        f'{{"by":"{by}","document":{{"x":{{"format":"leadready/named/1","name":"Ann"}}}},"signature":"{mark}"}}',
+    ):
+        with pytest.raises(ProblemsFound):
+            read_signed(Named, text, "a")
+    assert read_signed(Named, whole, "a")[0].name == "Ann"
 
 
 def test_a_card_names_its_keys_and_is_signed_by_them():

@@ -53,6 +53,7 @@ def test_the_order_of_names_and_spaces_do_not_matter(document):
         ('{"a": ' + "9" * 1_000_000 + "}", "json-number", 0),
         ('{"a": "\\ud800"}', "half-character", 0),
         ('{"\\udfff": 1}', "half-character", 0),
+        ('{"a": "\\uDC00"}', "half-character", 0),
         ("[" * 100_000, "json-depth", 0),
         ('{"a":' * 17 + "1" + "}" * 17, "json-depth", 0),
         ("[1]", "json-form", 0),

@@ -21,6 +21,7 @@ from leadready.exchange.campaign_file import campaign_words, read_campaign
 from leadready.exchange.signing import SigningKey
 from leadready.exchange.submission_file import Confirmed, Submission, submission_file
 from leadready.panel.kinds import Acted
+from leadready.panel.record import stamp
 from leadready.ui.panel.agenda_page import AgendaPage
 from leadready.ui.panel.apply_check_page import CheckPage
 from leadready.ui.panel.apply_details_page import DetailsPage
@@ -48,7 +49,6 @@ from leadready.ui.panel.take_page import TakePage
 from leadready.ui.panel.trial_page import TrialPage
 from leadready.workflow.panel import redaction
 from leadready.workflow.panel.applying import Application, submit
-from leadready.workflow.panel.panel import stamp
 from leadready.workflow.panel.rating import to_rate
 from tests.applicants import applicants
 from tests.ui.panel.setting import (

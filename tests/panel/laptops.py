@@ -41,13 +41,17 @@ class MemoryStore:
     def load(self):
         return dict(self.records), list(self.heads)
 
-    def keep(self, records, heads, seen=(), spent=()):
+    def keep(self, growth, seen=()):
         if self.fails:
             raise OSError
-        self.records.update(records)
-        self.heads.difference_update(spent)
-        self.heads.update(heads)
-        self.files.update({one.digest: one for one in seen})
+        self.records.update(growth.records)
+        self.heads.difference_update(growth.spent)
+        self.heads.update(growth.heads)
+        for one in seen:
+            self.note(one)
+
+    def note(self, seen):
+        self.files[seen.digest] = seen
 
     def seen(self):
         return self.files

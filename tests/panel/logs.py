@@ -43,7 +43,7 @@ class Desk:
             last = self.chain[-1]
             end = ChainEnd(last.sequence, record_id(last), max(last.clock, seen))
         statement = Statement(kind, payload or {}, about, part, tuple(supersedes))
-        record = written(statement, self.author, end, salt=next(self.salts), at=AT)
+        record, _texts = written(statement, self.author, end, salt=next(self.salts), at=AT)
         self.chain.append(record)
         return record
 

@@ -15,7 +15,7 @@ MODELS = {SUBMISSION: Submission, **KINDS}
 def record(kind, payload):
     return written(
         Statement(kind, payload, "A1", "led"), "a" * 64, ChainEnd(0, "", 0), salt="0" * 32, at="2027-01-01T00:00:00Z"
-    )
+    )[0]
 
 
 @pytest.mark.parametrize("name", MODELS)

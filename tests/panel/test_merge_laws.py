@@ -25,7 +25,7 @@ from leadready.exchange.bundle_file import bundle_file, head_signature, open_bun
 from leadready.exchange.campaign_file import campaign_file
 from leadready.panel.invariants import breaches, rule_ids
 from leadready.panel.kinds import KINDS, OWN
-from leadready.panel.log import Head, Log, sifted
+from leadready.panel.log import Growth, Head, Log, sifted
 from leadready.panel.merit import merits
 from leadready.panel.ranking import lot, ranking
 from leadready.panel.record import record_id
@@ -314,7 +314,7 @@ def test_p13_who_is_killed_while_merging_has_all_of_it_or_nothing(tmp_path):
     for steps in (1, 3, 8, 100_000):
         folder = tmp_path / f"lea-{steps}"
         panel = begin_panel(signed, "a", keys, folder, lambda: NOW)
-        panel.store.keep(lea.log.records, lea.log.heads)
+        panel.store.keep(Growth(lea.log.records, lea.log.heads))
         panel.close()
         done = subprocess.run(
             [sys.executable, "-c", KILLED, folder, keys.signing.seed, keys.identity, bundle, str(steps)], check=False

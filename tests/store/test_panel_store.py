@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,10 +8,11 @@ from datetime import UTC, datetime
 import pytest
 
 from leadready.errors import StoreDamaged, StoreError, StoreNewer
-from leadready.panel.log import Log
-from leadready.panel.record import record_id
+from leadready.panel.log import Growth, Log
+from leadready.panel.record import record_id, texts
 from leadready.store.database import open_store
-from leadready.store.panel_store import FILE_NAME, SeenFile, open_panel_store
+from leadready.store.panel_store import FILE_NAME, MIGRATIONS, PanelStore, SeenFile, open_panel_store
+from leadready.store.sqlite_file import open_file
 from tests.panel.rounds import KEYS, Round
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
@@ -26,7 +28,7 @@ def log():
 
 def kept(folder, log, seen=()):
     store = open_panel_store(folder, now=NOW)
-    store.keep(log.records, log.heads, seen)
+    store.keep(Growth(log.records, log.heads), seen)
     store.close()
 
 
@@ -49,7 +51,7 @@ def test_what_is_erased_is_gone_from_the_file(tmp_path, log):
     assert b"Name of A1" in (tmp_path / FILE_NAME).read_bytes()
     gone = {id_: replace(record, payload=None) for id_, record in log.records.items()}
     store = open_panel_store(tmp_path, now=NOW)
-    store.keep(gone, [])
+    store.keep(Growth(gone, frozenset()))
     store.close()
     assert b"Name of A1" not in b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
 
@@ -78,7 +80,7 @@ def test_a_damaged_record_is_noticed(tmp_path, log, damage):
 def test_all_or_nothing_is_kept(tmp_path, log):
     store = open_panel_store(tmp_path, now=NOW)
     with pytest.raises(StoreError):
-        store.keep(log.records, [("too", "few")])
+        store.keep(Growth(log.records, frozenset([("too", "few")])))
     assert store.load() == ({}, [])
     store.close()
 
@@ -95,6 +97,23 @@ def test_the_persons_own_record_is_no_campaign_and_a_newer_one_is_refused(tmp_pa
     connection.close()
     with pytest.raises(StoreNewer):
         open_panel_store(tmp_path, now=NOW)
+
+
+def test_a_file_of_an_earlier_leadready_keeps_all_it_holds(tmp_path, log):
+    """In the shape of then, and with payloads as they were written then, with spaces."""
+    old = open_file(PanelStore, tmp_path / FILE_NAME, now=NOW, migrations=MIGRATIONS[:1])
+    with old.transaction() as connection:
+        for id_, record in log.records.items():
+            row = id_, texts(record).header, json.dumps(record.payload, ensure_ascii=False)
+            connection.execute("INSERT INTO record VALUES (?, ?, ?)", row)
+        connection.executemany("INSERT INTO head VALUES (?, ?, ?)", log.heads)
+    old.close()
+    store = open_panel_store(tmp_path, now=NOW)
+    records, heads = store.load()
+    assert Log(log.leads).merged(records, heads) == log
+    store.keep(Growth(log.records, log.heads))
+    assert store.load()[0] == log.records
+    store.close()
 
 
 def test_the_key_of_a_record_is_its_id(tmp_path, log):

@@ -28,18 +28,20 @@ from leadready.panel.agreement.of_round import locked_ratings, round_agreement
 from leadready.panel.agreement.study import components
 from leadready.panel.kinds import Outcome, ReserveState
 from leadready.panel.merit import merits
+from leadready.panel.record import stamp
 from leadready.panel.redraws import rank_intervals, unsure
 from leadready.panel.reserve import history, next_up, overdue, reserve_list
 from leadready.panel.robustness import near_the_line, standard_error, under_other_weights
 from leadready.workflow.panel import office, reserving
 from leadready.workflow.panel.audit import standings
 from leadready.workflow.panel.own_marks import require_own_locked
-from leadready.workflow.panel.panel import Panel, stamp
 from leadready.workflow.panel.thirds import near_line, third_rater, third_raters
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Generator
+
+    from leadready.workflow.panel.panel import Panel
 
     Adds = Callable[..., argparse.ArgumentParser]
 

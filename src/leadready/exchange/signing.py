@@ -52,6 +52,10 @@ class SigningKey:
 
 def is_signed(document: Mapping[str, Any], by: str, signature: str) -> bool:
     """Whether this public key signed this document. What is no key or no signature has not."""
+    return _is_under(signature, by, canonical(document))
+
+
+def _is_under(signature: str, by: str, document: bytes) -> bool:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -60,7 +64,7 @@ def is_signed(document: Mapping[str, Any], by: str, signature: str) -> bool:
         # One form only: a capital letter, or a space between, is another file with the same meaning.
         if len(key) != _KEY_BYTES or len(mark) != _SIGNATURE_BYTES or key.hex() != by or mark.hex() != signature:
             return False
-        Ed25519PublicKey.from_public_bytes(key).verify(mark, _PURPOSE + canonical(document))
+        Ed25519PublicKey.from_public_bytes(key).verify(mark, _PURPOSE + document)
     except (ValueError, InvalidSignature):
         return False
     return True
@@ -71,8 +75,13 @@ def signed(document: Mapping[str, Any], key: SigningKey) -> bytes:
     return canonical({"document": document, "by": key.public, "signature": key.signature(document)})
 
 
-def verified(outer: Mapping[str, Any], file: str) -> tuple[dict[str, Any], str]:
+def verified(outer: Mapping[str, Any], text: str, file: str) -> tuple[dict[str, Any], str]:
     """Give the document that was signed, and the public key of who signed it.
+
+    Args:
+        outer: What was read, strictly.
+        text: What it was read from.
+        file: How problems name it.
 
     Raises:
         ProblemsFound: it has no signature, or one that does not fit.
@@ -84,9 +93,22 @@ def verified(outer: Mapping[str, Any], file: str) -> tuple[dict[str, Any], str]:
         what = _("This file has no signature where one belongs.")
         raise ProblemsFound([Problem(file, 0, "not-signed", what, _("Ask for the file again."))])
     inner = cast("dict[str, Any]", document)
-    if not is_signed(inner, by, signature):
+    within = _as_signed(text, by, signature)
+    if not (within and _is_under(signature, by, within)) and not is_signed(inner, by, signature):
         raise ProblemsFound([_changed(file)])
     return inner, by
+
+
+def _as_signed(text: str, by: str, signature: str) -> bytes | None:
+    """Find the document in the text as it was signed; None where the text is not as `signed` writes it.
+
+    What stands between these two ends is the document and nothing else: read strictly, no name can stand there twice.
+    """
+    before, after = f'{{"by":"{by}","document":', f',"signature":"{signature}"}}'
+    whole = text[: text.rfind("}") + 1]  # without what a seal fills it up with
+    if not (whole.startswith(before) and whole.endswith(after)):
+        return None
+    return whole[len(before) : -len(after)].encode()
 
 
 def _changed(file: str) -> Problem:
@@ -107,7 +129,7 @@ def read_signed(model: type[D], text: str, file: str, *, plain: bool = True) -> 
         ProblemsFound: it is not signed, is something else, of a newer version, or has something wrong in it.
     """
     outer = read_strict(text, file, advice=_("Ask for the file again."))
-    document, by = verified(outer, file)
+    document, by = verified(outer, text, file)
     # Inside a seal no byte can change; outside, even a capital in the signature is not what was written.
     if plain and canonical(outer) != text.encode():
         raise ProblemsFound([_changed(file)])

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 D = TypeVar("D", bound=Definition)
 DEEPEST = 16
 MOST_DIGITS = 18
+_LARGEST = 10**MOST_DIGITS
 MOST_STRANGE = 50
 """Of more unknown names nobody reads a list, and making one takes seconds."""
 _SHOWN = 60
 _HOLDERS = frozenset({dict, list})
-_HALF = "\\ud"
+_HALF = re.compile(r"\\u[dD]")
 # What no text for people needs, and what could play tricks on a terminal or turn a line round.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -46,27 +47,28 @@ def read_strict(text: str, file: str, *, advice: str, whole_numbers: bool = True
     Raises:
         ProblemsFound: the first thing that is wrong with it.
     """
-    reader = _Reader(file, advice, whole_numbers=whole_numbers)
+    reader = _Reader(file, advice)
     try:
         document: object = json.loads(
             text,
             object_pairs_hook=reader.pairs,
-            parse_int=reader.whole,
-            parse_float=reader.fraction,
-            parse_constant=reader.fraction,
+            parse_int=None if whole_numbers else reader.number,
+            parse_float=reader.number,
+            parse_constant=reader.number,
         )
     except json.JSONDecodeError as error:
         reader.refuse("json-syntax", _("This is not valid JSON: {reason}.").format(reason=error.msg), error.lineno)
+    except ValueError:  # Python reads no whole number of thousands of digits
+        reader.number()
     except RecursionError:
-        reader.refuse("json-depth", _("It is nested too deeply."))
-    if _depth(document) > DEEPEST:
-        reader.refuse("json-depth", _("It is nested too deeply."))
+        reader.deep()
+    reader.check(document)
     if not isinstance(document, dict):
         reader.refuse("json-form", _("It does not begin with an object."))
     found = cast("dict[str, Any]", document)
     # Only where a half is written as \\ud800 can one be: what was decoded as UTF-8 holds none.
     try:
-        if _HALF in text.lower():
+        if _HALF.search(text):
             json.dumps(found, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         reader.refuse("half-character", _("It holds half a character, which no text has."))
@@ -76,10 +78,9 @@ def read_strict(text: str, file: str, *, advice: str, whole_numbers: bool = True
 class _Reader:
     """What the standard reader calls for each part; it refuses at once."""
 
-    def __init__(self, file: str, advice: str, *, whole_numbers: bool) -> None:
+    def __init__(self, file: str, advice: str) -> None:
         self._file = file
         self._advice = advice
-        self._whole_numbers = whole_numbers
 
     def pairs(self, found: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(found)
@@ -88,13 +89,23 @@ class _Reader:
             self.refuse("json-duplicate-key", _("“{key}” stands here twice.").format(key=shown(double)))
         return made
 
-    def whole(self, said: str) -> int:
-        if not self._whole_numbers or len(said) > MOST_DIGITS + (said[0] == "-"):
-            self.fraction(said)
-        return int(said)
+    def check(self, document: object) -> None:
+        """Look through it level by level, without recursion: how deep it is, and how large its numbers are."""
+        level = [document]
+        for _depth in range(DEEPEST):
+            within = [part for held in level for part in _parts(held)]
+            if not within:
+                return
+            if any(type(part) is int and not -_LARGEST < part < _LARGEST for part in within):
+                self.number()
+            level = [part for part in within if type(part) in _HOLDERS]
+        self.deep()
 
-    def fraction(self, _said: str) -> NoReturn:
+    def number(self, _said: str = "") -> NoReturn:
         self.refuse("json-number", _("There is a number where the format has none."))
+
+    def deep(self) -> NoReturn:
+        self.refuse("json-depth", _("It is nested too deeply."))
 
     def refuse(self, code: str, what: str, line: int = 0) -> NoReturn:
         raise ProblemsFound([Problem(self._file, line, code, what, self._advice)])
@@ -178,14 +189,6 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(part)
     elif isinstance(value, str):
         yield value
-
-
-def _depth(document: object) -> int:
-    """Count the levels of objects and lists and of what is in the lowest of them, without recursion."""
-    depth, level = 1, [document]
-    while inner := [part for held in level for part in _parts(held) if type(part) in _HOLDERS]:
-        depth, level = depth + 1, inner
-    return depth + any(map(_parts, level))
 
 
 def _parts(held: object) -> Iterable[object]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.panel.layers import grown
-from leadready.panel.record import ChainEnd, Record, Statement, record_id, written
+from leadready.panel.record import ChainEnd, Record, Statement, Texts, text_hash, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,12 +40,14 @@ class Growth(NamedTuple):
         heads: Signatures that are new.
         spent: Signatures that say nothing any more, since their author signed the same chain further on.
         gone: The reference codes of everyone who is erased by now.
+        texts: By id, what was written out in its only form on the way.
     """
 
     records: Mapping[str, Record]
     heads: frozenset[Head]
-    spent: frozenset[Head]
-    gone: frozenset[str]
+    spent: frozenset[Head] = frozenset()
+    gone: frozenset[str] = frozenset()
+    texts: Mapping[str, Texts] = {}
 
     @property
     def end(self) -> ChainEnd | None:
@@ -100,7 +102,7 @@ class Log:
                 if _is_hidden(record, gone) and record.payload is not None
             )
             new = {id_: record for id_, record in new.items() if known.get(id_) != record}
-        return Growth(new, whole.heads - self.heads, frozenset(), gone)
+        return Growth(new, whole.heads - self.heads, gone=gone)
 
     def extended(
         self, statements: Iterable[Statement], author: str, sign: Callable[[str], str], *, salts: Iterator[str], at: str
@@ -130,17 +132,21 @@ class Log:
         """
         last = end
         new: dict[str, Record] = {}
+        worded: dict[str, Texts] = {}
         for statement in statements:
-            record = written(statement, author, last, salt=next(salts), at=at)
-            last = ChainEnd(record.sequence, record_id(record), record.clock)
-            new[last.last] = replace(record, payload=None) if _is_hidden(record, self.gone) else record
+            record, words = written(statement, author, last, salt=next(salts), at=at)
+            last = ChainEnd(record.sequence, text_hash(words.header), record.clock)
+            if _is_hidden(record, self.gone):
+                new[last.last] = replace(record, payload=None)
+            else:
+                new[last.last], worded[last.last] = record, words
         if not new:
-            return Growth({}, frozenset(), frozenset(), self.gone)
+            return Growth({}, frozenset(), gone=self.gone)
         signed = frozenset([Head(author, last.last, sign(last.last))])
         spent = frozenset(head for head in self.heads if head.record == end.last and head.author == author)
         if any(record.kind == ERASE for record in new.values()):
             return self.growth(new, signed)._replace(spent=spent)
-        return Growth(new, signed, spent, self.gone)
+        return Growth(new, signed, spent, self.gone, worded)
 
     def end_of(self, author: str) -> ChainEnd:
         """Find where an author's chain ends, and the highest clock of all that is here."""

@@ -11,15 +11,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from json.encoder import encode_basestring
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 from pydantic import Field, JsonValue, StringConstraints
 
-from leadready.canonical import content_hash
+from leadready.canonical import canonical, content_hash
 from leadready.instrument.definition import ID_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 Hash: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256, or an Ed25519 public key, in hexadecimal."""
@@ -42,6 +43,11 @@ SealedTicket: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9
 """A ticket as it travels: sealed for the equality key alone, in base64."""
 
 SALT = "salt"
+
+
+def stamp(moment: datetime) -> str:
+    """Write a moment (UTC) as records do."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +122,31 @@ def header_text(record: Record) -> str:
     )
 
 
+def text_hash(text: str) -> str:
+    """SHA-256 of a text in its only form: of a header a record's id, of a payload its digest."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def record_id(record: Record) -> str:
     """SHA-256 over the header in its only form. The payload is in it by its hash."""
-    return hashlib.sha256(header_text(record).encode()).hexdigest()
+    return text_hash(header_text(record))
+
+
+class Texts(NamedTuple):
+    """A record in its only form, as it is hashed and kept.
+
+    Attributes:
+        header: All but the payload.
+        payload: None where it was withheld or erased.
+    """
+
+    header: str
+    payload: str | None
+
+
+def texts(record: Record) -> Texts:
+    """Write a record in its only form."""
+    return Texts(header_text(record), None if record.payload is None else canonical(record.payload).decode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +169,8 @@ class ChainEnd:
     clock: int
 
 
-def written(statement: Statement, author: str, end: ChainEnd, *, salt: str, at: str) -> Record:
-    """Make the next record of an author's chain.
+def written(statement: Statement, author: str, end: ChainEnd, *, salt: str, at: str) -> tuple[Record, Texts]:
+    """Make the next record of an author's chain; gives it, and its texts, which are worked out on the way.
 
     Args:
         statement: What is said.
@@ -152,7 +180,8 @@ def written(statement: Statement, author: str, end: ChainEnd, *, salt: str, at: 
         at: The time, such as `2026-11-29T12:00:00Z`.
     """
     payload: Payload = {**statement.payload, SALT: salt}
-    return Record(
+    said = canonical(payload).decode()
+    record = Record(
         author=author,
         sequence=end.sequence + 1,
         previous=end.last,
@@ -162,6 +191,7 @@ def written(statement: Statement, author: str, end: ChainEnd, *, salt: str, at: 
         about=statement.about,
         part=statement.part,
         supersedes=tuple(sorted(statement.supersedes)),
-        digest=content_hash(payload),
+        digest=text_hash(said),
         payload=payload,
     )
+    return record, Texts(header_text(record), said)

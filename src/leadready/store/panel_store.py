@@ -12,18 +12,21 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from leadready.language import _
 from leadready.panel.log import Head
-from leadready.panel.record import Record, header_text, record_id
+from leadready.panel.record import Record, record_id, text_hash, texts
 from leadready.store.faults import damaged
 from leadready.store.migrations import Migration
 from leadready.store.sqlite_file import SqliteFile, backups, open_file
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
 
+    from leadready.panel.log import Growth
+
 FILE_NAME = "panel.db"
+_NOTE = "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)"
 
 
 class SeenFile(NamedTuple):
@@ -62,7 +65,21 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS = (Migration("campaign, records and files", _first),)
+def _in_order(connection: sqlite3.Connection) -> None:
+    """Keep records in the order in which they come: in that of their ids each went to another page of the file."""
+    for statement in (
+        "CREATE TABLE ordered (id TEXT PRIMARY KEY, header TEXT NOT NULL, payload TEXT) STRICT",
+        "INSERT INTO ordered SELECT id, header, payload FROM record",
+        "DROP TABLE record",
+        "ALTER TABLE ordered RENAME TO record",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS = (
+    Migration("campaign, records and files", _first),
+    Migration("records in the order in which they come", _in_order),
+)
 
 
 class PanelStore(SqliteFile):
@@ -102,35 +119,30 @@ class PanelStore(SqliteFile):
             record = Record(**parts, payload=None if payload is None else json.loads(payload))
         except (ValueError, TypeError, KeyError):
             raise damaged(self.file, _("A record in it is damaged.")) from None
-        if record_id(record) != id_ or not record.is_whole:
+        # A payload that an earlier leadready kept may stand there in another form.
+        is_whole = payload is None or text_hash(payload) == record.digest or record.is_whole
+        if record_id(record) != id_ or not is_whole:
             raise damaged(self.file, _("A record in it is damaged."))
         return record
 
-    def keep(
-        self,
-        records: Mapping[str, Record],
-        heads: Iterable[Head],
-        seen: Iterable[SeenFile] = (),
-        spent: Iterable[Head] = (),
-    ) -> None:
-        """Keep records, signatures and what files they came from: all or nothing.
+    def keep(self, growth: Growth, seen: Iterable[SeenFile] = ()) -> None:
+        """Keep what a log gained, and what files it came from: all or nothing.
 
         A payload that is None takes away the one that was kept: that is how something is erased.
-
-        Args:
-            records: By id.
-            heads: Signatures.
-            seen: The files.
-            spent: Signatures that say nothing any more and need not be kept.
         """
+        rows = ((id_, *(growth.texts.get(id_) or texts(record))) for id_, record in growth.records.items())
         with self.transaction() as connection:
             connection.executemany(
-                "INSERT INTO record VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET payload = excluded.payload",
-                ((id_, header_text(record), _payload(record)) for id_, record in records.items()),
+                "INSERT INTO record VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET payload = excluded.payload", rows
             )
-            connection.executemany("INSERT OR IGNORE INTO head VALUES (?, ?, ?)", heads)
-            connection.executemany("DELETE FROM head WHERE author = ? AND record = ? AND signature = ?", spent)
-            connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", seen)
+            connection.executemany("INSERT OR IGNORE INTO head VALUES (?, ?, ?)", growth.heads)
+            connection.executemany("DELETE FROM head WHERE author = ? AND record = ? AND signature = ?", growth.spent)
+            connection.executemany(_NOTE, seen)
+
+    def note(self, seen: SeenFile) -> None:
+        """Note a file that brought nothing into the log."""
+        with self.transaction() as connection:
+            connection.execute(_NOTE, seen)
 
     def seen(self) -> dict[str, SeenFile]:
         """Give the register of files, by digest."""
@@ -167,10 +179,6 @@ class PanelStore(SqliteFile):
             old.unlink()
         with suppress(OSError):
             (self.file.parent / "backups").rmdir()
-
-
-def _payload(record: Record) -> str | None:
-    return None if record.payload is None else json.dumps(record.payload, ensure_ascii=False)
 
 
 def open_panel_store(folder: Path, *, now: datetime) -> PanelStore:

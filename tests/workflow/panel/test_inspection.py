@@ -48,7 +48,7 @@ def test_where_there_is_no_round_nothing_is_begun(tmp_path):
 
 def test_a_record_that_was_changed_on_the_disk_is_found(made):
     rated(made)
-    edit(made.folder / "lea", "UPDATE record SET payload = replace(payload, '\"mark\": 5', '\"mark\": 1')")
+    edit(made.folder / "lea", "UPDATE record SET payload = replace(payload, '\"mark\":5', '\"mark\":1')")
     with pytest.raises(StoreDamaged), kept(made.folder / "lea", NOW):
         pass
 

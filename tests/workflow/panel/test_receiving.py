@@ -62,7 +62,7 @@ def test_what_was_taken_in_is_not_opened_again(made):
     paths = inbox(made, 2)
     list(receive(made.lea, paths, ASSESSMENT))
     again = list(opened_files(Desk(made.lea).opener(ASSESSMENT), paths))
-    assert [one.name for one in again if one.found] == []
+    assert [one.name for one in again if one.application] == []
     assert len({one.digest for one in again}) == 5
 
 

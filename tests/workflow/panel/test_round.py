@@ -18,12 +18,12 @@ from leadready.exchange.submission_file import Confirmed, Submission, submission
 from leadready.instrument.problems import ProblemsFound
 from leadready.panel.campaign import RECOVERY, Dates, Eligibility, Weights
 from leadready.panel.merit import merits
-from leadready.panel.record import Statement
+from leadready.panel.record import Statement, stamp
 from leadready.planning.account import Account, Link
 from leadready.workflow.panel import members, office, rating
 from leadready.workflow.panel.applying import Application, shared_answers, submit, told
 from leadready.workflow.panel.audit import audit_pack, standings, verify
-from leadready.workflow.panel.panel import begin_panel, open_panel, stamp
+from leadready.workflow.panel.panel import begin_panel, open_panel
 from leadready.workflow.panel.receiving import receive
 from leadready.workflow.panel.redaction import HIDDEN, confirm_all, prepare, redacted
 from leadready.workflow.panel.setting_up import Settings, draft, open_trial, publish, trial_files, unopened

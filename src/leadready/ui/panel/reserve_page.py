@@ -11,6 +11,7 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.decision_words import some_codes
 from leadready.language import _, ngettext
 from leadready.panel.decisions import standing_of
+from leadready.panel.record import stamp
 from leadready.panel.reserve import history, next_up, overdue, reserve_list
 from leadready.ui.panel.reserve_cards import CandidateCard, EntryCard
 from leadready.ui.panel.standings_page import StandingsPage
@@ -19,7 +20,6 @@ from leadready.ui.widgets.card import empty, row
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel import reserving
-from leadready.workflow.panel.panel import stamp
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

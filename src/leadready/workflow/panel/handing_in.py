@@ -6,8 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from leadready.files import write_whole
+from leadready.panel.record import stamp
 from leadready.store.panel_store import SeenFile
-from leadready.workflow.panel.panel import stamp
 from leadready.workflow.panel.rating import hand_in
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def hand_in_to(panel: Panel, target: Path) -> None:
     write_whole(target, content)
     last = panel.log.end_of(panel.keys.signing.public).last
     digest = hashlib.sha256(content).hexdigest()
-    panel.store.keep({}, (), [SeenFile(digest, target.name, stamp(panel.now()), HANDED_IN, last)])
+    panel.store.note(SeenFile(digest, target.name, stamp(panel.now()), HANDED_IN, last))
 
 
 def not_handed_in(panel: Panel) -> bool:

@@ -20,22 +20,23 @@ from leadready.exchange.submission_file import SubmissionReader
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.instrument.text_files import too_large
 from leadready.language import _
+from leadready.panel.record import stamp
 from leadready.workflow.crew import Crew
-from leadready.workflow.panel.applying import ExerciseScores
+from leadready.workflow.panel.arrival import arrival
+from leadready.workflow.panel.exercises import ExerciseScores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from leadready.assessment.model import Assessment
-    from leadready.exchange.submission_file import OpenedSubmission
     from leadready.panel.campaign import Campaign
-    from leadready.panel.kinds import Exercises
+    from leadready.workflow.panel.arrival import Arrival
 
 FEW = 200
 """Fewer files than this are opened here: before other processes have begun, they are done."""
-_AT_ONCE = 16
-_AHEAD = 6
+_AT_ONCE = 32
+_AHEAD = 50
 """How many parcels of files are out at one time for each worker: nobody waits, and little lies about unread."""
 
 
@@ -46,15 +47,13 @@ class Opened:
     Attributes:
         name: The file.
         digest: SHA-256 of it; empty where it could not be read.
-        found: What is in it; None where it was known before or is refused.
-        exercises: Scores, worked out of the answers.
+        application: What it says; None where the file was known before or is refused.
         problems: Why it is refused.
     """
 
     name: str
     digest: str = ""
-    found: OpenedSubmission | None = None
-    exercises: Exercises | None = None
+    application: Arrival | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -82,6 +81,10 @@ class Opener:
     def _scores(self) -> ExerciseScores:
         return ExerciseScores(self.campaign, self.assessment)
 
+    @cached_property
+    def _closes(self) -> str:
+        return stamp(self.campaign.dates.closes)
+
     def open(self, path: Path) -> Opened:
         """Open one file, whatever is in it."""
         digest = ""
@@ -93,7 +96,8 @@ class Opener:
             found = self._reader.read(sealed, path.name, digest)
         except ProblemsFound as refused:
             return Opened(path.name, digest, problems=refused.problems)
-        return Opened(path.name, digest, found, self._scores(found.submission))
+        exercises = self._scores(found.submission)
+        return Opened(path.name, digest, arrival(found, self.campaign, exercises, self._closes))
 
     def __call__(self, paths: Sequence[Path]) -> list[Opened]:
         """Open a parcel of files."""
@@ -137,13 +141,19 @@ def _by_crew(opener: Opener, paths: Sequence[Path], workers: int, *, helps: bool
     try:
         out = deque((parcel, crew.submit(parcel)) for parcel in islice(parcels, _AHEAD * crew.workers))
         while out:
-            if helps and not out[0][1].done() and (parcel := next(parcels, None)):
-                out.append((parcel, _done(opener, parcel)))
+            if helps and not out[0][1].done() and (place := _not_begun(out)) is not None:
+                parcel = out[place][0]
+                out[place] = parcel, _done(opener, parcel)
                 continue
             yield from _result(*out.popleft())
             out.extend((parcel, crew.submit(parcel)) for parcel in islice(parcels, 1))
     finally:
         crew.disband()
+
+
+def _not_begun(out: Iterable[tuple[Sequence[Path], Future[list[Opened]]]]) -> int | None:
+    """Take the first parcel back that no worker has begun; gives its place."""
+    return next((place for place, (_parcel, opening) in enumerate(out) if opening.cancel()), None)
 
 
 def _done(opener: Opener, parcel: Sequence[Path]) -> Future[list[Opened]]:

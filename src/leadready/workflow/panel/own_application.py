@@ -32,9 +32,8 @@ from leadready.exchange.words import tidied
 from leadready.files import write_whole
 from leadready.instrument.definition import Definition, Id
 from leadready.language import _
-from leadready.panel.record import Hash, Time
+from leadready.panel.record import Hash, Time, stamp
 from leadready.workflow.panel.applying import Application, gaps, prompts_asked, submit
-from leadready.workflow.panel.panel import stamp
 from leadready.workflow.panel.sharing import counts_answers
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.language import _
 from leadready.panel.kinds import Joined
 from leadready.panel.log import Log
+from leadready.panel.record import stamp
 from leadready.panel.view import panel_view, view_after
 from leadready.store.panel_store import SeenFile, open_panel_store
 from leadready.workflow.garbage import no_search
@@ -36,11 +37,6 @@ SALT_BYTES = 16
 TAKEN = "taken"
 AHEAD = timedelta(days=1)
 """A clock that is further ahead than this is wrong, or meant to deceive."""
-
-
-def stamp(moment: datetime) -> str:
-    """Write a moment (UTC) as records do."""
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def salts() -> Iterator[str]:
@@ -178,7 +174,7 @@ class Panel:
         return len(fresh)
 
     def _keep(self, growth: Growth, seen: Iterable[SeenFile]) -> None:
-        self.store.keep(growth.records, growth.heads, seen, growth.spent)
+        self.store.keep(growth, seen)
         self.log = self.log.grown(growth)
         if any(head.author in self.log.leads for head in growth.heads):
             self.__dict__.pop("people", None)

@@ -8,28 +8,28 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from leadready.errors import LeadreadyError
-from leadready.exchange.strict_json import visible
 from leadready.instrument.problems import Problem
 from leadready.language import _
-from leadready.panel.kinds import Acted, Exercises, Passed, Private, Received, Responses, SelfReport, Ticket
-from leadready.panel.record import Statement
+from leadready.panel.kinds import Acted, Private
+from leadready.panel.record import Statement, stamp
 from leadready.store.panel_store import SeenFile
 from leadready.workflow.panel.acts import act
+from leadready.workflow.panel.arrival import Part
 from leadready.workflow.panel.opening import Opener, opened_files
-from leadready.workflow.panel.panel import AHEAD, stamp
+from leadready.workflow.panel.panel import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from leadready.assessment.model import Assessment
-    from leadready.exchange.submission_file import OpenedSubmission, Submission
-    from leadready.panel.campaign import Eligibility
+    from leadready.panel.record import Payload
+    from leadready.workflow.panel.arrival import Arrival
     from leadready.workflow.panel.opening import Opened
     from leadready.workflow.panel.panel import Panel
 
 Kind: TypeAlias = Literal["taken", "late", "replaced", "double", "refused"]
-BATCH = 100
+BATCH = 250
 """Files that are kept in one go."""
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _CODE_LENGTH = 6
@@ -95,7 +95,6 @@ class Desk:
         self._files: list[SeenFile] = []
         self._refused = {str(one.payload.get("digest")) for _t, one in view.standing.of(Acted.kind) if one.payload}
         self._key = panel.keys.card.seals[-8:]
-        self._closes = stamp(panel.campaign.dates.closes)
 
     def opener(self, assessment: Assessment) -> Opener:
         """Give what opens the files for this desk; those that were taken in already it does not open again.
@@ -130,14 +129,15 @@ class Desk:
         if one.digest in self._seen:
             return Incoming(one.name, "double")
         problems = one.problems
-        if one.found is not None and one.found.submission.at > stamp(self._panel.now() + AHEAD):
+        application = one.application
+        if application is not None and application.at > stamp(self._panel.now() + AHEAD):
             what = _("This was written at a time that has not come yet.")
             advice = _("Ask the applicant to set their clock and send it again; check yours.")
             problems = (Problem(one.name, 0, "from-the-future", what, advice),)
-        if one.found is None or one.exercises is None or problems:
+        if application is None or problems:
             self._refuse(one.digest, problems)
             return Incoming(one.name, "refused", problems=problems)
-        return self._taken(one.name, one.found, one.exercises)
+        return self._taken(one.name, one.digest, application)
 
     def _refuse(self, digest: str, problems: Sequence[Problem]) -> None:
         """Write down that a file was refused, by its hash: its name may be the applicant's."""
@@ -145,25 +145,23 @@ class Desk:
             self._refused.add(digest)
             self._statements.append(act("files-refused", digest=digest, why=problems[0].code if problems else ""))
 
-    def _taken(self, file: str, found: OpenedSubmission, exercises: Exercises) -> Incoming:
-        submission = found.submission
-        earlier = self._by_installation.get(found.installation)
-        if earlier is not None and earlier[1] >= submission.number:
-            self._note(file, found.digest, "double", earlier[0])
+    def _taken(self, file: str, digest: str, application: Arrival) -> Incoming:
+        earlier = self._by_installation.get(application.installation)
+        if earlier is not None and earlier[1] >= application.number:
+            self._note(file, digest, "double", earlier[0])
             return Incoming(file, "double", earlier[0])
-        late = submission.at > self._closes
-        if earlier is not None and late:
+        if earlier is not None and application.late:
             # What was in time stays; a later wish does not undo it.
-            self._note(file, found.digest, "late", earlier[0])
+            self._note(file, digest, "late", earlier[0])
             return Incoming(file, "late", earlier[0])
         if earlier is not None:
             # What it takes the place of may be among what is not kept yet.
             self._say()
         reference = earlier[0] if earlier else self._code()
-        self._by_installation[found.installation] = reference, submission.number
-        self._statements += self._said(reference, found, exercises, late=late)
-        kind: Kind = "late" if late else "replaced" if earlier else "taken"
-        self._note(file, found.digest, kind, reference)
+        self._by_installation[application.installation] = reference, application.number
+        self._statements += self._said(reference, application)
+        kind: Kind = "late" if application.late else "replaced" if earlier else "taken"
+        self._note(file, digest, kind, reference)
         return Incoming(file, kind, reference)
 
     def _note(self, file: str, digest: str, outcome: str, reference: str) -> None:
@@ -181,52 +179,16 @@ class Desk:
                 self._codes.add(code)
                 return code
 
-    def _said(
-        self, reference: str, found: OpenedSubmission, exercises: Exercises, *, late: bool
-    ) -> Iterable[Statement]:
-        submission = found.submission
+    def _said(self, reference: str, application: Arrival) -> Iterator[Statement]:
         declared_as = self._declared_as.get(reference) or self._code()
         self._declared_as[reference] = declared_as
-        received = Received(
-            submission=found.digest,
-            installation=found.installation,
-            number=submission.number,
-            at=submission.at,
-            late=late,
-        )
-        private = Private(
-            name=visible(submission.name) or reference,
-            contact=visible(submission.contact),
-            declared_as=declared_as,
-            fields={prompt: visible(words) for prompt, words in submission.evidence.items()},
-            adjustments=self._adjustments.get(reference, ""),
-        )
-        answers = {
-            item: visible(value) if isinstance(value, str) else value for item, value in submission.answers.items()
+        private: Payload = {
+            **application.private,
+            "name": application.private["name"] or reference,
+            "declared_as": declared_as,
+            "adjustments": self._adjustments.get(reference, ""),
         }
-        yield self._statement(received.kind, reference, "", received.model_dump(mode="json"))
-        yield self._statement(private.kind, reference, "", private.model_dump(mode="json"))
-        yield self._statement(Responses.kind, reference, "", {"answers": answers})
-        yield self._statement(Exercises.kind, reference, "", exercises.model_dump(mode="json"))
-        if self._panel.campaign.profile_shown:
-            # A record of its own: a rater may be given this one, after locking, and never the exercises.
-            yield self._statement(SelfReport.kind, reference, "", {"score": exercises.self_report})
-        if submission.ticket:
-            yield self._statement(Ticket.kind, reference, "", {"ticket": submission.ticket})
-        for gate_id, gate in self._panel.campaign.gates.items():
-            yield self._statement(Passed.kind, reference, gate_id, _passed(gate, submission, gate_id).model_dump())
-
-    def _statement(self, kind: str, about: str, part: str, payload: dict[str, object]) -> Statement:
-        """Say something that takes the place of what was said of the same before."""
-        earlier = self._ids.get((kind, about, part))
-        return Statement(kind, payload, about, part, (earlier,) if earlier else ())  # type: ignore[arg-type]
-
-
-def _passed(gate: Eligibility, submission: Submission, gate_id: str) -> Passed:
-    """Take what the applicant says; the office corrects it when it has been confirmed."""
-    said = submission.gates.get(gate_id)
-    if said is None:
-        return Passed(passed=False, why=_("The applicant did not answer this."))
-    enough = gate.least is None or (said.share is not None and said.share >= gate.least)
-    by = _("Confirmed by {name}, as the applicant says.").format(name=visible(said.by)) if said.by else ""
-    return Passed(passed=said.yes and enough, why=by or _("As the applicant says."))
+        for kind, payload, part in (*application.parts, Part(Private.kind, private)):
+            # It takes the place of what was said of the same before.
+            earlier = self._ids.get((kind, reference, part))
+            yield Statement(kind, payload, reference, part, (earlier,) if earlier else ())

@@ -10,9 +10,9 @@ from leadready.language import _
 from leadready.panel.kinds import Reserve
 from leadready.panel.merit import merits
 from leadready.panel.ranking import ranking
+from leadready.panel.record import stamp
 from leadready.panel.reserve import FOLLOWING, TIMED, out_of_order, overdue, reserve_list
 from leadready.workflow.panel.office import statement
-from leadready.workflow.panel.panel import stamp
 
 if TYPE_CHECKING:
     from leadready.panel.kinds import ReserveState

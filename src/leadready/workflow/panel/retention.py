@@ -13,10 +13,9 @@ from leadready.instrument.definition import Definition, Name
 from leadready.language import _
 from leadready.panel.holds import holds
 from leadready.panel.kinds import Deleted, Erased, Held
-from leadready.panel.record import Statement, Time
+from leadready.panel.record import Statement, Time, stamp
 from leadready.panel.statistics import statistics
 from leadready.workflow.panel.office import must_lead, statement
-from leadready.workflow.panel.panel import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

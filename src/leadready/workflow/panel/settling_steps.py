@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.language import _, ngettext
+from leadready.panel.record import stamp
 from leadready.panel.reserve import overdue, reserve_list
 from leadready.workflow.panel.office import agenda
 from leadready.workflow.panel.own_marks import open_marks
-from leadready.workflow.panel.panel import stamp
 from leadready.workflow.panel.step import Step
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from leadready.exchange.bundle_file import LARGEST, open_bundle
 from leadready.instrument.problems import ProblemsFound
 from leadready.instrument.text_files import too_large
 from leadready.language import _
+from leadready.panel.record import stamp
 from leadready.store.panel_store import SeenFile
-from leadready.workflow.panel.panel import TAKEN, stamp
+from leadready.workflow.panel.panel import TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Container
