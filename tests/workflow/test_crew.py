@@ -1,4 +1,7 @@
-"""Workers end with whoever called them, also when that was killed: they hold what they were told, keys among it."""
+"""Workers end with whoever called them, also when that was killed: they hold what they were told, keys among it.
+
+And what the system ends costs only the one job that it ended at.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,13 @@ import select
 import signal
 import subprocess
 import sys
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 
 import pytest
+
+from leadready.workflow.crew import Crew
+from leadready.workflow.in_processes import in_processes
 
 CALLER = """
 import os, signal
@@ -26,6 +33,40 @@ if __name__ == "__main__":
 
 def worker() -> int:
     return os.getpid()
+
+
+def deadly(job: int) -> int:
+    """Ends whichever process does it, at two jobs."""
+    if job in {3, 4}:
+        os._exit(1)
+    return job * 10
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_only_the_job_at_which_a_worker_is_ended_has_no_outcome(workers):
+    found = dict(in_processes(deadly, range(9), workers=workers))
+    assert found == {job: None if job in {3, 4} else job * 10 for job in range(9)}
+
+
+def test_what_is_begun_after_a_worker_was_ended_raises_nothing_at_once():
+    crew = Crew(deadly, most=1)
+    with pytest.raises(BrokenExecutor):
+        crew.submit(3).result()
+    with pytest.raises(BrokenExecutor):
+        crew.submit(1).result()
+    crew.disband()
+
+
+def test_who_cancels_gets_nothing_done_again():
+    asked = []
+
+    def after_the_first():
+        asked.append(True)
+        return len(asked) > 1
+
+    found = list(in_processes(deadly, [1, 3, 2], after_the_first, workers=1))
+    assert found[0] == (1, 10)
+    assert len(found) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs Linux, to wait for somebody else's process")

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import itertools
 import json
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from typing import TYPE_CHECKING
 
 from leadready import assets
 from leadready.assessment.examples import load_examples
 from leadready.cli.main import main
-from leadready.workflow import crew
+from leadready.workflow import plan_run
 from leadready.workflow.export import mappings_in
 from leadready.workflow.plan_run import plans_there, records_in, runs_on_offer, write_plans
 from leadready.workflow.respondents import PlanOrder, write_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pytest
@@ -87,23 +86,13 @@ def test_a_cancelled_run_tells_of_every_plan_that_it_has_written(flagship: Asses
     assert {one.plan for one in seen} == set(target.iterdir())
 
 
-def test_a_worker_that_the_system_ends_costs_no_answer(
-    flagship: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_job_that_the_system_ends_says_so(flagship: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     files = answers(flagship, tmp_path / "in", 2)
 
-    class Ended(ThreadPoolExecutor):
-        """Every worker of it is ended."""
+    def ended(_order: object, jobs: list[object], *_args: object, **_options: object) -> Iterator[tuple[object, None]]:
+        return ((job, None) for job in jobs)
 
-        def __init__(self, *_args: object) -> None:
-            super().__init__(1)
-
-        def submit(self, _work: object, *_args: object) -> Future[object]:  # type: ignore[override]
-            future: Future[object] = Future()
-            future.set_exception(BrokenProcessPool())
-            return future
-
-    monkeypatch.setattr(crew, "ProcessPoolExecutor", Ended)
+    monkeypatch.setattr(plan_run, "in_processes", ended)
     outcomes = list(write_plans(PlanOrder(flagship, flagship.rubric, DAY), files, tmp_path))
     assert {one.source for one in outcomes} == set(files)
     assert {one.why for one in outcomes} == {"The program that wrote it was ended by the system."}

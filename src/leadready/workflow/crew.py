@@ -1,4 +1,8 @@
-"""Several processes that work for one order: each is told it once, then does one thing after another."""
+"""Several processes that work for one order: each is told it once, then does one thing after another.
+
+The system may end one of them, for want of memory perhaps. Then nobody knows at which of the things under way that was,
+and the whole crew is of no use any more; `one_by_one` does again what it left.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,18 @@ import gc
 import os
 import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from leadready import language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.process import BaseProcess
     from multiprocessing.queues import Queue
 
+J = TypeVar("J")
 T = TypeVar("T")
 
 
@@ -40,32 +44,56 @@ class Crew(Generic[T]):
         # Spawned, not forked: a fork would copy whatever threads the caller has in the middle of their work.
         context = get_context("spawn")
         # A queue has a thread that writes; what a process is begun with would stop the caller until it was read.
-        self._orders: Queue[Callable[..., T]] = context.Queue()
+        self._told: Queue[Callable[..., T]] = context.Queue()
         for _worker in range(self.workers):
-            self._orders.put(order)
-        self._pool = ProcessPoolExecutor(self.workers, context, _begin, (self._orders, language.current()))
+            self._told.put(order)
+        self._pool = ProcessPoolExecutor(self.workers, context, _begin, (self._told, language.current()))
 
     def submit(self, *task: object) -> Future[T]:
-        """Have the order done with these arguments by whoever is free."""
-        return self._pool.submit(_do, *task)
+        """Have the order done with these arguments by whoever is free.
+
+        Its result raises BrokenExecutor where the system ended a worker.
+        """
+        try:
+            return self._pool.submit(_do, *task)
+        except BrokenExecutor as error:
+            lost: Future[T] = Future()
+            lost.set_exception(error)
+            return lost
 
     def disband(self) -> None:
         """Wait for what is being done; what is not begun is cancelled."""
         self._pool.shutdown(cancel_futures=True)
-        self._orders.cancel_join_thread()
-        self._orders.close()
+        self._told.cancel_join_thread()
+        self._told.close()
+
+
+def one_by_one(order: Callable[[J], T], tasks: Iterable[J]) -> Iterator[T | None]:
+    """Do one thing at a time beside this process; gives None for each that the system ended a worker at."""
+    crew = Crew(order, most=1)
+    try:
+        for task in tasks:
+            try:
+                done = crew.submit(task).result()
+            except BrokenExecutor:
+                crew.disband()
+                crew = Crew(order, most=1)
+                done = None
+            yield done
+    finally:
+        crew.disband()
 
 
 _orders: list[Callable[..., Any]] = []
 """In a worker: the one order that it works for."""
 
 
-def _begin(orders: Queue[Callable[..., Any]], spoken: str) -> None:
+def _begin(told: Queue[Callable[..., Any]], spoken: str) -> None:
     """Make a worker ready. An interrupt is for the process that gave the order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
     language.use(spoken)
-    _orders[:] = [orders.get()]
+    _orders[:] = [told.get()]
     gc.freeze()  # what is here by now stays: nothing of it is looked through again
 
 

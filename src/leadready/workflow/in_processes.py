@@ -6,11 +6,10 @@ from concurrent.futures import BrokenExecutor, as_completed
 from typing import TYPE_CHECKING, TypeVar
 
 from leadready.language import _
-from leadready.workflow.crew import Crew
+from leadready.workflow.crew import Crew, one_by_one
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from concurrent.futures import Future
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -23,7 +22,10 @@ def in_processes(
     *,
     workers: int | None = None,
 ) -> Iterator[tuple[J, R | None]]:
-    """Do some work on each of many jobs; gives each with its outcome as it comes, None where the system ended a worker.
+    """Do some work on each of many jobs; gives each with its outcome as it comes.
+
+    Where the system ends a worker, what it left is done again, one job at a time; only a job at which it ends one again
+    has None for an outcome.
 
     Once it is cancelled, or whoever takes the outcomes stops taking them, what is under way is finished and nothing
     else is begun.
@@ -36,26 +38,36 @@ def in_processes(
     """
     if not jobs or is_cancelled():
         return
+    left = yield from _by_crew(order, jobs, is_cancelled, workers)
+    for job, outcome in zip(left, one_by_one(order, left), strict=True):
+        yield job, outcome
+        if is_cancelled():
+            return
+
+
+def _by_crew(
+    order: Callable[[J], R], jobs: Sequence[J], is_cancelled: Callable[[], bool], workers: int | None
+) -> Generator[tuple[J, R], None, list[J]]:
+    """Do the jobs side by side; returns those that are to be done again, none once it was cancelled."""
     crew = Crew(order, most=len(jobs), workers=workers)
     begun = {crew.submit(job): job for job in jobs}
     is_going_on = True
+    left: list[J] = []
     try:
         for future in as_completed(begun):
-            if not future.cancelled():
-                yield begun[future], _outcome(future)
+            if future.cancelled():
+                continue
+            if isinstance(future.exception(), BrokenExecutor):
+                left.append(begun[future])
+                continue
+            yield begun[future], future.result()
             if is_going_on and is_cancelled():
                 is_going_on = False
                 for one in begun:
                     one.cancel()
     finally:
         crew.disband()
-
-
-def _outcome(future: Future[R]) -> R | None:
-    try:
-        return future.result()
-    except BrokenExecutor:  # the system has ended a worker, for want of memory perhaps
-        return None
+    return left if is_going_on else []
 
 
 def ended_words() -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import pickle
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
 from leadready.exchange.signing import SigningKey
-from leadready.workflow.panel import opening, receiving
+from leadready.workflow.panel import receiving
 from leadready.workflow.panel.opening import Opener, opened_files
 from leadready.workflow.panel.receiving import Desk, receive
 from tests.workflow.panel.test_round import ASSESSMENT, PEOPLE, Round
@@ -73,27 +72,25 @@ def test_a_cancelled_opening_ends_after_the_file_that_it_has(made):
         assert len(list(opened_files(opener, paths, lambda: True, workers=workers))) == 1
 
 
-def test_a_process_that_the_system_ends_costs_no_file(made, monkeypatch):
-    class Ended:
-        workers = 1
+class Deadly(Opener):
+    """Whichever process opens a certain file is ended at it, as the system does when memory is short."""
 
-        def __init__(self, *_order, **_options):
-            pass
+    def open(self, path):
+        if path.name == "007.lrsub":
+            os._exit(1)
+        return super().open(path)
 
-        def submit(self, *_task):
-            future = Future()
-            future.set_exception(BrokenProcessPool())
-            return future
 
-        def disband(self):
-            pass
-
-    paths = inbox(made, 2)
-    with monkeypatch.context() as patched:
-        patched.setattr(opening, "Crew", Ended)
-        outcomes = list(receive(made.lea, paths, ASSESSMENT, workers=1))
-    assert {problem.code for one in outcomes for problem in one.problems} == {"not-opened"}
-    assert [one.kind for one in receive(made.lea, paths, ASSESSMENT)].count("taken") == 3
+def test_a_process_that_the_system_ends_costs_only_the_file_that_it_ended_at(made):
+    paths = inbox(made, 40)
+    known = Desk(made.lea).opener(ASSESSMENT)
+    alone = list(opened_files(known, paths, workers=0))
+    deadly = Deadly(known.campaign, known.assessment, known.identity)
+    found = list(opened_files(deadly, paths, workers=2))
+    assert [one.name for one in found] == [path.name for path in paths]
+    refused = {one.name: one.problems[0].code for one in found if one.problems}
+    assert refused == {"007.lrsub": "not-opened", "801.lrsub": "sealed-form"}
+    assert [one for one in found if one.name != "007.lrsub"] == [one for one in alone if one.name != "007.lrsub"]
 
 
 def test_nobody_sees_the_identity_of_an_opener(made):

@@ -12,7 +12,7 @@ from collections import deque
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from leadready.exchange.sealing import LARGEST
@@ -21,7 +21,7 @@ from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.instrument.text_files import too_large
 from leadready.language import _
 from leadready.panel.record import stamp
-from leadready.workflow.crew import Crew
+from leadready.workflow.crew import Crew, one_by_one
 from leadready.workflow.panel.arrival import arrival
 from leadready.workflow.panel.exercises import ExerciseScores
 
@@ -145,10 +145,17 @@ def _by_crew(opener: Opener, paths: Sequence[Path], workers: int, *, helps: bool
                 parcel = out[place][0]
                 out[place] = parcel, _done(opener, parcel)
                 continue
-            yield from _result(*out.popleft())
+            parcel, opening = out.popleft()
+            try:
+                yield from opening.result()
+            except BrokenExecutor:
+                out.appendleft((parcel, opening))
+                break
             out.extend((parcel, crew.submit(parcel)) for parcel in islice(parcels, 1))
     finally:
         crew.disband()
+    left = chain.from_iterable((*(parcel for parcel, _opening in out), *parcels))
+    yield from _one_by_one(opener, list(left))
 
 
 def _not_begun(out: Iterable[tuple[Sequence[Path], Future[list[Opened]]]]) -> int | None:
@@ -168,13 +175,16 @@ def _parcels(paths: Iterable[Path]) -> Iterator[list[Path]]:
         yield parcel
 
 
-def _result(parcel: Sequence[Path], opening: Future[list[Opened]]) -> Iterable[Opened]:
-    try:
-        return opening.result()
-    except BrokenExecutor:  # the system has ended a worker, for want of memory perhaps
-        what = _("The program that opened it was ended by the system.")
-        advice = _("Bring this file in again.")
-        return [Opened(path.name, problems=(Problem(path.name, 0, "not-opened", what, advice),)) for path in parcel]
+def _one_by_one(opener: Opener, paths: Sequence[Path]) -> Iterator[Opened]:
+    """Open what was left when the system ended a worker; only a file at which it ends one again is refused."""
+    for path, opened in zip(paths, one_by_one(opener.open, paths), strict=True):
+        yield opened or _not_opened(path)
+
+
+def _not_opened(path: Path) -> Opened:
+    what = _("The program that opened it was ended by the system.")
+    advice = _("Bring this file in again.")
+    return Opened(path.name, problems=(Problem(path.name, 0, "not-opened", what, advice),))
 
 
 def _content(path: Path) -> bytes:
