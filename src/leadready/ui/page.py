@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from leadready.ui import theme
 from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -57,6 +58,15 @@ class Page(QWidget):
         if subtitle:
             self.body.addWidget(Text(subtitle, "muted", column))
         self.setAccessibleName(title)
+
+    def add_card(self, heading: str, *sentences: str, role: str = "body") -> Card:
+        """Add a card that begins with a heading and what it is about; a sentence that is empty is left out."""
+        card = Card(parent=self)
+        card.column.addWidget(Text(heading, "heading", card))
+        for sentence in filter(None, sentences):
+            card.column.addWidget(Text(sentence, role, card))
+        self.body.addWidget(card)
+        return card
 
     def set_footer(self, *start: QWidget, end: tuple[QWidget, ...] = ()) -> None:
         """Put actions below the page: some at the start, the primary one at the very end."""

@@ -40,8 +40,8 @@ class BeforePage(Page):
         self._journey = journey
         self._assessment = assessment
         self._about()
-        self._card(_("What this is not"), *cautions())
-        self._card(
+        self.add_card(_("What this is not"), *cautions())
+        self.add_card(
             _("Privacy"),
             _(
                 "Your answers are kept in one file on this computer and go nowhere. You decide whether anyone "
@@ -73,7 +73,7 @@ class BeforePage(Page):
     def _about(self) -> None:
         instrument = self._assessment.instrument
         takes = ngettext("It takes about {n} minute.", "It takes about {n} minutes.", instrument.minutes)
-        self._card(
+        self.add_card(
             _("What this is"),
             status(),
             _("There are {items} in short screens. {takes}").format(
@@ -83,13 +83,6 @@ class BeforePage(Page):
             instrument.notice or "",
             other_language(self._assessment, folder_of(self._journey.services.packages, self._assessment.id)),
         )
-
-    def _card(self, heading: str, *sentences: str) -> None:
-        card = Card(parent=self, gap=8)
-        card.column.addWidget(Text(heading, "heading", card))
-        for sentence in filter(None, sentences):
-            card.column.addWidget(Text(sentence, parent=card))
-        self.body.addWidget(card)
 
     def _choose(self) -> None:
         """Offer the rubrics, the first one chosen."""

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from leadready.cautions import cautions
 from leadready.language import _
 from leadready.ui.page import Page
-from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.notice import Notice
-from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from leadready.ui.journey import Journey
@@ -24,30 +22,23 @@ class HelpPage(Page):
         super().__init__(_("Help"))
         if topic is not None:
             self.body.addWidget(Notice(*topic, parent=self))
-        self._card(
+        self.add_card(
             _("Keys"),
             _("Digits answer the outlined item, 0 says that it does not apply. Enter goes on, Backspace goes back."),
             _("Tab and Shift+Tab move, Space and Enter press, the arrow keys choose among options."),
             _("Ctrl+1 to Ctrl+6 open the entries at the left. F1 explains the page that is shown."),
         )
-        self._card(
+        self.add_card(
             _("What the scores mean"),
             _("A scale is the mean of its answers, from 0 to 100. Items that say the opposite are turned round first."),
             _("A domain is the mean of its scales, so that long scales do not weigh more."),
             _("“Borderline” says that the score would quite possibly fall into another level if you answered again."),
             _("“Why?” beside a score shows its whole calculation."),
         )
-        self._card(_("Please remember"), *cautions())
+        self.add_card(_("Please remember"), *cautions())
         place = journey.preferences.data_folder
-        self._card(
+        self.add_card(
             _("Your files"),
             _("Answers and plans are in {folder}. Copy that folder to keep a backup.").format(folder=place),
         )
         self.body.addStretch(1)
-
-    def _card(self, heading: str, *sentences: str) -> None:
-        card = Card(parent=self, gap=8)
-        card.column.addWidget(Text(heading, "heading", card))
-        for sentence in sentences:
-            card.column.addWidget(Text(sentence, parent=card))
-        self.body.addWidget(card)

@@ -19,7 +19,6 @@ from leadready.ui.page import Page
 from leadready.ui.pages.mirror_card import MirrorCard
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import LabelledField, TextLine
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
@@ -83,7 +82,7 @@ class MirrorPage(Page):
         self.body.addWidget(MirrorCard(reading, mirror, mirrors, delete, self))
 
     def _ask(self, mirror: Mirror | None) -> None:
-        card = self._card(
+        card = self.add_card(
             _("1. Ask"),
             _(
                 "Send one file to people who see you work, at least {least} of them. It asks them the same items, in "
@@ -100,7 +99,7 @@ class MirrorPage(Page):
         self._first = save
 
     def _take(self, mirror: Mirror | None) -> None:
-        card = self._card(
+        card = self.add_card(
             _("2. Gather"),
             _(
                 "Open the replies that come back, as they come. A reply is a file that can be read by whoever has it: "
@@ -119,7 +118,7 @@ class MirrorPage(Page):
             self._first = self._open
 
     def _close(self, mirror: Mirror | None) -> None:
-        card = self._card(
+        card = self.add_card(
             _("3. See"),
             _(
                 "With {least} replies or more you can close the request and see what they say together. No reply is "
@@ -136,13 +135,6 @@ class MirrorPage(Page):
         card.column.addLayout(Flow(*buttons))
         if ready:
             self._first = close
-
-    def _card(self, heading: str, text: str) -> Card:
-        card = Card(parent=self, gap=8)
-        card.column.addWidget(Text(heading, "heading", card))
-        card.column.addWidget(Text(text, parent=card))
-        self.body.addWidget(card)
-        return card
 
     @Slot()
     def _on_save(self) -> None:

@@ -58,13 +58,13 @@ class RequestPage(Page):
         minutes = observing.instrument.minutes
         takes = ngettext("It takes about {n} minute.", "It takes about {n} minutes.", minutes).format(n=minutes)
         count = ngettext("There is {n} item about how they work.", "There are {n} items about how they work.", items)
-        self._card(
+        self.add_card(
             _("What is asked"),
             about_words(observing),
             f"{count.format(n=items)} {takes}",
             observing.instrument.sections[0].intro or "",
         )
-        self._card(
+        self.add_card(
             _("What becomes of your answers"),
             _(
                 "You save them as a file and send it yourself. It holds your answers and no name, no time and nothing "
@@ -80,13 +80,6 @@ class RequestPage(Page):
         self.body.addStretch(1)
         start = Button(_("Start"), self._on_start, role="primary")
         self.set_footer(Button(_("Back"), journey.home), end=(start,))
-
-    def _card(self, heading: str, *sentences: str) -> None:
-        card = Card(parent=self, gap=8)
-        card.column.addWidget(Text(heading, "heading", card))
-        for sentence in filter(None, sentences):
-            card.column.addWidget(Text(sentence, parent=card))
-        self.body.addWidget(card)
 
     @Slot()
     def _on_start(self) -> None:

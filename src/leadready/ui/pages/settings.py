@@ -51,7 +51,7 @@ class SettingsPage(Page):
         self._preferences.save()
 
     def _look(self) -> None:
-        card = self._card(_("Look and language"))
+        card = self.add_card(_("Look and language"))
         names = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark"), "contrast": _("High contrast")}
         chosen = theme.CHOICES.index(self._preferences.theme)
         self._theme = Choice([names[choice] for choice in theme.CHOICES], chosen, card)
@@ -76,7 +76,7 @@ class SettingsPage(Page):
         card.column.addWidget(LabelledField(_("Language"), self._language, card, help_text=told))
 
     def _person(self) -> None:
-        card = self._card(_("You, on your plan"))
+        card = self.add_card(_("You, on your plan"))
         self._name = TextLine(self._preferences.respondent, card)
         card.column.addWidget(
             LabelledField(_("Name"), self._name, card, help_text=_("It stands on your plan. You may leave it out."))
@@ -85,7 +85,7 @@ class SettingsPage(Page):
         card.column.addWidget(LabelledField(_("Role"), self._role, card))
 
     def _places(self) -> None:
-        card = self._card(_("Where things are kept"))
+        card = self.add_card(_("Where things are kept"))
         card.column.addWidget(Text(_("Answers and plans"), "strong", card))
         self._data = Text(str(self._preferences.data_folder), "muted", card)
         card.column.addWidget(self._data)
@@ -101,7 +101,7 @@ class SettingsPage(Page):
         card.column.addLayout(row(exports))
 
     def _about(self) -> None:
-        card = self._card(_("About"))
+        card = self.add_card(_("About"))
         card.column.addWidget(
             Text(_("leadready {version}. It never connects to a network.").format(version=__version__), parent=card)
         )
@@ -112,12 +112,6 @@ class SettingsPage(Page):
                 card,
             )
         )
-
-    def _card(self, heading: str) -> Card:
-        card = Card(parent=self)
-        card.column.addWidget(Text(heading, "heading", card))
-        self.body.addWidget(card)
-        return card
 
     @Slot()
     def _on_look(self) -> None:

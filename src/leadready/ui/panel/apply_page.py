@@ -9,7 +9,6 @@ from PySide6.QtCore import Slot
 from leadready.language import _
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.receipts import moment_words
@@ -41,15 +40,6 @@ class ApplyPage(RoundsPart):
         self.body.insertWidget(1, Text(place, "muted", self))
         if self.own.is_closed:
             self.body.addWidget(closed_notice(applying, self))
-
-    def add_card(self, heading: str, *sentences: str) -> Card:
-        """Add a card with a heading and some sentences."""
-        card = Card(parent=self, gap=8)
-        card.column.addWidget(Text(heading, "heading", card))
-        for sentence in filter(None, sentences):
-            card.column.addWidget(Text(sentence, parent=card))
-        self.body.addWidget(card)
-        return card
 
     def add_footer(self, words: str = "", saved: QWidget | None = None) -> Button:
         """Add the way back and on; gives the button that goes on."""

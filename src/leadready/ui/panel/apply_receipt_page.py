@@ -92,7 +92,7 @@ class ReceiptPage(RoundsPart):
 
     def _next(self) -> None:
         contact, closes = self.own.campaign.contact, moment_words(self.own.campaign.dates.closes)
-        self._card(
+        self.add_card(
             _("What happens next"),
             _("Send the file to the programme, in the way that its advert says. Questions go to {contact}.").format(
                 contact=contact
@@ -107,16 +107,8 @@ class ReceiptPage(RoundsPart):
             ).format(when=closes),
         )
 
-    def _card(self, heading: str, *sentences: str) -> Card:
-        card = Card(parent=self, gap=8)
-        card.column.addWidget(Text(heading, "heading", card))
-        for sentence in sentences:
-            card.column.addWidget(Text(sentence, parent=card))
-        self.body.addWidget(card)
-        return card
-
     def _equality(self) -> None:
-        card = self._card(
+        card = self.add_card(
             _("Equality monitoring"),
             _(
                 "The programme asks whether groups come through its stages alike. Your answers go in a file of their "
@@ -136,7 +128,7 @@ class ReceiptPage(RoundsPart):
             )
             for one in reversed(earlier)
         )
-        self._card(_("Sealed before"), *lines)
+        self.add_card(_("Sealed before"), *lines)
 
     @Slot()
     def _on_delete(self) -> None:

@@ -15,7 +15,6 @@ from leadready.language import _
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
@@ -57,7 +56,7 @@ class KeysPage(RoundsPart):
 
     def _card_card(self, mine: PublicCard) -> None:
         words = _("The lead of a round needs it to let you take part. It holds no secret.")
-        card = self._card(_("Your card"), words)
+        card = self.add_card(_("Your card"), words, role="muted")
         card.column.addWidget(Text(_("Its six words, to compare by telephone:"), "muted", card))
         card.column.addWidget(Text(mine.words, "strong", card))
         self._save_card = Button(_("Save my card"), self._on_card, role="primary", picture="export", parent=card)
@@ -65,22 +64,15 @@ class KeysPage(RoundsPart):
 
     def _rest(self) -> None:
         words = _("A copy of the key file, for another disk. It is of use only together with the six words.")
-        card = self._card(_("A backup"), words)
+        card = self.add_card(_("A backup"), words, role="muted")
         card.column.addLayout(Flow(Button(_("Back the key up"), self._on_backup, picture="copy", parent=card)))
         words = _("If somebody may have seen your words. Backups that you made before still open with the old ones.")
-        card = self._card(_("Other words"), words)
+        card = self.add_card(_("Other words"), words, role="muted")
         card.column.addLayout(Flow(Button(_("Give it six new words"), self._on_words, picture="swap", parent=card)))
         words = _("What to do depends on your part in the round.")
-        card = self._card(_("Words lost?"), words)
+        card = self.add_card(_("Words lost?"), words, role="muted")
         lost = Button(_("My words are lost"), self.rounds.setting_up.lost, role="quiet", parent=card)
         card.column.addLayout(Flow(lost))
-
-    def _card(self, heading: str, words: str) -> Card:
-        card = Card(parent=self, gap=6)
-        card.column.addWidget(Text(heading, "heading", card))
-        card.column.addWidget(Text(words, "muted", card))
-        self.body.addWidget(card)
-        return card
 
     def save(self, copy: Callable[[Path], Path], target: Path, said: str) -> None:
         """Write a copy of card or key file."""

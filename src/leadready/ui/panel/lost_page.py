@@ -12,11 +12,9 @@ from leadready.language import _
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import LabelledField, TextArea
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import error_notice
-from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.key_care import put_aside, recover, spares
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ class LostPage(RoundsPart):
         words = _(
             "With the recovery sheet and the campaign file, applications can be opened and written down as texts."
         )
-        card = self._card(_("When no lead's key is left"), words)
+        card = self.add_card(_("When no lead's key is left"), words)
         rescue = Button(_("Open applications"), rounds.setting_up.rescue, role="quiet", picture="lock", parent=card)
         card.column.addLayout(Flow(rescue))
         self.body.addStretch(1)
@@ -58,7 +56,7 @@ class LostPage(RoundsPart):
         words = _(
             "You published a round here. Fetch its recovery sheet and type what stands on it: your key is made again."
         )
-        card = self._card(_("With the recovery sheet"), words)
+        card = self.add_card(_("With the recovery sheet"), words)
         self.typed = TextArea("", card, lines=3)
         card.column.addWidget(LabelledField(_("The recovery key, from the paper"), self.typed, card))
         self._make = Button(_("Make my key again"), self._on_recover, role="primary", picture="lock", parent=card)
@@ -71,17 +69,10 @@ class LostPage(RoundsPart):
             "the lead your new card: they let the new key in, and send you again what was sealed for the old one. What "
             "you had not handed in is lost."
         )
-        card = self._card(_("With a new key"), words)
+        card = self.add_card(_("With a new key"), words)
         anew = Button(_("Make a new key"), self._on_anew, picture="add", parent=card)
         card.column.addLayout(Flow(anew))
         self._first = self._first or anew
-
-    def _card(self, heading: str, words: str) -> Card:
-        card = Card(parent=self)
-        card.column.addWidget(Text(heading, "heading", card))
-        card.column.addWidget(Text(words, parent=card))
-        self.body.addWidget(card)
-        return card
 
     @Slot()
     def _on_recover(self) -> None:

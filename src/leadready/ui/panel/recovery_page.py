@@ -17,11 +17,9 @@ from leadready.language import _
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import LabelledField, TextArea
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
-from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -61,23 +59,20 @@ class RecoveryPage(RoundsPart):
         return recovery_kit_pdf(RecoveryKit(self.kept.draft.title, in_groups(self._keys.identity), today))
 
     def _sheet(self) -> None:
-        card = self._card(_("1. Print the sheet"), _("It says what to do with it. Stay beside the printer."))
+        card = self.add_card(
+            _("1. Print the sheet"), _("It says what to do with it. Stay beside the printer."), role="muted"
+        )
         self._print = Button(_("Print"), self._on_print, picture="print", parent=card)
         self._save = Button(_("Save as PDF"), self._on_save, role="quiet", picture="export", parent=card)
         card.column.addLayout(Flow(self._print, self._save))
 
     def _typing(self) -> None:
-        card = self._card(_("2. Type it from the paper"), _("Three rows of groups, as they stand on the sheet."))
+        card = self.add_card(
+            _("2. Type it from the paper"), _("Three rows of groups, as they stand on the sheet."), role="muted"
+        )
         self.typed = TextArea("", card, lines=3)
         self.typed.textChanged.connect(self._on_changed)
         card.column.addWidget(LabelledField(_("The recovery key"), self.typed, card))
-
-    def _card(self, heading: str, words: str) -> Card:
-        card = Card(parent=self)
-        card.column.addWidget(Text(heading, "heading", card))
-        card.column.addWidget(Text(words, "muted", card))
-        self.body.addWidget(card)
-        return card
 
     @Slot()
     def _on_print(self) -> None:

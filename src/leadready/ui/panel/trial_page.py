@@ -15,7 +15,6 @@ from leadready.language import _, ngettext
 from leadready.panel.campaign import RECOVERY
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import LabelledField, TextArea
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from leadready.exchange.keys import Keys
     from leadready.ui.panel.rounds import Rounds
+    from leadready.ui.widgets.card import Card
     from leadready.workflow.panel.drafts import AnswerFile, KeptDraft
 
 
@@ -114,7 +114,7 @@ class TrialPage(RoundsPart):
 
     def _send(self) -> None:
         words = _("Each person gets a file of their own, by stick, shared folder or e-mail, and sends an answer back.")
-        card = self._card(_("Send the tests"), words)
+        card = self.add_card(_("Send the tests"), words, role="muted")
         self._write = Button(_("Write the tests"), self._on_write, picture="export", parent=card)
         self._open = Button(_("Take answers in"), self._on_take, picture="import", parent=card)
         for button in (self._write, self._open):
@@ -123,7 +123,7 @@ class TrialPage(RoundsPart):
         self._first = self._write
 
     def _people(self) -> None:
-        card = self._card(_("Who has opened theirs"), "")
+        card = self.add_card(_("Who has opened theirs"))
         me = self._keys().signing.public
         for member in self.kept.draft.members:
             self._state(card, member.name, opened=member.id not in self._waiting)
@@ -137,20 +137,12 @@ class TrialPage(RoundsPart):
 
     def _recovery(self) -> None:
         words = _("Fetch the sheet from where it is locked away, type the key, and lock it away again.")
-        card = self._card(_("The recovery key opens its test"), words)
+        card = self.add_card(_("The recovery key opens its test"), words, role="muted")
         self.typed = TextArea("", card, lines=3)
         card.column.addWidget(LabelledField(_("The recovery key, from the paper"), self.typed, card))
         go = Button(_("Open its test"), self._on_recovery, picture="lock", parent=card)
         go.setEnabled(not self.kept.faults)
         card.column.addLayout(Flow(go))
-
-    def _card(self, heading: str, words: str) -> Card:
-        card = Card(parent=self, gap=6)
-        card.column.addWidget(Text(heading, "heading", card))
-        if words:
-            card.column.addWidget(Text(words, "muted", card))
-        self.body.addWidget(card)
-        return card
 
     def _why_not(self) -> str:
         if not self._waiting:
