@@ -41,7 +41,7 @@ class MemoryStore:
     def load(self):
         return dict(self.records), list(self.heads)
 
-    def keep(self, growth, seen=()):
+    def keep(self, growth, seen=(), _erased=()):
         if self.fails:
             raise OSError
         self.records.update(growth.records)
@@ -56,8 +56,8 @@ class MemoryStore:
     def seen(self):
         return self.files
 
-    def forget(self, references):
-        """A memory keeps no names of files."""
+    def compact(self):
+        """A memory has no pages."""
 
 
 class Laptop(Panel):

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -44,6 +46,26 @@ def test_a_log_is_read_again_as_it_was_kept(tmp_path, log):
     store.keep_campaign("two")
     assert store.campaign() == "two"
     store.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has lists of rights, which a folder hands down")
+def test_only_its_owner_may_read_a_round_its_journal_and_its_copies(tmp_path, log):
+    """With the usual mask of 022 everybody of a shared computer could read names, answers and marks."""
+    before = os.umask(0o022)
+    try:
+        folder = tmp_path / "rounds" / "one"
+        kept(folder, log)
+        store = open_panel_store(folder, now=NOW)
+        store.backup_to(folder / "copy.db")
+        store.close()
+    finally:
+        os.umask(before)
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in (folder, *folder.iterdir())} == {
+        "one": "0o700",
+        FILE_NAME: "0o600",
+        f"{FILE_NAME}-journal": "0o600",
+        "copy.db": "0o600",
+    }
 
 
 def test_what_is_erased_is_gone_from_the_file(tmp_path, log):

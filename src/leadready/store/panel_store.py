@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from leadready.language import _
 from leadready.panel.log import Head
 from leadready.panel.record import Record, record_id, text_hash, texts
-from leadready.store.faults import damaged
+from leadready.store.faults import damaged, plain_words
 from leadready.store.migrations import Migration
 from leadready.store.sqlite_file import SqliteFile, backups, open_file
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -125,12 +125,21 @@ class PanelStore(SqliteFile):
             raise damaged(self.file, _("A record in it is damaged."))
         return record
 
-    def keep(self, growth: Growth, seen: Iterable[SeenFile] = ()) -> None:
+    def keep(self, growth: Growth, seen: Iterable[SeenFile] = (), erased: Collection[str] = ()) -> None:
         """Keep what a log gained, and what files it came from: all or nothing.
 
         A payload that is None takes away the one that was kept: that is how something is erased.
+
+        Args:
+            growth: What the log gained.
+            seen: Files that it came from.
+            erased: Applications that are erased by it. Earlier copies beside the file still have them, and people name
+                files after themselves: both go as well, the copies before anything else, so that nothing was erased
+                where one of them cannot be deleted.
         """
         rows = ((id_, *(growth.texts.get(id_) or texts(record))) for id_, record in growth.records.items())
+        if erased:
+            self._remove_backups()
         with self.transaction() as connection:
             connection.executemany(
                 "INSERT INTO record VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET payload = excluded.payload", rows
@@ -138,6 +147,7 @@ class PanelStore(SqliteFile):
             connection.executemany("INSERT OR IGNORE INTO head VALUES (?, ?, ?)", growth.heads)
             connection.executemany("DELETE FROM head WHERE author = ? AND record = ? AND signature = ?", growth.spent)
             connection.executemany(_NOTE, seen)
+            connection.executemany("UPDATE seen SET name = '' WHERE reference = ?", [(one,) for one in erased])
 
     def note(self, seen: SeenFile) -> None:
         """Note a file that brought nothing into the log."""
@@ -150,33 +160,28 @@ class PanelStore(SqliteFile):
             rows = connection.execute("SELECT digest, name, at, outcome, reference, key FROM seen ORDER BY at, name")
             return {row[0]: SeenFile(*row) for row in rows}
 
-    def forget(self, references: Iterable[str]) -> None:
-        """Take the names of files away that became these applications: people name files after themselves."""
-        with self.transaction() as connection:
-            connection.executemany("UPDATE seen SET name = '' WHERE reference = ?", [(one,) for one in references])
-        self._compact()
-        self._remove_backups()
-
     def wipe(self) -> None:
         """Delete everything, also the earlier copies beside the file; what is left of it can then be closed."""
+        self._remove_backups()
         with self.transaction() as connection:
             for table in ("record", "head", "seen", "campaign"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - one of these four
-        self._compact()
-        self._remove_backups()
+        self.compact()
         self.close()
         self.file.unlink()
+        self.file.with_name(f"{FILE_NAME}-journal").unlink(missing_ok=True)
         if not any(self.file.parent.iterdir()):
             self.file.parent.rmdir()
 
-    def _compact(self) -> None:
+    def compact(self) -> None:
         """Write the file anew: deleted pages are zeroed already, and now they are gone."""
         with self.reading() as connection:
             connection.execute("VACUUM")
 
     def _remove_backups(self) -> None:
         for old in backups(self.file.parent):
-            old.unlink()
+            with plain_words(old):
+                old.unlink()
         with suppress(OSError):
             (self.file.parent / "backups").rmdir()
 

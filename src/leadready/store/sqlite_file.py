@@ -6,6 +6,7 @@ full.md).
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from contextlib import contextmanager, suppress
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from leadready.store.migrations import Migration
 
 KEPT_BACKUPS = 10
+_OWN_FILE, _OWN_FOLDER = 0o600, 0o700
+"""For its owner alone, where the system knows such a thing."""
 _SETTINGS = (
     "journal_mode=TRUNCATE",
     "synchronous=FULL",
@@ -85,6 +88,7 @@ class SqliteFile:
     def backup_to(self, target: Path) -> None:
         """Copy the record to a new file and check the copy; raises StoreError."""
         with plain_words(target):
+            _begin_private(target)
             copy = sqlite3.connect(target, isolation_level=None)
             try:
                 self.connection.backup(copy)
@@ -117,7 +121,8 @@ def open_file(kind: type[F], file: Path, *, now: datetime, migrations: tuple[Mig
         StoreError: it cannot be opened, or is locked, read-only or full.
     """
     with plain_words(file):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=_OWN_FOLDER, parents=True, exist_ok=True)
+        _begin_private(file)
         connection = sqlite3.connect(file, isolation_level=None)
         # A damaged byte must reach the hash check of its record, not stop the reading of all others.
         connection.text_factory = partial(str, encoding="utf-8", errors="replace")
@@ -130,6 +135,15 @@ def open_file(kind: type[F], file: Path, *, now: datetime, migrations: tuple[Mig
             connection.close()
             raise
     return store
+
+
+def _begin_private(file: Path) -> None:
+    """Begin a file that only its owner may read; SQLite would let everybody of this computer, and so its journal.
+
+    One that is there stays as it is: it is never opened besides by SQLite, whose locks that would drop.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWN_FILE))
 
 
 def backups(folder: Path) -> tuple[Path, ...]:
@@ -165,7 +179,7 @@ def _version(store: SqliteFile, newest: int) -> int:
 
 def _backup_before_migration(store: SqliteFile, version: int, now: datetime) -> None:
     folder = store.file.parent / "backups"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=_OWN_FOLDER, exist_ok=True)
     store.backup_to(folder / f"leadready-{now:%Y%m%dT%H%M%S}-shape{version}.db")
     for old in backups(store.file.parent)[KEPT_BACKUPS:]:
         old.unlink()

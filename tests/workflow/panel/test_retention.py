@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from leadready.errors import LeadreadyError
+from leadready.errors import LeadreadyError, StoreFull, StoreReadOnly
 from leadready.exchange.tables import read_table, write_csv
 from leadready.instrument.problems import ProblemsFound
 from leadready.panel.statistics import statistics, suppressed
-from leadready.store.panel_store import FILE_NAME
+from leadready.store.panel_store import FILE_NAME, PanelStore, SeenFile
 from leadready.workflow.panel import acts, office, retention
 from leadready.workflow.panel.audit import audit_pack, verify
 from leadready.workflow.panel.inspection import kept, proved
@@ -111,6 +113,62 @@ def test_what_is_deleted_is_nowhere_and_leaves_a_certificate_and_numbers(made):
     # An old memory stick brings nothing back.
     made.hand_in("ann")
     assert b"Quodlibet" not in everything_on_disk(made.folder / "lea")
+
+
+def copied(folder):
+    """A copy beside the round, as one is made before its file changes shape."""
+    (folder / "backups").mkdir()
+    shutil.copy(folder / FILE_NAME, folder / "backups" / "leadready-20270101T000000-shape1.db")
+
+
+def test_an_erasure_that_comes_by_a_bundle_takes_the_copies_and_the_names_of_files_as_well(made):
+    """Another laptop only ever hears of it: its own earlier copies went on to hold the whole application."""
+    made.apply(CANARY, text=f"{CANARY} did this.")
+    made.receive()
+    office.release_names(made.lea)
+    made.declare("ann")
+    for name in ("lea", "ann"):
+        copied(made.folder / name)
+    ann = made.panels["ann"]
+    reference = made.reference_of(CANARY)
+    ann.store.note(SeenFile("d" * 64, "Quodlibet.lrsub", "2027-01-10T09:00:00Z", "taken", reference))
+    office.erase(made.lea, reference, "Dr Lea", "Asked for.")
+    made.send("ann")
+    for name in ("lea", "ann"):
+        assert b"Quodlibet" not in everything_on_disk(made.folder / name), name
+
+
+def test_where_a_copy_cannot_be_deleted_nothing_is_erased_and_it_can_be_tried_again(made, monkeypatch):
+    made.apply(CANARY)
+    made.receive()
+    reference = made.reference_of(CANARY)
+    copied(made.folder / "lea")
+    with monkeypatch.context() as patched, pytest.raises(StoreReadOnly):
+        patched.setattr(Path, "unlink", refused)
+        office.erase(made.lea, reference, "Dr Lea", "Asked for.")
+    assert not made.lea.view.applicants[reference].is_erased
+    office.erase(made.lea, reference, "Dr Lea", "Asked for.")
+    assert b"Quodlibet" not in everything_on_disk(made.folder / "lea")
+
+
+def refused(_path, **_options):
+    raise PermissionError(13, "Permission denied")
+
+
+def test_a_file_that_cannot_be_written_anew_does_not_undo_an_erasure(made, monkeypatch):
+    """The chain must go on behind it: a record in the same place would fork it, and nothing would count."""
+    made.apply(CANARY)
+    made.receive()
+    reference = made.reference_of(CANARY)
+
+    def full(_store):
+        raise StoreFull("The disk is full.")
+
+    monkeypatch.setattr(PanelStore, "compact", full)
+    office.erase(made.lea, reference, "Dr Lea", "Asked for.")
+    acts.note(made.lea, "identity-shown")
+    assert made.lea.view.applicants[reference].is_erased
+    assert made.lea.view.standing.sifted.forked == {}
 
 
 def test_a_whole_round_is_deleted_and_a_signed_certificate_stays(made):

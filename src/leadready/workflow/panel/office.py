@@ -359,4 +359,3 @@ def erase(panel: Panel, reference: str, person: str, why: str) -> None:
     said = Erased(why=why, person=person)
     about = [reference, *([applicant.private.declared_as] if applicant.private else [])]
     panel.say([Statement(said.kind, said.model_dump(mode="json"), one) for one in about if one])
-    panel.store.forget([reference])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from leadready.errors import LeadreadyError
+from leadready.errors import LeadreadyError, StoreError
 from leadready.exchange.bundle_file import head_signature, open_bundle
 from leadready.exchange.campaign_file import read_campaign
 from leadready.instrument.problems import Problem, ProblemsFound
@@ -174,8 +175,12 @@ class Panel:
         return len(fresh)
 
     def _keep(self, growth: Growth, seen: Iterable[SeenFile]) -> None:
-        self.store.keep(growth, seen)
+        erased = growth.gone - self.log.gone
+        self.store.keep(growth, seen, erased)
         self.log = self.log.grown(growth)
+        if erased:
+            with suppress(StoreError):  # it is erased already; an error now would make it look as if it were not
+                self.store.compact()
         if any(head.author in self.log.leads for head in growth.heads):
             self.__dict__.pop("people", None)
 

@@ -135,7 +135,6 @@ def delete_due(panel: Panel, person: str, why: str, today: date, *, everyone: bo
             *(Statement(Erased.kind, erased, code) for code in _codes(view, gone)),
         ]
     )
-    panel.store.forget(gone)
     return tuple(gone)
 
 
