@@ -13,6 +13,7 @@ from leadready.ui.pages.studio import StudioPage
 from leadready.ui.pages.studio_editor import EditorPage, Leaving
 from leadready.ui.studio.outline import Place
 from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.notice import Notice
 from leadready.workflow.shelf import open_package
 from leadready.workflow.studio import duplicate, new_rubric, open_own
 
@@ -244,7 +245,7 @@ def _studio_page(journey: Journey) -> StudioPage:
 
 
 def _said(page: StudioPage) -> str:
-    return page._notice.accessibleName() if page._notice is not None else ""
+    return next((one.accessibleName() for one in page.findChildren(Notice) if not one.isHidden()), "")
 
 
 @pytest.mark.parametrize("answer", list(Leaving))

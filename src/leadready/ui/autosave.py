@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
-from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import clock_time
 
@@ -35,7 +35,7 @@ class Autosave(QObject):
         self._page = page
         self._keep = keep
         self._is_kept = True
-        self._notice: Notice | None = None
+        self._notices = NoticePlace(page.body, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
@@ -82,9 +82,4 @@ class Autosave(QObject):
 
     def say(self, notice: Notice | None) -> None:
         """Say something at the top of the page, in the place of what was said before."""
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = notice
-        if notice is not None:
-            self._page.body.insertWidget(1, notice)
+        self._notices.say(notice)

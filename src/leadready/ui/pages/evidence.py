@@ -22,7 +22,7 @@ from leadready.ui.pages.history import confirmed
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import empty, row
 from leadready.ui.widgets.fields import Choice, LabelledField, TextLine
-from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.accounts import PlanPlace, attach, link_title, read_bank
 
@@ -56,7 +56,7 @@ class EvidencePage(Page):
         self._bank = read_bank(journey.services)
         self._shown = _AT_ONCE
         self._cards: list[AccountCard] = []
-        self._notice: Notice | None = None
+        self._notices = NoticePlace(self.body, 1)
         if self._bank.damaged:
             self.body.addWidget(_damage(self._bank.damaged, self))
         self._build_search()
@@ -181,11 +181,7 @@ class EvidencePage(Page):
 
     @Slot(object)
     def _say(self, notice: Notice) -> None:
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = notice
-        self.body.insertWidget(1, notice)
+        self._notices.say(notice)
         QTimer.singleShot(0, notice, partial(self._journey.window.reveal, notice))
 
     def _use(self, place: PlanPlace, account_id: str) -> None:

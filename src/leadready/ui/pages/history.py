@@ -14,7 +14,7 @@ from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.flow import Flow
-from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import day, moment
 from leadready.workflow.export import export_answers
@@ -42,7 +42,7 @@ class HistoryPage(Page):
         self._journey = journey
         self._shown = shown
         summaries = journey.services.store.administrations.summaries(shown + 1)
-        self._notice: Notice | None = None
+        self._notices = NoticePlace(self.body, 1)
         versions = PresentVersions(journey.services)
         for summary in summaries[:shown]:
             card = SittingCard(journey, summary, versions, self)
@@ -71,17 +71,14 @@ class HistoryPage(Page):
 
     def save_answers(self, sitting_id: str, target: Path) -> None:
         """Write the answers of a sitting as a file to hand in, and say what it holds."""
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
         try:
             export_answers(Sitting(self._journey.services, sitting_id), target)
         except LeadreadyError as error:
-            self._notice = error_notice(_("Your answers were not saved as a file"), error)
+            notice = error_notice(_("Your answers were not saved as a file"), error)
         else:
             said = _("It holds every answer of this sitting, and no name. Hand it only to whom you trust with them.")
-            self._notice = Notice(_("Your answers are saved as a file"), str(target), said, parent=self)
-        self.body.insertWidget(1, self._notice)
+            notice = Notice(_("Your answers are saved as a file"), str(target), said, parent=self)
+        self._notices.say(notice)
 
 
 class SittingCard(Card):

@@ -21,7 +21,7 @@ from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.fields import LabelledField, TextLine
 from leadready.ui.widgets.flow import Flow
-from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.mirror import (
     close_mirror,
@@ -59,7 +59,7 @@ class MirrorPage(Page):
         )
         self._journey = journey
         self._sitting = sitting
-        self._notices: list[QWidget] = []
+        self._notices = NoticePlace(self.body, 2)
         mirror = mirror_of(journey.services, sitting.id)
         self._first: QWidget | None = None
         if mirror is not None and mirror.closed_on is not None:
@@ -150,7 +150,7 @@ class MirrorPage(Page):
         try:
             save_request(self._journey.services, self._sitting, self._name.text(), target)
         except LeadreadyError as error:
-            self._say(error_notice(_("The file was not written"), error))
+            self._notices.say(error_notice(_("The file was not written"), error))
             return
         self._journey.preferences.export_folder = target.parent
         again = self._again()
@@ -176,7 +176,7 @@ class MirrorPage(Page):
         try:
             request = open_request(self._journey.services, self._sitting)
         except LeadreadyError as error:
-            self._say(error_notice(_("The replies were not taken"), error))
+            self._notices.say(error_notice(_("The replies were not taken"), error))
             return
         run = partial(read_replies, request, paths)
         then = partial(self._on_read, request)
@@ -195,7 +195,7 @@ class MirrorPage(Page):
 
     def _on_not_read(self, error: LeadreadyError) -> None:
         if self._journey.window.page is self:
-            self._say(error_notice(_("The replies were not taken"), error))
+            self._notices.say(error_notice(_("The replies were not taken"), error))
 
     @Slot()
     def _on_close(self) -> None:
@@ -215,7 +215,7 @@ class MirrorPage(Page):
         try:
             work()
         except LeadreadyError as error:
-            self._say(error_notice(failed, error))
+            self._notices.say(error_notice(failed, error))
         else:
             self._again()
 
@@ -232,15 +232,7 @@ class MirrorPage(Page):
 
     def say(self, *notices: Notice) -> None:
         """Say something above the steps."""
-        self._say(*notices)
-
-    def _say(self, *notices: Notice) -> None:
-        for old in self._notices:
-            old.hide()
-            old.deleteLater()
-        self._notices = list(notices)
-        for place, notice in enumerate(notices):
-            self.body.insertWidget(2 + place, notice)
+        self._notices.say(*notices)
 
     def _again(self) -> MirrorPage:
         """Show how far it has come now."""

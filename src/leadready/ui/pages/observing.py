@@ -19,7 +19,7 @@ from leadready.ui.pages.items import ItemsPage
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
-from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class ReplyPage(Page):
         self._journey = journey
         self._observing = observing
         self._is_turning = False
-        self._notice: Notice | None = None
+        self._notices = NoticePlace(self.body, 2)
         self._target = Path()
         open_items = observing.unanswered()
         if open_items:
@@ -225,11 +225,7 @@ class ReplyPage(Page):
         if self._journey.window.page is not self:
             notice.deleteLater()
             return
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = notice
-        self.body.insertWidget(2, notice)
+        self._notices.say(notice)
         self._save.setEnabled(True)
         self._save.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -18,7 +18,7 @@ from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.edition_card import EditionCard
 from leadready.ui.widgets.fields import Choice, LabelledField
 from leadready.ui.widgets.flow import Flow
-from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
 from leadready.ui.widgets.run_report import RunReport
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import number
@@ -54,9 +54,9 @@ class PlanRunPage(Page):
         self._records: list[Path] = []
         self._folder: Path | None = None
         self._running: Running[Outcome] | None = None
-        self._notice: Notice | None = None
         self.report = RunReport(self)
         self.report.hide()
+        self._notices = NoticePlace(self.body, self.body.count())
         self.body.addWidget(self.report)
         self._choose()
         self.edition_card = EditionCard(journey.preferences, self)
@@ -163,13 +163,13 @@ class PlanRunPage(Page):
             self._run()
             return
         words = ngettext("{n} plan is there already", "{n} plans are there already", there).format(n=number(there))
-        self._say(Notice(words, str(self._folder), action=(_("Replace them"), self._run), parent=self))
+        self._notices.say(Notice(words, str(self._folder), action=(_("Replace them"), self._run), parent=self))
 
     @Slot()
     def _run(self) -> None:
         if self._folder is None:
             return
-        self._say(None)
+        self._notices.say(None)
         offer = self._offers[self._assessment.currentIndex()]
         today = self._journey.services.clock().astimezone().date()
         mappings = mappings_of(self._journey.services.packages, offer.assessment)
@@ -198,13 +198,13 @@ class PlanRunPage(Page):
             return
         self._show_running(running=False)
         self.report.end()
-        self._say(Notice(*self.report.summary(), action=(_("Open the folder"), self._on_open), parent=self))
+        self._notices.say(Notice(*self.report.summary(), action=(_("Open the folder"), self._on_open), parent=self))
 
     def _on_fault(self, error: LeadreadyError) -> None:
         if self._journey.window.page is self:
             self._show_running(running=False)
             self.report.end()
-            self._say(error_notice(_("The plans were not written"), error))
+            self._notices.say(error_notice(_("The plans were not written"), error))
 
     def _show_running(self, *, running: bool) -> None:
         """While it runs nothing else can be chosen, and it can be stopped."""
@@ -216,14 +216,6 @@ class PlanRunPage(Page):
         self._cancel.setVisible(running)
         self._cancel.setEnabled(running)
         (self._cancel if running else self._write).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _say(self, notice: Notice | None) -> None:
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = notice
-        if notice is not None:
-            self.body.insertWidget(self.body.indexOf(self.report), notice)
 
     @Slot()
     def _on_open(self) -> None:

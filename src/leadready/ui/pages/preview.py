@@ -21,7 +21,7 @@ from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.document_view import DocumentView
 from leadready.ui.widgets.edition_card import EditionCard
 from leadready.ui.widgets.flow import Flow
-from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.accounts import linked_accounts
 from leadready.workflow.export import mappings_of, plan_document, plan_pages
@@ -58,7 +58,7 @@ class PreviewPage(Page):
         self._sitting = sitting
         self._document = _document(journey, sitting)
         self._content = b""
-        self._notice: Notice | None = None
+        self._notices = NoticePlace(self.body, 2)
         self._is_writing = False
         self.exporting = PlanExport(journey, self._document, self)
         self.exporting.begun.connect(self._on_begun)
@@ -180,11 +180,7 @@ class PreviewPage(Page):
         self._export.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, notice: Notice) -> None:
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = notice
-        self.body.insertWidget(2, notice)
+        self._notices.say(notice)
 
     @Slot()
     def ask_how_to_print(self) -> None:

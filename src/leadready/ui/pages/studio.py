@@ -15,7 +15,7 @@ from leadready.ui.page import Page
 from leadready.ui.pages.studio_cards import NamingCard, OwnPackage, OwnRubric, ShippedPackage
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.shelf import read_shelf
 from leadready.workflow.spoken import by_title, folder_of, spoken
@@ -48,7 +48,7 @@ class StudioPage(Page):
         )
         self.journey = journey
         self._naming: NamingCard | None = None
-        self._notice: Notice | None = None
+        self._notices = NoticePlace(self.body, _TOP)
         shelf = read_shelf(journey.services.packages)
         own, rubrics = own_packages(journey.services), own_rubrics(journey.services)
         self.body.addWidget(Text(_("Your own"), "heading", self))
@@ -90,11 +90,7 @@ class StudioPage(Page):
 
     def tell(self, notice: Notice) -> None:
         """Say something at the top, in place of what was said before."""
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = notice
-        self.body.insertWidget(_TOP, notice)
+        self._notices.say(notice)
         QTimer.singleShot(0, notice, partial(self.journey.window.reveal, notice))
 
     # Packages that travel

@@ -17,7 +17,7 @@ from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import LabelledField, TextLine, Tick
 from leadready.ui.widgets.flow import Flow
-from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.notice import NoticePlace, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.members import join, replace_member
 
@@ -42,7 +42,7 @@ class JoiningCard(Card):
         self._panel = panel
         self._in_place_of = ""
         self._card: PublicCard | None = None
-        self._notice: Notice | None = None
+        self._notices = NoticePlace(self.column, 1)
         self._heading = Text("", "heading", self)
         self.column.addWidget(self._heading)
         self._whose = Text("", parent=self)
@@ -84,7 +84,7 @@ class JoiningCard(Card):
             tick.setChecked(False)
         self.id.clear()
         self.why.clear()
-        self._say(None)
+        self._notices.say(None)
         self._show_whose()
         self.show()
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -107,9 +107,9 @@ class JoiningCard(Card):
         try:
             self._card = read_card(read_text(file, name=file.name, largest=MEGABYTE), file.name)
         except LeadreadyError as error:
-            self._say(error_notice(_("This is no card"), error))
+            self._notices.say(error_notice(_("This is no card"), error))
             return
-        self._say(None)
+        self._notices.say(None)
         self._show_whose()
         self.id.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -133,15 +133,7 @@ class JoiningCard(Card):
             else:
                 note = join(self._panel, self._card, id_, chosen, why)
         except LeadreadyError as error:
-            self._say(error_notice(_("Nobody was let in"), error))
+            self._notices.say(error_notice(_("Nobody was let in"), error))
             return
         self.end()
         self.joined.emit(note)
-
-    def _say(self, notice: Notice | None) -> None:
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = notice
-        if notice is not None:
-            self.column.insertWidget(1, notice)

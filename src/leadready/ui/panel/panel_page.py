@@ -12,6 +12,7 @@ from leadready.language import _
 from leadready.ui.announcing import announce
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.notice import NoticePlace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,8 +34,7 @@ class RoundsPart(Page):
     def __init__(self, rounds: Rounds, title: str, subtitle: str = "") -> None:
         super().__init__(title, subtitle)
         self.rounds = rounds
-        self._notice: Notice | None = None
-        self._below = self.body.count()  # notices stand under title and subtitle
+        self._notices = NoticePlace(self.body, self.body.count())  # under title and subtitle
 
     @property
     def is_shown(self) -> bool:
@@ -43,12 +43,8 @@ class RoundsPart(Page):
 
     def say(self, notice: Notice | None) -> None:
         """Say what happened, in place of what was said before."""
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = notice
+        self._notices.say(notice)
         if notice is not None:
-            self.body.insertWidget(self._below, notice)
             QTimer.singleShot(0, notice, partial(self.rounds.journey.window.reveal, notice))
             announce(notice, notice.accessibleName())
 

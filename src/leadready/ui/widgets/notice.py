@@ -12,7 +12,7 @@ from leadready.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
 
     from leadready.errors import LeadreadyError
 
@@ -40,6 +40,30 @@ class Notice(Card):
             self.column.addLayout(Flow(*buttons))
         self.setAccessibleName(heading)
         self.setAccessibleDescription(" ".join(sentences))
+
+
+class NoticePlace:
+    """A place in a column where it is said what happened, in place of what was said there before."""
+
+    def __init__(self, column: QVBoxLayout, place: int) -> None:
+        """Say things there.
+
+        Args:
+            column: A column of a page or card.
+            place: How many widgets of it stand above.
+        """
+        self._column = column
+        self._place = place
+        self._said: tuple[QWidget, ...] = ()
+
+    def say(self, *notices: QWidget | None) -> None:
+        """Say something, one below the other; None says nothing."""
+        for old in self._said:
+            old.hide()
+            old.deleteLater()
+        self._said = tuple(notice for notice in notices if notice is not None)
+        for place, notice in enumerate(self._said, start=self._place):
+            self._column.insertWidget(place, notice)
 
 
 def error_notice(heading: str, error: LeadreadyError, action: tuple[str, Callable[[], object]] | None = None) -> Notice:
