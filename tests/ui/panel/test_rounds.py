@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from leadready.exchange.campaign_file import campaign_file
+from leadready.exchange.campaign_file import campaign_file, campaign_words
 from leadready.exchange.keys import Keys
 from leadready.panel.campaign import Member
 from leadready.ui.panel.desk_page import DeskPage
 from leadready.ui.panel.key_page import KeyPage
 from leadready.ui.panel.rounds_page import RoundCard, RoundsPage
 from leadready.ui.panel.unlock_page import UnlockPage
+from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel import shelf as shelf_module
 from tests.panel.rounds import campaign
@@ -78,6 +79,24 @@ def test_a_member_takes_part_and_finds_the_round_again(journey, keys, tmp_path, 
     QTest.keyClicks(page.words, "able baker candle dog east fox")
     QTest.keyClick(page.words, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(journey.window.page, DeskPage))
+
+
+def test_what_was_begun_comes_first_and_is_the_one_primary_action(journey, keys, tmp_path):
+    def primary():
+        journey.open_rounds()
+        found = [one for one in journey.window.page.findChildren(Button) if one.property("role") == "primary"]
+        assert QApplication.focusWidget() in found
+        return [one.accessibleName() or one.text() for one in found]
+
+    assert primary() == ["Open a campaign file"]
+    file = published(keys, tmp_path)
+    journey.rounds.apply(file)
+    own = journey.window.page.applying.own
+    own.check_words(campaign_words(own.campaign))
+    assert primary() == ["Your application: Fellowship 2027"]
+    journey.rounds.begin(file)
+    assert primary() == ["Open Fellowship 2027"]
+    assert [card.kind for card in journey.window.page.findChildren(RoundCard)] == ["current"]
 
 
 def test_wrong_words_open_nothing_and_can_be_typed_again(journey, qtbot):

@@ -431,3 +431,15 @@ def test_every_page_is_named_and_fits_a_small_window(journey, opened, qtbot, spo
         speak(QApplication.instance(), "en")
         theme.apply("light", 100)
         journey.fill_rail()
+
+
+def test_what_is_only_there_to_be_seen_is_never_what_comes_next(journey, opened):
+    one = opened()
+    office.moderate(one.panel, "DDD555", "led", 3, "We read it together.", ["Lea Lead"])
+    journey.rounds.desk()
+    cards = {card.step.id: card for card in journey.window.page.findChildren(StepCard)}
+    assert {id_ for id_, card in cards.items() if card.step.state == "shown"} >= {"agreement", "ranking", "log"}
+    asked = [card for card in cards.values() if card.step.state == "open"]
+    assert [card.kind for card in asked] == ["current", *["plain"] * (len(asked) - 1)]
+    assert {card.kind for card in cards.values() if card not in asked} == {"flat"}
+    assert [card.step.id for card in cards.values() if card.button.property("role") == "primary"] == [asked[0].step.id]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class DeskPage(PanelPage):
-    """A card for each step; the first that can be done now is outlined."""
+    """A card for each step; the first that can be done now is outlined, and what asks for nothing lies flat."""
 
     def __init__(self, rounds: Rounds) -> None:
         panel = rounds.panel
@@ -32,13 +32,13 @@ class DeskPage(PanelPage):
         super().__init__(rounds, panel.campaign.title, roles_words(panel.me.roles))
         self.body.setSpacing(theme.px(10))
         self.help_text = _("Each card is one step of the round. Files travel between people by stick or shared folder.")
-        self.cards = [StepCard(step, self) for step in steps(panel) if step.id in rounds.pages]
-        current = next((card for card in self.cards if card.step.state == "open"), None)
+        found = [step for step in steps(panel) if step.id in rounds.pages]
+        current = next((step for step in found if step.state == "open"), None)
+        self.cards = [StepCard(step, self, is_next=step is current) for step in found]
         for card in self.cards:
             card.chosen.connect(self._on_chosen)
-            card.set_kind("current" if card is current else "plain")
             self.body.addWidget(card)
-        self._first = (current or self.cards[0]).button if self.cards else None
+        self._first = next((card.button for card in self.cards if card.step is current or current is None), None)
         self.body.addStretch(1)
         leads = "lead" in panel.me.roles
         correct = Button(_("Correct words"), rounds.setting_up.correct, role="quiet", picture="edit") if leads else None
@@ -62,10 +62,15 @@ class StepCard(Card):
 
     chosen = Signal(str)
 
-    def __init__(self, step: Step, parent: QWidget) -> None:
-        super().__init__(parent=parent, padding=14)
+    def __init__(self, step: Step, parent: QWidget, *, is_next: bool) -> None:
+        asks = step.state == "open"
+        super().__init__("current" if is_next else "plain" if asks else "flat", parent, padding=14)
+        if not asks:
+            edge, narrow = theme.px(14), theme.px(8)
+            self.column.setContentsMargins(edge, narrow, edge, narrow)
         self.step = step
-        self.button = Button(_("Open"), self._on_open, parent=self)
+        role = "primary" if is_next else "plain" if asks else "quiet"
+        self.button = Button(_("Open"), self._on_open, role=role, parent=self)
         self.button.setAccessibleName(_("Open {title}").format(title=step.title))
         self.button.setAccessibleDescription(step.says)
         self.column.addLayout(SideBySide((self._words(), 1), (self.button, 0)))
@@ -75,10 +80,15 @@ class StepCard(Card):
         column = QVBoxLayout(said)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
-        states = {"open": _("To do"), "waiting": _("Waiting"), "done": _("Done")}
-        column.addWidget(Text(states[self.step.state].upper(), "eyebrow", said))
-        column.addWidget(Text(self.step.title, "heading", said))
-        column.addWidget(Text(self.step.says, "muted", said))
+        if self.step.state == "open":
+            column.addWidget(Text(_("To do").upper(), "eyebrow", said))
+            column.addWidget(Text(self.step.title, "heading", said))
+            column.addWidget(Text(self.step.says, "muted", said))
+            return said
+        states = {"waiting": _("Waiting"), "done": _("Done")}
+        column.addWidget(Text(self.step.title, "strong", said))
+        line = filter(None, (states.get(self.step.state), self.step.says))
+        column.addWidget(Text(" · ".join(line), "muted", said))
         return said
 
     @Slot()

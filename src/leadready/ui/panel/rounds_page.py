@@ -6,11 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QBoxLayout
 
 from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_words
 from leadready.language import _, ngettext
-from leadready.ui.panel.apply_card import apply_cards
+from leadready.ui import theme
+from leadready.ui.panel.apply_card import ApplicationCard, apply_card
+from leadready.ui.panel.applying import begun
 from leadready.ui.panel.equality_card import equality_card
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.widgets.buttons import Button
@@ -24,6 +27,7 @@ from leadready.workflow.panel.drafts import drafts_in
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from leadready.exchange.keys import Card as PublicCard
@@ -31,9 +35,12 @@ if TYPE_CHECKING:
     from leadready.ui.panel.rounds import Rounds
     from leadready.workflow.panel.shelf import KeptRound
 
+_SIDE_BY_SIDE = 640
+"""From this width on, in pixels at 100 % text, the ways to begin stand two by two."""
+
 
 class RoundsPage(RoundsPart):
-    """Where everything about rounds starts."""
+    """What was begun on this computer, the first of it outlined; below, two by two, what can be begun."""
 
     def __init__(self, rounds: Rounds) -> None:
         super().__init__(rounds, _("Selection rounds"), _("Applications reviewed blind and offline, by files alone."))
@@ -47,11 +54,13 @@ class RoundsPage(RoundsPart):
         for one in kept:
             self.body.addWidget(self._round(one, card))
         self._drafts()
-        self.body.addWidget(self._take_part(is_first=not kept))
-        for applying in apply_cards(rounds, self):
-            self.body.addWidget(applying)
-        self.body.addWidget(self._set_up())
-        self.body.addWidget(self._key(card))
+        for own in begun(rounds):
+            application = ApplicationCard(rounds, own, self, is_first=self._first is None)
+            self._first = self._first or application.button
+            self.body.addWidget(application)
+        self._pairs: list[QBoxLayout] = []
+        self._pair(self._take_part(), apply_card(rounds, self))
+        self._pair(self._set_up(), self._key(card))
         if card is not None:
             self.body.addWidget(equality_card(rounds, self))
         self.body.addStretch(1)
@@ -59,6 +68,21 @@ class RoundsPage(RoundsPart):
     def first_focus(self) -> QWidget | None:
         """The latest round, or how to take part in one."""
         return self._first
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the pairs one below the other where room is short."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(_SIDE_BY_SIDE)
+        for pair in self._pairs:
+            pair.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def _pair(self, *cards: Card) -> None:
+        pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        pair.setSpacing(self.body.spacing())
+        for card in cards:
+            pair.addWidget(card, 1)
+        self._pairs.append(pair)
+        self.body.addLayout(pair)
 
     def _card(self) -> PublicCard | None:
         try:
@@ -71,19 +95,20 @@ class RoundsPage(RoundsPart):
         if one.campaign is None or one.error is not None:
             error = one.error or LeadreadyError(_("There is no campaign here."), where=str(one.folder))
             return error_notice(_("A round on this computer cannot be opened"), error)
-        card = RoundCard(one.campaign, one.folder, mine, self)
+        card = RoundCard(one.campaign, one.folder, mine, self, is_first=self._first is None)
         card.opened.connect(self.rounds.open)
         self._first = self._first or card.button
         return card
 
-    def _take_part(self, *, is_first: bool) -> Card:
+    def _take_part(self) -> Card:
         card = Card(parent=self)
         card.column.addWidget(Text(_("Take part in a round"), "heading", card))
         words = _(
             "The lead of a round gives you its campaign file. It holds no secrets and says what is judged and by whom."
         )
         card.column.addWidget(Text(words, "muted", card))
-        role = "primary" if is_first else "plain"
+        card.column.addStretch(1)
+        role = "plain" if self._first else "primary"
         button = Button(
             _("Open a campaign file"), self.rounds.choose_campaign, role=role, picture="folder", parent=card
         )
@@ -95,14 +120,17 @@ class RoundsPage(RoundsPart):
     def _drafts(self) -> None:
         found = drafts_in(self.rounds.shelf.folder)
         for kept in found.kept:
-            card = Card(parent=self, gap=4)
+            is_first = self._first is None
+            card = Card("current" if is_first else "plain", self, gap=4)
             card.column.addWidget(Text(_("Draft").upper(), "eyebrow", card))
             title = kept.draft.title.strip() or _("A new round")
             card.column.addWidget(Text(title, "heading", card))
             count = len(kept.faults)
             words = ngettext("{n} thing is still open.", "{n} things are still open.", count).format(n=number(count))
             card.column.addWidget(Text(words if count else _("Everything is settled."), "muted", card))
-            go_on = Button(_("Go on"), partial(self.rounds.setting_up.open, kept.folder), picture="edit", parent=card)
+            role = "primary" if is_first else "plain"
+            show = partial(self.rounds.setting_up.open, kept.folder)
+            go_on = Button(_("Go on"), show, role=role, picture="edit", parent=card)
             go_on.setAccessibleName(_("Go on with {title}").format(title=title))
             self._first = self._first or go_on
             card.column.addLayout(Flow(go_on))
@@ -115,6 +143,7 @@ class RoundsPage(RoundsPart):
         card.column.addWidget(Text(_("Set a round up"), "heading", card))
         words = _("Who leads a round says what is judged, by whom, and what counts; then everyone opens a test.")
         card.column.addWidget(Text(words, "muted", card))
+        card.column.addStretch(1)
         begin = Button(_("Begin a new round"), self.rounds.setting_up.begin, picture="add", parent=card)
         card.column.addLayout(Flow(begin))
         return card
@@ -125,6 +154,7 @@ class RoundsPage(RoundsPart):
         if mine is None:
             words = _("Who leads a round or rates in one needs a key. Applicants need none.")
             card.column.addWidget(Text(words, "muted", card))
+            card.column.addStretch(1)
             make = Button(_("Make my key"), self.rounds.make_key, picture="add", parent=card)
             lost = Button(_("My words are lost"), self.rounds.setting_up.lost, role="quiet", parent=card)
             card.column.addLayout(Flow(make, lost))
@@ -132,6 +162,7 @@ class RoundsPage(RoundsPart):
         card.column.addWidget(Text(mine.name, "strong", card))
         words = _("Its six words, to compare by telephone: {words}").format(words=mine.words)
         card.column.addWidget(Text(words, "muted", card))
+        card.column.addStretch(1)
         look = Button(_("Look after your key"), self.rounds.setting_up.keys, picture="lock", parent=card)
         card.column.addLayout(Flow(look))
         return card
@@ -146,8 +177,10 @@ class RoundCard(Card):
 
     opened = Signal(object)
 
-    def __init__(self, campaign: Campaign, folder: Path, mine: PublicCard | None, parent: QWidget) -> None:
-        super().__init__(parent=parent)
+    def __init__(
+        self, campaign: Campaign, folder: Path, mine: PublicCard | None, parent: QWidget, *, is_first: bool
+    ) -> None:
+        super().__init__("current" if is_first else "plain", parent)
         self._folder = folder
         self.column.addWidget(Text(campaign.title, "heading", self))
         closes = campaign.dates.closes
@@ -160,7 +193,8 @@ class RoundCard(Card):
         member = campaign.member_of(mine.signs) if mine else None
         if member is not None:
             self.column.addWidget(Text(roles_words(member.roles), parent=self))
-        self.button = Button(_("Open"), self._on_open, picture="lock", parent=self)
+        role = "primary" if is_first else "plain"
+        self.button = Button(_("Open"), self._on_open, role=role, picture="lock", parent=self)
         self.button.setAccessibleName(_("Open {title}").format(title=campaign.title))
         self.column.addLayout(Flow(self.button))
 

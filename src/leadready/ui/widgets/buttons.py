@@ -13,6 +13,7 @@ from leadready.ui.icons import icon
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 
@@ -38,14 +39,26 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # words are never cut off
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.picture = picture
-        if picture:
-            self.set_picture_role(_PICTURES.get(role, "ink"))
+        self._picture_role = _PICTURES.get(role, "ink")
+        self._show_picture()
         self.clicked.connect(on_click)
 
     def set_picture_role(self, role: str) -> None:
         """Colour the picture."""
-        self.setIcon(icon(self.picture, role))
-        self.setIconSize(QSize(theme.px(20), theme.px(20)))
+        self._picture_role = role
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        """Draw the picture in its colour, or in that of the words where the button cannot be pressed."""
+        if self.picture:
+            self.setIcon(icon(self.picture, self._picture_role if self.isEnabled() else "muted"))
+            self.setIconSize(QSize(theme.px(20), theme.px(20)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow whether it can be pressed."""
+        super().changeEvent(event)
+        if event.type() == event.Type.EnabledChange:
+            self._show_picture()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Go on in a second line where the words do not fit: other languages need more room."""

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from leadready.ui import theme
 
-Kind: TypeAlias = Literal["plain", "current", "note", "error"]
+Kind: TypeAlias = Literal["plain", "current", "flat", "note", "error"]
 _EDGE = {
     "plain": ("surface", "hairline", 1),
     "current": ("surface", "accent", 2),
+    "flat": ("canvas", "hairline", 1),  # what asks for nothing now
     "note": ("warm_soft", "warm_soft", 1),
 }
 _EDGE["error"] = ("surface", "danger", 2)

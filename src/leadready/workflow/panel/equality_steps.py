@@ -28,7 +28,7 @@ def equality_step(panel: Panel) -> Step | None:
         "Hand the analyst what each application reached. {n} are decided.",
         decided,
     ).format(n=decided)
-    return Step("equality", title, words, "open")
+    return Step("equality", title, words, "open" if decided == len(reached) else "shown")
 
 
 EQUALITY_STEPS = (equality_step,)

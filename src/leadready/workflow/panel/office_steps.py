@@ -45,7 +45,7 @@ def assign_step(panel: Panel) -> Step:
     left = sum(1 for reference, one in view.applicants.items() if one.received and reference not in given)
     title = _("Names, conflicts, raters")
     if not n:
-        return Step("assign", title, _("First applications come in."), "waiting")
+        return Step("assign", title, _("No application has come in yet."), "waiting")
     if names:
         says = ngettext("{n} name waits to go out.", "{n} names wait to go out.", names).format(n=names)
         return Step("assign", title, says, "open")
@@ -88,7 +88,8 @@ def applicants_step(panel: Panel) -> Step:
     ).format(n=to_confirm)
     if not to_confirm:
         says = _("A table by codes, with what is known of each.")
-    return Step("applicants", _("The applications"), says, "open" if _applications(panel) else "waiting")
+    state: State = "open" if to_confirm else "shown" if _applications(panel) else "waiting"
+    return Step("applicants", _("The applications"), says, state)
 
 
 def contradictions_step(panel: Panel) -> Step | None:

@@ -18,13 +18,13 @@ def log_step(panel: Panel) -> Step:
     """Every act."""
     count = len(panel.log.records)
     says = ngettext("{n} act, signed by who did it.", "{n} acts, each signed by who did it.", count).format(n=count)
-    return Step("log", _("See what was done"), says, "done")
+    return Step("log", _("See what was done"), says, "shown")
 
 
 def retention_step(panel: Panel) -> Step:
     """What may be kept until when."""
     whole = due(panel.view, panel.now().date())[0]
-    state: State = "open" if whole.state == "due" else "done"
+    state: State = "open" if whole.state == "due" else "shown"
     return Step("retention", _("Keep no longer than was said"), round_words(whole), state)
 
 

@@ -33,12 +33,12 @@ def _agenda(panel: Panel) -> Step:
 
 def _agreement(panel: Panel) -> Step:
     says = _not_yet(panel) or _("Figures with their intervals, raters side by side, and what more raters would bring.")
-    return Step("agreement", _("How far raters agree"), says, "waiting" if _not_yet(panel) else "open")
+    return Step("agreement", _("How far raters agree"), says, "waiting" if _not_yet(panel) else "shown")
 
 
 def _ranking(panel: Panel) -> Step:
     says = _not_yet(panel) or _("The order, ties as ties, the line, and how sure all that is.")
-    return Step("ranking", _("Ranking"), says, "waiting" if _not_yet(panel) else "open")
+    return Step("ranking", _("Ranking"), says, "waiting" if _not_yet(panel) else "shown")
 
 
 def _decide(panel: Panel) -> Step:
@@ -77,7 +77,7 @@ def _not_yet(panel: Panel) -> str:
     """Say what is waited for; empty where something can be seen."""
     if open_marks(panel):
         return _("Shown once your own marks are locked.")
-    return "" if panel.view.locked else _("Waits for locked marks.")
+    return "" if panel.view.locked else _("No marks are locked yet.")
 
 
 SETTLING_STEPS: tuple[Callable[[Panel], Step | None], ...] = (_agenda, _agreement, _ranking, _decide, _reserve)

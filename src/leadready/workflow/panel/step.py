@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-State: TypeAlias = Literal["open", "waiting", "done"]
+State: TypeAlias = Literal["open", "shown", "waiting", "done"]
 
 
 class Step(NamedTuple):
@@ -14,7 +14,7 @@ class Step(NamedTuple):
         id: Which page it is done on.
         title: What is done.
         says: How far it is, in a sentence.
-        state: Whether something can be done now, is waited for, or is done.
+        state: Whether something is to be done now, is only there to be seen, is waited for, or is done.
     """
 
     id: str

@@ -31,7 +31,7 @@ def steps(panel: Panel) -> tuple[Step, ...]:
 
 _MAKERS: dict[Role, tuple[Callable[[Panel], Step | None], ...]] = {
     "rater": RATER_STEPS,
-    "lead": (*LEAD_STEPS, calibration_step, *EQUALITY_STEPS, *SETTLING_STEPS, outputs_step),
+    "lead": (*LEAD_STEPS, calibration_step, *SETTLING_STEPS, outputs_step, *EQUALITY_STEPS),
     "administrator": ADMINISTRATOR_STEPS,
 }
 """What makes the steps of each role; None where a round has no such step."""
