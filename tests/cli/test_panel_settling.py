@@ -101,9 +101,21 @@ def test_decisions_and_the_reserve_list(run, codes):
     ]
 
 
-def test_whoever_still_has_marks_to_lock_sees_nothing(run, monkeypatch):
+def test_whoever_still_has_marks_to_lock_sees_nothing(run, codes, monkeypatch, tmp_path):
+    """A report, a table or a pack has everybody's marks in it as much as the agenda has."""
     monkeypatch.setattr("leadready.workflow.panel.own_marks.open_marks", lambda _panel: ("ABC234",))
-    for action in ("agenda", "ranking", "agreement", "robust", "study", "third", "reserve"):
-        refused = run(action, code=1)
+    written = ("-o", str(tmp_path))
+    outputs = {
+        "letters": (),
+        "report": ("-o", str(tmp_path / "report.txt")),
+        "export": written,
+        "contest": (codes[0], *written),
+        "audit": ("-o", str(tmp_path / "audit.json")),
+    }
+    before = set(tmp_path.rglob("*"))
+    settling = dict.fromkeys(("agenda", "ranking", "agreement", "robust", "study", "third", "reserve"), ())
+    for action, arguments in {**settling, **outputs}.items():
+        refused = run(action, *arguments, code=1)
         assert "You have marks that are not locked yet: ABC234." in refused.err
         assert refused.out == ""
+    assert set(tmp_path.rglob("*")) == before

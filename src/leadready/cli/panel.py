@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 from leadready.cli.definitions import open_named
 from leadready.cli.equality import add_equality
 from leadready.cli.panel_calibrating import add_calibrating
-from leadready.cli.panel_keys import add_key, chosen_keys, now, opened_round, read_bytes, read_text
+from leadready.cli.panel_keys import add_key, chosen_keys, now, opened_round, read_bytes, read_text, settled_round
 from leadready.cli.panel_office import add_office_actions
 from leadready.cli.panel_outputs import add_outputs
 from leadready.cli.panel_oversight import add_oversight
@@ -220,7 +220,7 @@ def _erase(chosen: argparse.Namespace) -> int:
 
 
 def _audit(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
+    with settled_round(chosen) as opened:
         content = audit_pack(opened)
         write_whole(Path(chosen.output), content)
         note(opened, "audit-written", content=content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from leadready.language import _
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Generator
 
     from leadready.exchange.keys import Keys
     from leadready.workflow.panel.panel import Panel
@@ -40,6 +41,16 @@ def opened_round(chosen: argparse.Namespace) -> closing[Panel]:
     from leadready.workflow.panel.panel import open_panel
 
     return closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now))
+
+
+@contextmanager
+def settled_round(chosen: argparse.Namespace) -> Generator[Panel]:
+    """Open the round for somebody who may see where applications stand; raises LeadreadyError for others."""
+    from leadready.workflow.panel.own_marks import require_own_locked
+
+    with opened_round(chosen) as opened:
+        require_own_locked(opened)
+        yield opened
 
 
 def six_words(file: str | None) -> str:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.panel_keys import opened_round
+from leadready.cli.panel_keys import settled_round
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.report.letter import letter_text
@@ -47,7 +47,7 @@ def add_outputs(add: Add) -> None:
 
 def letters(chosen: argparse.Namespace) -> int:
     """Say how far the letters of a round are, or show, release or write them."""
-    with opened_round(chosen) as panel:
+    with settled_round(chosen) as panel:
         desk = letter_desk(panel.view, panel.now().date())
         if chosen.show is not None:
             sys.stdout.write(letter_text(_one(desk, chosen.show)))
@@ -85,13 +85,13 @@ def _write(panel: Panel, documents: tuple[LetterDocument, ...], output: str) -> 
 
 
 def _report(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as panel:
+    with settled_round(chosen) as panel:
         note_files(panel, "report-written", write_report(panel.view, Path(chosen.output), panel.now().date()))
     return 0
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as panel:
+    with settled_round(chosen) as panel:
         files = write_tables(panel.view, Path(chosen.output), names=chosen.with_names)
         note_files(panel, "table-written", files)
     return 0
@@ -99,7 +99,7 @@ def _export(chosen: argparse.Namespace) -> int:
 
 def _contest(chosen: argparse.Namespace) -> int:
     folder = existing_folder(chosen.output)
-    with opened_round(chosen) as panel:
+    with settled_round(chosen) as panel:
         files = write_contest(panel.view, panel.log, chosen.applicant, folder, panel.now().date())
         note_files(panel, "contest-written", files, about=chosen.applicant)
         for path in files:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from leadready.cli.panel_keys import opened_round
+from leadready.cli.panel_keys import settled_round
 from leadready.errors import LeadreadyError
 from leadready.exchange.agreement_report import HEADER, MOST_RATERS, study_lines, study_sentence
 from leadready.exchange.round_report import (
@@ -34,12 +33,11 @@ from leadready.panel.reserve import history, next_up, overdue, reserve_list
 from leadready.panel.robustness import near_the_line, standard_error, under_other_weights
 from leadready.workflow.panel import office, reserving
 from leadready.workflow.panel.audit import standings
-from leadready.workflow.panel.own_marks import require_own_locked
 from leadready.workflow.panel.thirds import near_line, third_rater, third_raters
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable
 
     from leadready.workflow.panel.panel import Panel
 
@@ -85,16 +83,8 @@ def _add_person(parser: argparse.ArgumentParser, *, why_needed: bool) -> None:
     parser.add_argument("--why", required=why_needed, default="", help=_("the reason, in words"))
 
 
-@contextmanager
-def _opened(chosen: argparse.Namespace) -> Generator[Panel]:
-    """Open the round for somebody who may see where applications stand; raises LeadreadyError for others."""
-    with opened_round(chosen) as opened:
-        require_own_locked(opened)
-        yield opened
-
-
 def _agenda(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with settled_round(chosen) as opened:
         for one in office.agenda(opened.view):
             state = _("settled") if one.settled else _("open")
             print(f"{one.reference}\t{one.criterion}\t{one.reason}\t{float(one.distance):.1f}\t{state}")
@@ -102,13 +92,13 @@ def _agenda(chosen: argparse.Namespace) -> int:
 
 
 def _moderate(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with settled_round(chosen) as opened:
         office.moderate(opened, chosen.applicant, chosen.criterion, chosen.mark, chosen.why, chosen.people)
     return 0
 
 
 def _third(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with settled_round(chosen) as opened:
         if chosen.give is not None:
             third_rater(opened, *chosen.give)
         if chosen.all:
@@ -125,7 +115,7 @@ def _agreement(chosen: argparse.Namespace) -> int:
     suffix = "" if output is None else output.suffix.lower()
     if output is not None and suffix not in {".json", ".csv", ".xlsx"}:
         raise LeadreadyError(_("The agreement is written as .json, .csv or .xlsx."), where=str(output))
-    with _opened(chosen) as opened:
+    with settled_round(chosen) as opened:
         found = round_agreement(opened.view)
     if output is None:
         sys.stdout.write(round_text(found))
@@ -138,7 +128,7 @@ def _agreement(chosen: argparse.Namespace) -> int:
 
 
 def _robust(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with settled_round(chosen) as opened:
         view, campaign = opened.view, opened.campaign
         found = merits(view)
         print(error_sentence(standard_error(campaign, found), len(near_the_line(campaign, found))))
@@ -156,7 +146,7 @@ def _robust(chosen: argparse.Namespace) -> int:
 
 
 def _study(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with settled_round(chosen) as opened:
         study = components(locked_ratings(opened.view))
         criteria = len(opened.campaign.criteria)
     if study is None:
@@ -177,7 +167,7 @@ def _study(chosen: argparse.Namespace) -> int:
 
 
 def _ranking(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with settled_round(chosen) as opened:
         table = standings(opened.view)
     header = ("rank", "applicant", "total", "tied", "lot", "outcome")
     rows: list[tuple[Any, ...]] = sorted(
@@ -198,7 +188,7 @@ def _ranking(chosen: argparse.Namespace) -> int:
 
 
 def _decide(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
+    with settled_round(chosen) as opened:
         office.decide(opened, chosen.applicant, chosen.outcome, chosen.person, chosen.why, chosen.considered)
     return 0
 
@@ -207,7 +197,7 @@ def _reserve(chosen: argparse.Namespace) -> int:
     reference: str = chosen.applicant or ""
     if not reference and (chosen.place is not None or chosen.state is not None):
         raise LeadreadyError(_("Say which application."), advice=_("Give its code behind the folder."))
-    with _opened(chosen) as opened:
+    with settled_round(chosen) as opened:
         if chosen.place is not None:
             reserving.put_on_list(opened, reference, chosen.place, chosen.person, chosen.why)
         if chosen.state is not None:

@@ -158,8 +158,9 @@ def test_nothing_to_talk_about_is_said(journey, opened):
 
 def test_a_lead_who_rates_sees_nothing_until_their_own_marks_are_locked(journey, opened):
     opened({**MARKS, "BBB333": {"ann": 4, "lea": None}}, lead_rates=True)
-    for go in ("agenda", "agreement", "ranking", "decide", "reserve"):
-        journey.rounds.settling.pages[go]()
+    pages = {**journey.rounds.settling.pages, "outputs": journey.rounds.office.outputs}
+    for go in ("agenda", "agreement", "ranking", "decide", "reserve", "outputs"):
+        pages[go]()
         page = journey.window.page
         said = words_on(page)
         assert "Nothing is shown yet" in said, go
@@ -167,7 +168,7 @@ def test_a_lead_who_rates_sees_nothing_until_their_own_marks_are_locked(journey,
         assert not page.findChildren(DrawingView), go
     journey.rounds.desk()
     said = {card.step.id: card.step for card in journey.window.page.findChildren(StepCard)}
-    assert {said[id_].state for id_ in ("agenda", "agreement", "ranking", "decide")} == {"waiting"}
+    assert {said[id_].state for id_ in ("agenda", "agreement", "ranking", "decide", "outputs")} == {"waiting"}
 
 
 def test_agreement_is_said_in_words_and_drawn_with_severity_beside_raw(journey, opened, qtbot):

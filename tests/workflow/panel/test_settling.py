@@ -9,12 +9,15 @@ import pytest
 from leadready.errors import LeadreadyError
 from leadready.panel.decisions import all_departures
 from leadready.panel.merit import merits
+from leadready.panel.record import Statement
 from leadready.panel.reserve import history, next_up, reserve_list
 from leadready.panel.robustness import line, near_the_line
 from leadready.workflow.panel import office, rating, reserving
+from leadready.workflow.panel.journal import entries
 from leadready.workflow.panel.own_marks import open_marks, require_own_locked
+from leadready.workflow.panel.settling import contradictions
 from leadready.workflow.panel.thirds import near_line, third_rater, third_raters
-from tests.workflow.panel.test_round import NOW, made, rated
+from tests.workflow.panel.test_round import NOW, Round, made, rated
 
 __all__ = ["made"]  # a fixture
 NAMES = ("Jo One", "Sam Two", "Alex Three", "Kim Four")
@@ -127,6 +130,60 @@ def test_a_lead_who_rates_sees_nothing_before_their_marks_are_locked(made, monke
     assert open_marks(made.panels[reader]) == (lee,)
     with pytest.raises(LeadreadyError, match=f"You have marks that are not locked yet: {lee}"):
         require_own_locked(made.panels[reader])
+
+
+def test_the_log_of_acts_tells_no_mark_of_an_application_that_somebody_still_marks(made):
+    """It needs no key, so a lead who rates could read there what the settling pages keep from them."""
+    for person in ("Jo One", "Sam Two"):
+        made.apply(person)
+    made.receive()
+    office.release_names(made.lea)
+    for name in ("ann", "bob", "cat"):
+        made.declare(name)
+    office.assign(made.lea)
+    jo = made.reference_of("Jo One")
+    first, second = (name for name in ("ann", "bob", "cat") if (jo, name) in made.lea.view.assigned)
+
+    def told():
+        listed = entries(made.lea.view, made.lea.log)
+        return {(one.after, one.reason) for one in listed if one.act == "marked" and one.applicant == jo}
+
+    made.send(first)
+    _read(made, first, jo)
+    assert told() == {("(shown once everyone who reads it has locked)", "")}
+    made.send(second)
+    _read(made, second, jo)
+    assert told() == {("mark: 3", "")}
+
+
+def test_a_contradiction_tells_no_mark_of_somebody_else_before_ones_own_are_locked(tmp_path):
+    made = Round(tmp_path, both=True)
+    try:
+        made.apply("Jo One")
+        made.receive()
+        office.release_names(made.lea)
+        for name in ("ann", "bob"):
+            made.declare(name, Jo="managed" if name == "bob" else "none")
+        rating.declare(made.lea, dict.fromkeys(rating.undeclared(made.lea), "none"))
+        office.assign(made.lea)  # to the two who may
+        [jo] = made.lea.view.applicants
+        made.send("ann")
+        # Another program signs two marks of one thing, neither in the place of the other.
+        made.panels["ann"].say([Statement("rated", _mark(mark), jo, "led-change") for mark in (2, 4)])
+        made.hand_in("ann")
+        [one] = contradictions(made.lea)
+        assert [side.said for side in one.sides] == [None, None]
+        for criterion in made.campaign.criteria:
+            rating.rate(made.lea, jo, criterion, 3, "")
+        rating.lock(made.lea, jo)
+        [one] = contradictions(made.lea)
+        assert sorted(side.said["mark"] for side in one.sides) == [2, 4]
+    finally:
+        made.close()
+
+
+def _mark(mark):
+    return {"mark": mark, "lines": [], "why": ""}
 
 
 def test_who_departs_from_the_ranking_says_what_was_considered(made):

@@ -14,7 +14,7 @@ from leadready.language import _, ngettext
 from leadready.ui.desktop import open_path
 from leadready.ui.pages.plan_run import stop_wanted
 from leadready.ui.panel.letter_report import LetterReport
-from leadready.ui.panel.panel_page import PanelPage
+from leadready.ui.panel.standings_page import StandingsPage
 from leadready.ui.tasks import Operation, Series
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.panel import Panel
 
 
-class OutputsPage(PanelPage):
+class OutputsPage(StandingsPage):
     """A card for each thing that leaves the round; each is one step.
 
     Attributes:
@@ -66,7 +66,11 @@ class OutputsPage(PanelPage):
         self._running: Running[LetterOutcome] | None = None
         self._of, self._count = self.panel, 0  # whose letters are written, and how many are
         self._folder = Path.home()
-        self._desk = letter_desk(self.panel.view, rounds.today())
+        if self.may_see:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._desk = letter_desk(self.panel.view, self.rounds.today())
         self.report = LetterReport(self)
         self.report.hide()
         self.body.addWidget(self.report)
@@ -80,8 +84,10 @@ class OutputsPage(PanelPage):
         self._cancel.hide()
         self.set_footer(self.back_to_desk(), end=(self._cancel,))
 
-    def first_focus(self) -> QWidget:
+    def first_focus(self) -> QWidget | None:
         """Begin with the letters."""
+        if not self.may_see:
+            return super().first_focus()
         return self._read if self._read.isEnabled() else self._save_report
 
     def may_leave(self) -> bool:

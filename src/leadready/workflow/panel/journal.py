@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from leadready.instrument.problems import MOST_PROBLEMS, Problem, ProblemsFound
 from leadready.language import _
 from leadready.panel.log import ERASE
+from leadready.workflow.panel.own_marks import is_marking
 from leadready.workflow.panel.redaction import redacted
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ _REASONED = frozenset(
 )
 
 
+_MARKS = frozenset({"rated", "moderated", "decided", "reserve"})
+
+
 class Entry(NamedTuple):
     """One act.
 
@@ -73,22 +77,28 @@ class Entry(NamedTuple):
 
 
 def entries(view: PanelView, log: Log) -> Iterator[Entry]:
-    """Give every act, in an order that respects what each had seen of the others."""
+    """Give every act, in an order that respects what each had seen of the others.
+
+    What an application was given stays out while somebody still marks it: whoever reads this may be that rater, and
+    whoever knows where others stand no longer marks by themselves.
+    """
     actors = {member.signs: member.id for member in view.members.values()}
     names = {code: one.private.name for code, one in view.applicants.items() if one.private}
     counted = set(view.standing.sifted.accepted)
+    marking = {reference for reference, member in view.assigned if is_marking(view, reference, member)}
     for id_, record in sorted(log.records.items(), key=lambda one: (one[1].clock, one[0])):
         said = record.payload or {}
+        hidden = record.kind in _MARKS and record.about in marking
         before = (log.records[old] for old in record.supersedes if old in log.records)
-        reason = str(said.get("why") or "") if record.kind in _REASONED else ""
+        reason = str(said.get("why") or "") if record.kind in _REASONED and not hidden else ""
         yield Entry(
             at=record.at,
             actor=actors.get(record.author, record.author[:8]),
             act=_words(record),
             applicant=record.about,
             part="" if record.kind == "act" else record.part,
-            before=" / ".join(filter(None, map(_summary, before))),
-            after=_summary(record),
+            before="" if hidden else " / ".join(filter(None, map(_summary, before))),
+            after=_("(shown once everyone who reads it has locked)") if hidden else _summary(record),
             reason=redacted(reason, names.get(record.about, ""))[0],
             counts=id_ in counted,
             record=id_,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.language import _, ngettext
+from leadready.workflow.panel.own_marks import open_marks
 from leadready.workflow.panel.step import Step
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ def outputs_step(panel: Panel) -> Step:
     decided = [one for one in there if one.outcome is not None]
     waiting = sum(one.released is None for one in decided)
     title = _("Letters, report and packs")
+    if open_marks(panel):
+        return Step("outputs", title, _("Shown once your own marks are locked."), "waiting")
     if not decided:
         says = _("Nothing has been decided yet. The report and the tables can be made at any time.")
         return Step("outputs", title, says, "waiting")

@@ -8,20 +8,22 @@ from leadready.errors import LeadreadyError
 from leadready.language import _
 
 if TYPE_CHECKING:
+    from leadready.panel.view import PanelView
     from leadready.workflow.panel.panel import Panel
 
 _NAMED = 10
+
+
+def is_marking(view: PanelView, reference: str, member: str) -> bool:
+    """Whether a rater may read an application and has not locked their marks of it yet."""
+    return view.may_read(reference, member) and (reference, member) not in view.locked
 
 
 def open_marks(panel: Panel) -> tuple[str, ...]:
     """Name the applications that one still has to mark and lock; raises LeadreadyError for a stranger."""
     view, me = panel.view, panel.me.id
     return tuple(
-        sorted(
-            reference
-            for reference, member in view.assigned
-            if member == me and view.may_read(reference, me) and (reference, me) not in view.locked
-        )
+        sorted(reference for reference, member in view.assigned if member == me and is_marking(view, reference, me))
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
-from leadready.panel.kinds import KINDS, OWN, Joined
+from leadready.panel.kinds import KINDS, OWN, Joined, Rated
 from leadready.panel.record import SALT, Statement
 from leadready.workflow.panel.office import must_lead
+from leadready.workflow.panel.own_marks import is_marking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,11 +62,18 @@ def contradictions(panel: Panel) -> tuple[Contradiction, ...]:
     return tuple(
         Contradiction(
             topic,
-            tuple(_side(id_, records[id_], names) for id_ in view.standing.conflicts[topic]),
+            tuple(_side(id_, _seen(panel, records[id_]), names) for id_ in view.standing.conflicts[topic]),
             names.get(topic[3], "") if topic[0] in OWN else "",
         )
         for topic in order
     )
+
+
+def _seen(panel: Panel, record: Record) -> Record:
+    """Give a record without its words where it is somebody's mark of an application that one still marks oneself."""
+    me = panel.me
+    is_theirs = record.kind == Rated.kind and record.author != me.signs
+    return replace(record, payload=None) if is_theirs and is_marking(panel.view, record.about, me.id) else record
 
 
 def _side(id_: str, record: Record, names: Mapping[str, str]) -> Side:
