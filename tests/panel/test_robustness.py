@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadready.panel import redraws
 from leadready.panel.campaign import Weights
 from leadready.panel.merit import merits
 from leadready.panel.ranking import ranking
 from leadready.panel.redraws import DRAWS, RankInterval, rank_intervals, unsure
 from leadready.panel.robustness import line, near_the_line, shortlist, standard_error, under_other_weights
+from leadready.panel.stopping import Stopped
 from leadready.rubric.model import CutScore
 from tests.panel.rounds import Round, rated
 
@@ -137,6 +139,50 @@ def test_a_fixed_line_is_met_by_totals_and_not_by_ranks():
     ranks = rank_intervals(made.campaign, merits(made.view()))
     assert {one.shortlisted for one in ranks.values()} == {1.0}
     assert {(one.low, one.high) for one in ranks.values()} == {(1, 1)}  # a tie is a tie: both are first
+
+
+def four():
+    """Four applications, of which the panel settled one criterion of one."""
+    made = rated(
+        {"A1": [(5, 3), (3, 4)], "B2": [(4, 3), (2, 4), (5, 5)], "C3": [(3, 3), (4, 2)], "D4": [(2, 5), (4, 3)]}
+    )
+    made.moderate("C3", "led", 4)
+    return made
+
+
+def test_redraws_stay_as_they_were_published():
+    made = four()
+    assert rank_intervals(made.campaign, merits(made.view())) == {
+        "A1": RankInterval(1, 4, 0.641),
+        "B2": RankInterval(1, 4, 0.625),
+        "C3": RankInterval(1, 4, 0.491),
+        "D4": RankInterval(1, 4, 0.243),
+    }
+
+
+def test_what_a_departure_adds_is_worked_out_once_for_each_set_of_open_criteria(monkeypatch):
+    """Not once for each application: with thousands that is thousands of thousands."""
+    asked = []
+    effects = redraws._effects
+    monkeypatch.setattr(redraws, "_effects", lambda *given: asked.append(given[1]) or effects(*given))
+    made = four()
+    rank_intervals(made.campaign, merits(made.view()))
+    assert asked == [("led", "why"), ("why",)]
+
+
+@pytest.mark.parametrize("last", [2, 4 + 500])
+def test_redraws_that_nobody_waits_for_end_at_the_next_step(last):
+    """In the four applications, and in the thousand redraws."""
+    made, went_on = four(), []
+
+    def go_on():
+        went_on.append(1)
+        if len(went_on) == last:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        rank_intervals(made.campaign, merits(made.view()), go_on)
+    assert len(went_on) == last
 
 
 def test_nothing_is_redrawn_where_nobody_has_two_raters():

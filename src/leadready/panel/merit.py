@@ -66,31 +66,67 @@ def merits(view: PanelView, weights: Mapping[str, Fraction] | None = None) -> di
     for (reference, member, criterion), mark in view.locked_marks().items():
         by_answer[reference, criterion][member] = mark.mark
     campaign = view.campaign
-    used = weights or {id_: Fraction(scale.weight) for id_, scale in campaign.criteria.items()}
+    weighing = _Weighing(campaign, weights)
     found: dict[str, Merit] = {}
     for reference, applicant in view.applicants.items():
         if applicant.is_erased:
             continue
         criteria: dict[str, CriterionMerit] = {}
-        for id_, scale in campaign.criteria.items():
+        for id_ in campaign.criteria:
             moderated = view.moderated.get((reference, id_))
-            one = _criterion(scale, by_answer[reference, id_], moderated.mark if moderated else None)
+            one = weighing.criterion(id_, by_answer[reference, id_], moderated.mark if moderated else None)
             if one is not None:
                 criteria[id_] = one
         exercises = applicant.exercises
         objective = _fraction(exercises.objective) if exercises else None
         self_report = _fraction(exercises.self_report) if exercises else None
-        evidence = _evidence(campaign, criteria, used)
-        total = None if evidence is None else _total(campaign, evidence, objective, self_report)
+        evidence = weighing.evidence(criteria)
+        total = None if evidence is None else weighing.total(evidence, objective, self_report)
         found[reference] = Merit(reference, criteria, evidence, objective, self_report, total)
     return found
 
 
-def _criterion(criterion: Criterion, marks: Mapping[str, int], moderated: int | None) -> CriterionMerit | None:
-    if moderated is None and not marks:
-        return None
-    mean = Fraction(moderated) if moderated is not None else Fraction(sum(marks.values()), len(marks))
-    return CriterionMerit(dict(sorted(marks.items())), moderated, scaled(criterion, mean))
+class _Weighing:
+    """Adds up, with all that is the same for every application worked out once: exact fractions are slow."""
+
+    def __init__(self, campaign: Campaign, weights: Mapping[str, Fraction] | None) -> None:
+        self._criteria = campaign.criteria
+        used = weights or {id_: Fraction(scale.weight) for id_, scale in campaign.criteria.items()}
+        whole = sum((used[id_] for id_ in campaign.criteria), Fraction(0))
+        self._shares = {id_: used[id_] / whole for id_ in campaign.criteria}
+        parts = campaign.weights
+        self._evidence, self._objective, self._own = (
+            Fraction(part) / Fraction(HIGHEST_SHARE) for part in (parts.evidence, parts.objective, parts.self_report)
+        )
+        self._means: dict[tuple[str, int, int], Fraction] = {}
+
+    def criterion(self, id_: str, marks: Mapping[str, int], moderated: int | None) -> CriterionMerit | None:
+        if moderated is None and not marks:
+            return None
+        if moderated is not None:
+            return CriterionMerit(dict(sorted(marks.items())), moderated, self._scaled(id_, moderated, 1))
+        return CriterionMerit(dict(sorted(marks.items())), None, self._scaled(id_, sum(marks.values()), len(marks)))
+
+    def _scaled(self, id_: str, added: int, count: int) -> Fraction:
+        known = self._means.get((id_, added, count))
+        if known is None:
+            known = self._means[id_, added, count] = scaled(self._criteria[id_], Fraction(added, count))
+        return known
+
+    def evidence(self, criteria: Mapping[str, CriterionMerit]) -> Fraction | None:
+        if criteria.keys() != self._criteria.keys():
+            return None
+        return sum((self._shares[id_] * one.scaled for id_, one in criteria.items()), Fraction(0))
+
+    def total(self, evidence: Fraction, objective: Fraction | None, self_report: Fraction | None) -> Fraction:
+        """Add up. An exercise left out counts nothing; a profile that has no score gives its share to the evidence."""
+        part = self._evidence if self_report is not None else self._evidence + self._own
+        whole = part * evidence
+        if objective:
+            whole += self._objective * objective
+        if self_report:
+            whole += self._own * self_report
+        return whole
 
 
 def scaled(criterion: Criterion, mark: Fraction | int) -> Fraction:
@@ -117,25 +153,6 @@ def rater_totals(campaign: Campaign, merit: Merit) -> dict[str, Fraction]:
         for member in members
         if all(id_ in merit.criteria and member in merit.criteria[id_].marks for id_ in criteria)
     }
-
-
-def _evidence(
-    campaign: Campaign, criteria: Mapping[str, CriterionMerit], weights: Mapping[str, Fraction]
-) -> Fraction | None:
-    if criteria.keys() != campaign.criteria.keys():
-        return None
-    return weighted((weights[id_], one.scaled) for id_, one in criteria.items())
-
-
-def _total(
-    campaign: Campaign, evidence: Fraction, objective: Fraction | None, self_report: Fraction | None
-) -> Fraction:
-    """Add up. An exercise left out counts nothing; a profile that has no score gives its share to the evidence."""
-    weights = campaign.weights
-    own = Fraction(weights.self_report) if self_report is not None else Fraction(0)
-    part = Fraction(weights.evidence) + Fraction(weights.self_report) - own
-    sums = part * evidence + Fraction(weights.objective) * (objective or 0) + own * (self_report or 0)
-    return sums / Fraction(HIGHEST_SHARE)
 
 
 def _fraction(said: str | None) -> Fraction | None:

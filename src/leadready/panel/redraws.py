@@ -10,7 +10,6 @@ raters'.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from math import fsum, sqrt
@@ -19,9 +18,10 @@ from typing import TYPE_CHECKING
 
 from leadready.panel.merit import HIGHEST, scaled
 from leadready.panel.robustness import shortlist
+from leadready.panel.stopping import nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from leadready.panel.campaign import Campaign
     from leadready.panel.merit import Merit
@@ -49,25 +49,28 @@ class RankInterval:
     shortlisted: float
 
 
-def rank_intervals(campaign: Campaign, found: Mapping[str, Merit]) -> dict[str, RankInterval]:
+def rank_intervals(
+    campaign: Campaign, found: Mapping[str, Merit], go_on: Callable[[], object] = nothing
+) -> dict[str, RankInterval]:
     """Redraw the raters 1,000 times; give the 95 % percentile interval of each rank, by reference code.
 
     The chance of each application comes from the campaign's public seed and its code, so that anybody gets the same
     intervals again, in whatever order applications come. Empty where no application has two raters.
+
+    Args:
+        campaign: The round.
+        found: Its applications.
+        go_on: See `stopping.py`.
     """
     whole = sorted((merit for merit in found.values() if merit.total is not None), key=lambda merit: merit.reference)
     pool = _departures(campaign, whole)
     if not pool:
         return {}
-    drawn = [_totals(campaign, merit, pool) for merit in whole]
-    ranks: list[list[int]] = [[] for _merit in whole]
-    for totals in zip(*drawn, strict=True):
-        order = sorted(totals)
-        for own, total in zip(ranks, totals, strict=True):
-            own.append(len(order) - bisect_right(order, total) + 1)
+    drawn = list(_drawn_totals(campaign, whole, pool, go_on))
+    ranks = list(_ranks(drawn, go_on))
     return {
         merit.reference: _interval(sorted(own), _shortlisted(campaign, own, totals))
-        for merit, own, totals in zip(whole, ranks, drawn, strict=True)
+        for merit, own, totals in zip(whole, zip(*ranks, strict=True), drawn, strict=True)
     }
 
 
@@ -119,17 +122,44 @@ def _departures(campaign: Campaign, whole: Sequence[Merit]) -> list[dict[str, fl
     return pool
 
 
-def _totals(campaign: Campaign, merit: Merit, pool: Sequence[Mapping[str, float]]) -> list[float]:
-    """Give a total for each redraw."""
+def _drawn_totals(
+    campaign: Campaign, whole: Sequence[Merit], pool: Sequence[Mapping[str, float]], go_on: Callable[[], object]
+) -> Iterator[list[float]]:
+    """Give the totals of each application, one for each redraw."""
+    effects: dict[tuple[str, ...], list[float]] = {}
+    for merit in whole:
+        go_on()
+        open_ = tuple(id_ for id_, one in merit.criteria.items() if one.moderated is None)
+        if open_ not in effects:
+            effects[open_] = _effects(campaign, open_, pool)
+        yield _totals(campaign, merit, effects[open_])
+
+
+def _effects(campaign: Campaign, open_: Sequence[str], pool: Sequence[Mapping[str, float]]) -> list[float]:
+    """Give what each departure adds to the evidence where these criteria are not moderated, in points of 100."""
     weights = {id_: float(criterion.weight) for id_, criterion in campaign.criteria.items()}
-    open_ = [id_ for id_, one in merit.criteria.items() if one.moderated is None]
-    effects = [fsum(weights[id_] * one[id_] for id_ in open_) / fsum(weights.values()) for one in pool]
+    whole = fsum(weights.values())
+    return [fsum(weights[id_] * one[id_] for id_ in open_) / whole for one in pool]
+
+
+def _totals(campaign: Campaign, merit: Merit, effects: Sequence[float]) -> list[float]:
+    """Give a total for each redraw."""
     share = _evidence_share(campaign, merit)
     k = max((len(one.marks) for one in merit.criteria.values()), default=1) or 1
     chance = Random(f"{campaign.seed}/redraw/{merit.reference}")  # noqa: S311 - repeatable by its public seed
-    drawn = chance.choices(effects, k=DRAWS * k)
+    drawn = iter(chance.choices(effects, k=DRAWS * k))
     own = float(merit.total or 0)
-    return [round(own + share * fsum(drawn[at : at + k]) / k, _EXACT) for at in range(0, DRAWS * k, k)]
+    return [round(own + share * fsum(raters) / k, _EXACT) for raters in zip(*[drawn] * k, strict=True)]
+
+
+def _ranks(drawn: Sequence[Sequence[float]], go_on: Callable[[], object]) -> Iterator[tuple[int, ...]]:
+    """Give the ranks in each redraw, in the order of the applications."""
+    places = range(len(drawn), 0, -1)
+    for totals in zip(*drawn, strict=True):
+        go_on()
+        # Of equal totals the last is kept, and with it the best of their places.
+        rank = dict(zip(sorted(totals), places, strict=True))
+        yield tuple(map(rank.__getitem__, totals))
 
 
 def _evidence_share(campaign: Campaign, merit: Merit) -> float:

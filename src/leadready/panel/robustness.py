@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from leadready.panel.campaign import HIGHEST_SHARE
 from leadready.panel.merit import merits, rater_totals
 from leadready.panel.ranking import ranking
+from leadready.panel.stopping import nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from leadready.panel.campaign import Campaign, Weights
     from leadready.panel.merit import Merit
@@ -69,17 +70,22 @@ def line(campaign: Campaign, found: Mapping[str, Merit]) -> Fraction | None:
     return min(totals, default=None)
 
 
-def under_other_weights(view: PanelView) -> tuple[WeightChange, ...]:
+def under_other_weights(view: PanelView, go_on: Callable[[], object] = nothing) -> tuple[WeightChange, ...]:
     """Say who would enter and who would leave the shortlist if one weight were a tenth more or less.
 
     Each criterion among the criteria; then the exercises' and the self-report's share of the total, where they count:
     the evidence gives or takes the difference.
+
+    Args:
+        view: The round.
+        go_on: See `stopping.py`.
     """
     now = shortlist(view.campaign, merits(view))
-    return tuple(
-        WeightChange(part, criterion, more, other - now, now - other)
-        for part, criterion, more, other in _other_shortlists(view)
-    )
+    found: list[WeightChange] = []
+    for part, criterion, more, other in _other_shortlists(view):
+        go_on()
+        found.append(WeightChange(part, criterion, more, other - now, now - other))
+    return tuple(found)
 
 
 def _other_shortlists(view: PanelView) -> Iterator[tuple[Part, str, bool, frozenset[str]]]:

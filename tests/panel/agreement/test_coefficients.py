@@ -11,10 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadready.panel.agreement.distributions import beta_share, f_below, f_point
+from leadready.panel.agreement.interval import DRAWS, Redraws
 from leadready.panel.agreement.intraclass import intraclass
 from leadready.panel.agreement.kappa import exact_and_within_one, fleiss_kappa, weighted_kappa
 from leadready.panel.agreement.krippendorff import MEASUREMENTS, alpha
 from leadready.panel.agreement.ratings import Ratings
+from leadready.panel.agreement.report import criterion_agreement
+from leadready.panel.stopping import Stopped
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "agreement.json").read_text(encoding="utf-8"))
 FORMS = {
@@ -40,6 +43,14 @@ def ratings(rows):
     return Ratings.of(
         {(f"a{a:03}", f"r{r}"): mark for a, row in enumerate(rows) for r, mark in enumerate(row) if mark is not None}
     )
+
+
+def alpha_of(table, measurement, seed):
+    return alpha(table, Redraws(table, seed))[measurement]
+
+
+def kappa_of(table, seed):
+    return fleiss_kappa(table, Redraws(table, seed))
 
 
 def by_id(rows):
@@ -72,12 +83,12 @@ def test_intraclass_correlations_and_their_intervals(case):
 @pytest.mark.parametrize("case", [*VECTORS["complete"], *VECTORS["gaps"]])
 @pytest.mark.parametrize("measurement", MEASUREMENTS)
 def test_alpha(case, measurement):
-    assert isclose(alpha(ratings(case["table"]), measurement, seed=1).value, case["alpha"][measurement], abs_tol=1e-9)
+    assert isclose(alpha_of(ratings(case["table"]), measurement, 1).value, case["alpha"][measurement], abs_tol=1e-9)
 
 
 def test_the_example_of_krippendorff():
     rows = [list(unit) for unit in zip(*KRIPPENDORFF, strict=True)]
-    found = {measurement: round(alpha(ratings(rows), measurement, seed=1).value, 3) for measurement in MEASUREMENTS}
+    found = {measurement: round(alpha_of(ratings(rows), measurement, 1).value, 3) for measurement in MEASUREMENTS}
     assert found == {"nominal": 0.743, "ordinal": 0.815, "interval": 0.849, "ratio": 0.797}
 
 
@@ -91,7 +102,7 @@ def test_weighted_kappa_and_its_interval(case):
 
 @pytest.mark.parametrize("case", VECTORS["complete"])
 def test_fleiss_kappa(case):
-    assert isclose(fleiss_kappa(ratings(case["table"]), seed=1).value, case["fleiss"], abs_tol=1e-9)
+    assert isclose(kappa_of(ratings(case["table"]), 1).value, case["fleiss"], abs_tol=1e-9)
 
 
 @pytest.mark.parametrize(("probability", "above", "below", "point"), VECTORS["f"])
@@ -115,37 +126,73 @@ def test_agreement_of_pairs_is_counted():
 
 def test_intervals_by_bootstrap_hold_the_value_and_repeat_with_their_seed():
     table = ratings(VECTORS["complete"][3]["table"])
-    one, again, other = (alpha(table, "ordinal", seed) for seed in (1, 1, 2))
+    one, again, other = (alpha_of(table, "ordinal", seed) for seed in (1, 1, 2))
     assert one == again
     assert (one.low, one.high) != (other.low, other.high)
     assert one.low < one.value < one.high
-    many = fleiss_kappa(table, seed=1)
+    many = kappa_of(table, 1)
     assert many.low < many.value < many.high
+
+
+def test_intervals_by_bootstrap_stay_as_they_were_published():
+    """Of the seed 1, to the last bit: a report that was signed must come out the same again."""
+    table = ratings(VECTORS["complete"][3]["table"])
+    redraws = Redraws(table, 1)
+    found = {measurement: (one.low, one.high) for measurement, one in alpha(table, redraws).items()}
+    assert found == {
+        "nominal": (0.0437916496668026, 0.31646869042381576),
+        "ordinal": (0.2555145572817986, 0.7072478083107285),
+        "interval": (0.24213222207752738, 0.7204345321372727),
+        "ratio": (0.15996064020796041, 0.6810577204388928),
+    }
+    many = fleiss_kappa(table, redraws)
+    assert (many.low, many.high) == (0.031687746498028045, 0.3078163953658894)
+
+
+def test_the_redraws_of_a_criterion_are_made_once_for_all_coefficients(monkeypatch):
+    made = []
+    draw = Redraws._draw
+    monkeypatch.setattr(Redraws, "_draw", lambda self: made.append(1) or draw(self))
+    criterion_agreement("led", ratings(VECTORS["complete"][3]["table"]), (1, 5), 1)
+    assert made == [1]
+
+
+def test_a_bootstrap_that_nobody_waits_for_ends_between_two_redraws():
+    went_on = []
+
+    def go_on():
+        went_on.append(1)
+        if len(went_on) == 7:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        criterion_agreement("led", ratings(VECTORS["complete"][3]["table"]), (1, 5), 1, go_on)
+    assert len(went_on) == 7 < DRAWS
 
 
 def test_without_variance_there_is_no_coefficient():
     flat = ratings([[3, 3], [3, 3], [3, 3]])
     assert [found.value for found in intraclass(flat)] == [None] * 6
-    assert alpha(flat, "ordinal", 1).value is None
+    assert alpha_of(flat, "ordinal", 1).value is None
     assert weighted_kappa(flat, "r0", "r1", (1, 5)).value is None
-    assert fleiss_kappa(flat, 1).value is None
+    assert kappa_of(flat, 1).value is None
 
 
 def test_perfect_agreement_is_one():
     perfect = ratings([[1, 1], [3, 3], [5, 5], [2, 2]])
     assert [found.value for found in intraclass(perfect)] == [1.0] * 6
-    assert alpha(perfect, "interval", 1).value == 1
+    assert alpha_of(perfect, "interval", 1).value == 1
     assert weighted_kappa(perfect, "r0", "r1", (1, 5)).value == 1
-    assert fleiss_kappa(perfect, 1).value == 1
+    assert kappa_of(perfect, 1).value == 1
 
 
 def test_too_little_gives_none_and_never_fails():
     for rows in ([], [[3]], [[3, 4]], [[3], [4]], [[3, None], [None, 4]]):
         few = ratings(rows)
         assert all(found.value is None for found in intraclass(few))
-        assert alpha(few, "nominal", 1).value in {None, 0.0}
+        assert alpha_of(few, "nominal", 1).value in {None, 0.0}
         assert weighted_kappa(few, "r0", "r1", (1, 5)).value in {None, 0.0}
-        assert fleiss_kappa(few, 1).value is None or len(rows) == 1
+        assert kappa_of(few, 1).value is None or len(rows) == 1
 
 
 def test_with_gaps_only_the_first_form_is_given():

@@ -8,10 +8,12 @@ from itertools import accumulate
 from random import Random
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from leadready.panel.stopping import nothing
 
-    from leadready.panel.agreement.ratings import Pattern
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from leadready.panel.agreement.ratings import Pattern, Ratings
 
 DRAWS = 1000
 _LEAST_DRAWS = 0.9
@@ -40,23 +42,50 @@ class Coefficient:
     raters: int = 0
 
 
-def bootstrapped(
-    patterns: Counter[Pattern], statistic: Callable[[Counter[Pattern]], float | None], seed: int
-) -> tuple[float | None, float | None]:
-    """Give a 95 % percentile interval from 1,000 redraws of the applicants (Efron and Tibshirani 1993, ch. 13).
+class Redraws:
+    """Redraws of the applicants of some ratings, 1,000 by a seed: the same for every coefficient, so made once.
 
-    The same seed gives the same interval. There is none where fewer than nine in ten redraws allow the coefficient.
+    Attributes:
+        patterns: The marks of the applicants as they are.
     """
-    chance = Random(seed)  # noqa: S311 - a statistic, repeatable by design, not a secret
-    different = sorted(patterns)
-    weights = list(accumulate(patterns[pattern] for pattern in different))
-    values: list[float] = []
-    for _draw in range(DRAWS):
-        value = statistic(Counter(chance.choices(different, cum_weights=weights, k=weights[-1])))
-        if value is not None:
-            values.append(value)
-    if len(values) < _LEAST_DRAWS * DRAWS:
+
+    def __init__(self, ratings: Ratings, seed: int, go_on: Callable[[], object] = nothing) -> None:
+        """Prepare; nothing is drawn before it is asked for.
+
+        Args:
+            ratings: The marks.
+            seed: The same seed gives the same redraws.
+            go_on: See `panel/stopping.py`.
+        """
+        self.patterns = ratings.patterns
+        self._seed = seed
+        self._go_on = go_on
+        self._drawn: list[Counter[Pattern]] = []
+
+    def __iter__(self) -> Iterator[Counter[Pattern]]:
+        """Give how often each set of marks occurs, redraw by redraw."""
+        if not self._drawn:
+            self._drawn = list(self._draw())
+        for one in self._drawn:
+            self._go_on()
+            yield one
+
+    def _draw(self) -> Iterator[Counter[Pattern]]:
+        chance = Random(self._seed)  # noqa: S311 - a statistic, repeatable by design, not a secret
+        different = sorted(self.patterns)
+        weights = list(accumulate(self.patterns[pattern] for pattern in different))
+        for _draw in range(DRAWS):
+            self._go_on()
+            yield Counter(chance.choices(different, cum_weights=weights, k=weights[-1]))
+
+
+def ends(values: Iterable[float | None]) -> tuple[float | None, float | None]:
+    """Give the ends of a 95 % percentile interval from a value for each redraw (Efron and Tibshirani 1993, ch. 13).
+
+    There is none where fewer than nine in ten redraws allow the coefficient.
+    """
+    found = sorted(value for value in values if value is not None)
+    if len(found) < _LEAST_DRAWS * DRAWS:
         return None, None
-    values.sort()
-    last = len(values) - 1
-    return values[round(TAIL * last)], values[round((1 - TAIL) * last)]
+    last = len(found) - 1
+    return found[round(TAIL * last)], found[round((1 - TAIL) * last)]

@@ -7,11 +7,12 @@ from math import fsum, sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
-from leadready.panel.agreement.interval import TAIL, Coefficient, bootstrapped
+from leadready.panel.agreement.interval import TAIL, Coefficient, ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from leadready.panel.agreement.interval import Redraws
     from leadready.panel.agreement.ratings import Pattern, Ratings
 
 _Z = NormalDist().inv_cdf(1 - TAIL)
@@ -60,15 +61,14 @@ def _shares(marks: Sequence[float]) -> dict[float, float]:
     return {mark: count / len(marks) for mark, count in Counter(marks).items()}
 
 
-def fleiss_kappa(ratings: Ratings, seed: int) -> Coefficient:
+def fleiss_kappa(ratings: Ratings, redraws: Redraws) -> Coefficient:
     """Give Fleiss' kappa (Fleiss 1971, Psychological Bulletin 76:378): exact agreement of any raters.
 
     Every applicant must have the same number of marks; the interval is by bootstrap over applicants.
     """
-    patterns = ratings.patterns
-    found = _fleiss(patterns)
-    ends = (None, None) if found is None else bootstrapped(patterns, _fleiss, seed)
-    return Coefficient("fleiss-kappa", found, *ends, applicants=len(ratings.applicants), raters=len(ratings.raters))
+    found = _fleiss(redraws.patterns)
+    both = (None, None) if found is None else ends(map(_fleiss, redraws))
+    return Coefficient("fleiss-kappa", found, *both, applicants=len(ratings.applicants), raters=len(ratings.raters))
 
 
 def _fleiss(patterns: Counter[Pattern]) -> float | None:

@@ -11,9 +11,10 @@ from leadready.panel.agreement.intraclass import intraclass
 from leadready.panel.agreement.ratings import Ratings
 from leadready.panel.agreement.report import criterion_agreement, put_together
 from leadready.panel.merit import merits, rater_totals
+from leadready.panel.stopping import nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from leadready.panel.agreement.adjusting import Effect
     from leadready.panel.agreement.interval import Coefficient
@@ -70,11 +71,16 @@ def scale_of(campaign: Campaign) -> tuple[int, int]:
     return min(marks), max(marks)
 
 
-def criterion_by_criterion(view: PanelView) -> Iterator[CriterionAgreement]:
-    """Work out one criterion after the other: each takes a while, its intervals are by bootstrap."""
+def criterion_by_criterion(view: PanelView, go_on: Callable[[], object] = nothing) -> Iterator[CriterionAgreement]:
+    """Work out one criterion after the other: each takes a while, its intervals are by bootstrap.
+
+    Args:
+        view: The round.
+        go_on: See `panel/stopping.py`.
+    """
     scale, seed = scale_of(view.campaign), public_seed(view.campaign)
     for criterion, ratings in locked_ratings(view).items():
-        yield criterion_agreement(criterion, ratings, scale, seed)
+        yield criterion_agreement(criterion, ratings, scale, seed, go_on)
 
 
 def round_agreement(view: PanelView, criteria: tuple[CriterionAgreement, ...] | None = None) -> RoundAgreement:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from leadready.panel.agreement.interval import Redraws
 from leadready.panel.agreement.intraclass import intraclass
 from leadready.panel.agreement.kappa import exact_and_within_one, fleiss_kappa, weighted_kappa
-from leadready.panel.agreement.krippendorff import MEASUREMENTS, alpha
+from leadready.panel.agreement.krippendorff import alpha
 from leadready.panel.agreement.rater import pictures
 from leadready.panel.agreement.study import components
+from leadready.panel.stopping import nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from leadready.panel.agreement.interval import Coefficient
     from leadready.panel.agreement.rater import RaterPicture
@@ -93,18 +95,17 @@ def put_together(found: tuple[CriterionAgreement, ...], criteria: Mapping[str, R
     return PanelAgreement(found, pictures(criteria), components(criteria))
 
 
-def criterion_agreement(criterion: str, ratings: Ratings, scale: Sequence[float], seed: int) -> CriterionAgreement:
-    """Work out one criterion; see `panel_agreement`."""
+def criterion_agreement(
+    criterion: str, ratings: Ratings, scale: Sequence[float], seed: int, go_on: Callable[[], object] = nothing
+) -> CriterionAgreement:
+    """Work out one criterion; see `panel_agreement`, and `panel/stopping.py` for what ends it."""
     pairs = (
         PairAgreement(one, other, weighted_kappa(ratings, one, other, scale))
         for one, other in combinations(ratings.raters, 2)
         if ratings.pairs(one, other)
     )
-    coefficients = (
-        *intraclass(ratings),
-        fleiss_kappa(ratings, seed),
-        *(alpha(ratings, measurement, seed) for measurement in MEASUREMENTS),
-    )
+    redraws = Redraws(ratings, seed, go_on)
+    coefficients = (*intraclass(ratings), fleiss_kappa(ratings, redraws), *alpha(ratings, redraws).values())
     return CriterionAgreement(
         criterion, len(ratings.applicants), coefficients, tuple(pairs), *exact_and_within_one(ratings)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from leadready.exchange.agreement_words import cautions
 from leadready.exchange.round_report import adjusted_words, applicants_of, severity_sentences
 from leadready.language import _
 from leadready.panel.agreement.of_round import criterion_by_criterion, locked_ratings, round_agreement
+from leadready.panel.stopping import Stopped, until
 from leadready.ui.panel.agreement_cards import CoefficientsCard, CriterionCard, RatersCard
 from leadready.ui.panel.rows_table import Row, RowsTable
 from leadready.ui.panel.standings_page import StandingsPage
@@ -144,10 +146,8 @@ class AgreementPage(StandingsPage):
 
 
 def _steps(view: PanelView, cancelled: Callable[[], bool]) -> Iterator[CriterionAgreement]:
-    for one in criterion_by_criterion(view):
-        yield one
-        if cancelled():
-            return
+    with suppress(Stopped):
+        yield from criterion_by_criterion(view, until(cancelled))
 
 
 def _difference(raw: float, adjusted: float | None) -> str:

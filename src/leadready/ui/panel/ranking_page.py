@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,16 +16,17 @@ from leadready.panel.merit import merits
 from leadready.panel.ranking import ranking
 from leadready.panel.redraws import DRAWS, rank_intervals, unsure
 from leadready.panel.robustness import line, near_the_line, shortlist, standard_error, under_other_weights
+from leadready.panel.stopping import Stopped, until
 from leadready.ui.panel.rows_table import Row, RowsTable
 from leadready.ui.panel.standings_page import StandingsPage
-from leadready.ui.tasks import Operation
+from leadready.ui.tasks import Series
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.drawing_view import DrawingView
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from leadready.panel.robustness import WeightChange
     from leadready.panel.view import PanelView
     from leadready.ui.panel.rounds import Rounds
+    from leadready.ui.tasks import Running
 
 _SENTENCES = 8
 _HUNDRED = 100
@@ -49,11 +52,13 @@ class Sureness(NamedTuple):
     unsure: Unsure
 
 
-def sureness(view: PanelView) -> Sureness:
-    """Work out what other weights and other raters would change; pure, for the worker."""
-    found = merits(view)
-    ranks = rank_intervals(view.campaign, found)
-    return Sureness(under_other_weights(view), ranks, unsure(view.campaign, found, ranks))
+def sureness(view: PanelView, is_cancelled: Callable[[], bool]) -> Iterator[Sureness]:
+    """Work out what other weights and other raters would change; pure, for the worker. Nothing once it is cancelled."""
+    go_on = until(is_cancelled)
+    with suppress(Stopped):
+        found = merits(view)
+        ranks = rank_intervals(view.campaign, found, go_on)
+        yield Sureness(under_other_weights(view, go_on), ranks, unsure(view.campaign, found, ranks))
 
 
 class RankingPage(StandingsPage):
@@ -72,12 +77,18 @@ class RankingPage(StandingsPage):
         self.body.addLayout(self._list)
         self.body.addStretch(1)
         self.table: RowsTable | None = None
+        self._running: Running[Sureness] | None = None
         if self.may_see:
             self._begin()
 
     def first_focus(self) -> QWidget | None:
         """Begin in the table."""
         return self.table or super().first_focus()
+
+    def leaving(self) -> None:
+        """Stop working out how sure the order is."""
+        if self._running is not None:
+            self._running.cancel()
 
     def _begin(self) -> None:
         view = self.panel.view
@@ -101,8 +112,9 @@ class RankingPage(StandingsPage):
         self._list.addWidget(card)
         self._waiting = Text(_("Working out how sure this order is…"), "muted", self)
         self._list.addWidget(self._waiting)
-        run = partial(sureness, view)
-        self.rounds.journey.runner.start(Operation(run, self._on_sure, self._on_not_sure))
+        run: Callable[[Callable[[], bool]], Iterator[Sureness]] = partial(sureness, view)
+        series = Series(run, self._on_sure, self._on_end, self._on_not_sure)
+        self._running = self.rounds.journey.runner.start_series(series)
 
     def _said_of_order(self) -> str:
         view = self.panel.view
@@ -144,6 +156,9 @@ class RankingPage(StandingsPage):
         self.table.go_to(here)
         self._waiting.hide()
         self._list.addWidget(SureCard(self.panel.view, found, self))
+
+    def _on_end(self) -> None:
+        self._running = None
 
     def _on_not_sure(self, error: LeadreadyError) -> None:
         if self.is_shown:
