@@ -41,8 +41,8 @@ def test_own_marks_their_anchors_and_the_total_worked_by_hand():
     (letter,) = letters(made.view()).values()
     led, why = letter.questions
     assert (led.mark, led.scaled, led.raters, led.is_settled) == (Fraction(9, 2), Fraction(175, 2), 2, False)
-    assert (led.reached, led.following) == (Anchored(4, "Anchor 4"), Anchored(5, "Anchor 5"))
-    assert (why.mark, why.scaled, why.reached, why.following) == (
+    assert (led.reached, led.aim) == (Anchored(4, "Anchor 4"), Anchored(5, "Anchor 5"))
+    assert (why.mark, why.scaled, why.reached, why.aim) == (
         3,
         50,
         Anchored(3, "Anchor 3"),
@@ -66,9 +66,23 @@ def test_what_the_panel_settled_on_takes_the_place_of_the_mean_and_is_said():
     decided(made, "A1")
     (letter,) = letters(made.view()).values()
     led, why = letter.questions
-    assert (led.mark, led.is_settled, led.following) == (5, True, None)
+    assert (led.mark, led.is_settled, led.aim) == (5, True, None)
     assert letter.areas == (why,)
     assert letter.total == Fraction(175, 2)
+
+
+def test_what_a_stronger_answer_shows_is_never_the_anchor_of_a_weak_one():
+    made = three_rated()
+    decided(made, "B2")
+    (letter,) = letters(made.view()).values()
+    # Both marks are 2 of 5; the middle of the scale is 3. A mark of 1 aims there as well, not at 2.
+    assert [one.aim for one in letter.questions] == [Anchored(3, "Anchor 3")] * 2
+    made = Round()
+    made.receive("A1")
+    made.rate("ann", "A1", 1, 1)
+    decided(made, "A1")
+    (letter,) = letters(made.view()).values()
+    assert [(one.mark, one.aim) for one in letter.questions] == [(1, Anchored(3, "Anchor 3"))] * 2
 
 
 def test_an_undecided_or_erased_application_has_no_letter_and_an_unmarked_one_no_total():

@@ -12,7 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from leadready import language
-from leadready.report.letter import letter_pdf, letter_text
+from leadready.panel.letter import Anchored, GateResult, QuestionResult
+from leadready.report.letter import LetterDocument, letter_pdf, letter_text
 from tests.report.letters import document, full_letter
 from tests.report.reading import whole_text
 
@@ -52,7 +53,61 @@ def test_a_draft_says_on_every_page_and_first_of_all_that_it_is_one():
     released = letter_text(document())
     assert "DRAFT" not in released
     assert released.endswith("Dr Lea Lead read this letter before it was sent.\n")
+    last = reader_of(document()).pages[-1].extract_text()
+    assert "Write to:" in last
+    assert "read this letter before it was sent" in last
     assert "DRAFT" not in whole_text(letter_pdf(document()))
+
+
+def reader_of(made: LetterDocument) -> PdfReader:
+    return PdfReader(io.BytesIO(letter_pdf(made)))
+
+
+@pytest.mark.parametrize(
+    ("name", "greeting"),
+    [
+        ("ليلى حداد", "Dear applicant,"),
+        ("Hiro Tanaka 田中", "Dear Hiro Tanaka,"),
+        ("Zoë Ní Bhriain", "Dear Zoë Ní Bhriain,"),
+    ],
+)
+def test_a_name_that_the_page_cannot_show_is_not_printed_in_boxes(name: str, greeting: str):
+    made = document(name=name)
+    printed = whole_text(letter_pdf(made))
+    assert greeting in printed
+    assert "\N{REPLACEMENT CHARACTER}" not in printed
+    assert ("this page cannot show" in printed) is (name.encode("cp1252", "replace").decode("cp1252") != name)
+    assert f"Dear {name}," in letter_text(made)
+
+
+def test_a_condition_that_is_not_met_comes_before_the_total():
+    met, unmet = GateResult("Time", passed=True), GateResult("A sponsor", passed=False)
+    text = letter_text(document(outcome="ineligible", gates=(met, unmet)))
+    assert text.index("A sponsor: not met") < text.index("Your total and the line")
+    text = letter_text(document(gates=(met,)))
+    assert text.index("Time: met") > text.index("Your total and the line")
+
+
+def test_who_has_no_mark_in_the_upper_half_is_told_what_went_best():
+    questions = tuple(
+        QuestionResult(
+            title,
+            Fraction(weight),
+            1,
+            5,
+            Fraction(mark),
+            2,
+            scaled=Fraction(mark - 1) * 25,
+            reached=Anchored(1, "x"),
+            aim=Anchored(3, "y"),
+        )
+        for title, mark, weight in (("Leading", 1, 3), ("Why", 2, 1))
+    )
+    text = letter_text(document(questions=questions))
+    assert "No mark of yours is in the upper half of its scale this time. The highest: Why." in text
+    assert "Stronger, mark 3: y" in text
+    assert "Leading\n  Your mark: 1 of 5\n  On 0 to 100: 0\n  Weight: 3\n" in text
+    assert "each counted by its weight." in text
 
 
 @pytest.mark.parametrize(
@@ -80,7 +135,7 @@ def test_what_anybody_typed_is_printed_as_typed(typed: str):
 def test_a_mark_is_as_whole_as_it_is_and_points_round_half_up():
     text = letter_text(document(total=Fraction(1175, 20), questions=()))
     assert "Your total is 58.8 of 100." in text
-    assert "Your mark: 3.5\n" in letter_text(document())
+    assert "Your mark: 3.5 of 5\n" in letter_text(document())
 
 
 def test_nothing_is_said_of_what_is_not_there():

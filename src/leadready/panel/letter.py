@@ -60,7 +60,8 @@ class QuestionResult:
         is_settled: Whether the panel settled on it together.
         scaled: The mark on 0 (lowest) to 100 (highest).
         reached: The highest anchor that is not above the mark.
-        following: The lowest anchor above it; None at the top.
+        aim: What a stronger answer shows: the lowest anchor above the mark in the upper half of the marks, the middle
+            among them; None at the top. An anchor of a weak answer is nothing to aim at.
     """
 
     title: str
@@ -72,7 +73,7 @@ class QuestionResult:
     is_settled: bool = False
     scaled: Fraction | None = None
     reached: Anchored | None = None
-    following: Anchored | None = None
+    aim: Anchored | None = None
 
     @property
     def is_strength(self) -> bool:
@@ -174,7 +175,7 @@ class Letter:
     @property
     def areas(self) -> tuple[QuestionResult, ...]:
         """The criteria with something above what was reached, the lowest first."""
-        found = [one for one in self.questions if one.following is not None]
+        found = [one for one in self.questions if one.aim is not None]
         return tuple(sorted(found, key=lambda one: one.scaled or Fraction(0)))
 
 
@@ -232,7 +233,7 @@ def _question(criterion: Criterion, one: CriterionMerit | None) -> QuestionResul
         return QuestionResult(criterion.title, weight, low, high)
     mark = low + one.scaled * (high - low) / 100
     reached = max((place for place in marks if place <= mark), default=low)
-    following = min((place for place in marks if place > mark), default=None)
+    aim = min((place for place in marks if place > mark and 2 * place >= low + high), default=None)
     return QuestionResult(
         title=criterion.title,
         weight=weight,
@@ -243,7 +244,7 @@ def _question(criterion: Criterion, one: CriterionMerit | None) -> QuestionResul
         is_settled=one.moderated is not None,
         scaled=scaled(criterion, mark),
         reached=_anchored(criterion, reached),
-        following=None if following is None else _anchored(criterion, following),
+        aim=None if aim is None else _anchored(criterion, aim),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from leadready import locales
@@ -12,11 +13,11 @@ from leadready.language import _, ngettext
 from leadready.locales import numbers
 from leadready.report.blocks import Bullets, Callout, Heading, Prose, Row, Section, Table, Together
 from leadready.report.plan_text import sections_text
+from leadready.report.tables import table
 from leadready.scoring.display import half_up
 
 if TYPE_CHECKING:
     from datetime import date
-    from fractions import Fraction
 
     from leadready.panel.kinds import Outcome
     from leadready.panel.letter import Anchored, Letter, Line, Part, PartKind, QuestionResult
@@ -54,17 +55,19 @@ def letter_text(document: LetterDocument) -> str:
 def letter_pdf(document: LetterDocument) -> bytes:
     """Write a letter as a tagged and accessible PDF."""
     from leadready.report.sections_pdf import sections_pdf
+    from leadready.report.writing import drawable
 
-    return sections_pdf(letter_sections(document), _front(document))
+    printed = drawable(document.letter.name)
+    return sections_pdf(letter_sections(document, printed), _front(document, printed))
 
 
-def _front(document: LetterDocument) -> Front:
+def _front(document: LetterDocument, printed: str) -> Front:
     from leadready.report.sections_pdf import Front
 
     return Front(
         title=_("The result of your application"),
         subject=document.letter.round_title,
-        owner=document.letter.name,
+        owner=printed or document.letter.reference,
         private=_("For the person it is addressed to"),
         versions=_("{round}, application {code}").format(
             round=document.letter.round_title, code=document.letter.reference
@@ -79,35 +82,42 @@ def draft_warning() -> str:
     return _("DRAFT: nobody has released this letter. It must not be sent.")
 
 
-def letter_sections(document: LetterDocument) -> tuple[Section, ...]:
-    """Say all that a letter says; one section, so that nothing begins on a page of its own."""
+def letter_sections(document: LetterDocument, printed: str | None = None) -> tuple[Section, ...]:
+    """Say all that a letter says; one section, so that nothing begins on a page of its own.
+
+    Args:
+        document: The letter.
+        printed: As much of the name as the page can show; None where it can show any.
+    """
     letter = document.letter
+    name = letter.name if printed is None else printed
     warning = (Callout((Prose(draft_warning(), "strong"),)),) if document.is_draft else ()
-    reviewed = (
-        (Prose(_("{name} read this letter before it was sent.").format(name=document.reviewed_by)),)
-        if document.reviewed_by
-        else ()
-    )
+    is_unmet = any(one.passed is False for one in letter.gates)
     blocks: tuple[Block, ...] = (
         *warning,
         Heading(letter.round_title, 1, _("Letter")),
-        Prose("\n".join(filter(None, (letter.name, letter.reached_at)))),
+        Prose("\n".join(filter(None, (name, letter.reached_at)))),
         Prose(_("Application {code}. {day}").format(code=letter.reference, day=locales.day(document.day)), "muted"),
-        Prose(_("Dear {name},").format(name=letter.name)),
+        Prose(_("Dear {name},").format(name=name) if name else _("Dear applicant,")),
         Prose(outcome_words(letter.outcome), "strong"),
         *_reserve(letter),
         *((Prose(document.sentence),) if document.sentence.strip() else ()),
+        *(_gates(letter) if is_unmet else ()),
         *_total(letter),
-        *_gates(letter),
+        *(() if is_unmet else _gates(letter)),
         *_marks(letter),
         *_worked_out(letter),
         *_self_report(letter),
         *_strengths(letter),
         *_areas(letter),
-        *_contesting(letter),
-        *reviewed,
+        *_contesting(document),
+        *(() if name == letter.name else (Prose(_not_shown(), "caption"),)),
     )
     return (Section(_("Your result"), blocks),)
+
+
+def _not_shown() -> str:
+    return _("Your name has letters that this page cannot show. The text of this letter has it in full.")
 
 
 def outcome_words(outcome: Outcome) -> str:
@@ -152,8 +162,8 @@ def _total(letter: Letter) -> tuple[Block, ...]:
     uncertain: tuple[Block, ...] = ()
     if letter.error:  # none at all where raters were never apart
         words = _(
-            "A total is never quite certain: with other raters it would typically come out within {error} points "
-            "(one standard error). Small differences are not real differences."
+            "A total is never quite certain: with other raters it would come out within {error} points of this in two "
+            "cases of three (one standard error). A smaller difference may be chance."
         )
         uncertain = (Prose(words.format(error=points(letter.error))),)
     return heading, Prose(" ".join(said)), *uncertain, by
@@ -184,28 +194,24 @@ def _gates(letter: Letter) -> tuple[Block, ...]:
 
 
 def _marks(letter: Letter) -> tuple[Block, ...]:
-    heads = (_("Question"), _("Your mark"), _("Highest"), _("On 0 to 100"), _("Weight"))
-    rows = tuple(
-        Row(
-            (
-                (Prose(one.title, "cell-strong"),),
-                *(
-                    (Prose(words, "cell"),)
-                    for words in (
-                        mark_words(one),
-                        str(one.highest),
-                        "–" if one.scaled is None else points(one.scaled),
-                        numbers(f"{float(one.weight):g}"),
-                    )
-                ),
-            )
-        )
-        for one in letter.questions
-    )
-    return (
-        Heading(_("Your marks, question by question")),
-        Table(tuple((Prose(head, "cell-strong"),) for head in heads), (6, 2, 2, 2, 2), rows),
-    )
+    heads, shares = [_("Question"), _("Your mark"), _("On 0 to 100")], [6, 2, 2]
+    rows = [[one.title, _mark_of(one), "–" if one.scaled is None else points(one.scaled)] for one in letter.questions]
+    if not _weigh_the_same(letter):
+        heads.append(_("Weight"))
+        shares.append(2)
+        for row, one in zip(rows, letter.questions, strict=True):
+            row.append(numbers(f"{float(one.weight):g}"))
+    return Heading(_("Your marks, question by question")), Together((table(heads, shares, rows),))
+
+
+def _weigh_the_same(letter: Letter) -> bool:
+    return len({one.weight for one in letter.questions}) == 1
+
+
+def _mark_of(one: QuestionResult) -> str:
+    if one.mark is None:
+        return mark_words(one)
+    return _("{mark} of {highest}").format(mark=mark_words(one), highest=one.highest)
 
 
 def mark_words(one: QuestionResult) -> str:
@@ -221,7 +227,11 @@ def points(value: Fraction) -> str:
 
 
 def _worked_out(letter: Letter) -> tuple[Block, ...]:
+    heading = Heading(_("How it was worked out"))
+    parts = _parts(letter) if len(letter.parts) > 1 else ()
     raters = max((one.raters for one in letter.questions), default=0)
+    if not raters:
+        return heading, Prose(_("Nobody marked your answers.")), *parts
     said = [
         ngettext(
             "{n} person marked your answers without knowing whose they were, against the descriptions below.",
@@ -229,10 +239,10 @@ def _worked_out(letter: Letter) -> tuple[Block, ...]:
             "below.",
             raters,
         ).format(n=raters),
-        _(
-            "The mark of a question is the mean of theirs. The evidence is the weighted mean of the questions on 0 to "
-            "100."
-        ),
+        _("The mark of a question is the mean of theirs. On 0 to 100, its lowest mark is 0 and its highest is 100."),
+        _("Your answers together come to the mean of the questions; each question counts the same.")
+        if _weigh_the_same(letter)
+        else _("Your answers together come to the mean of the questions, each counted by its weight."),
     ]
     settled = [one.title for one in letter.questions if one.is_settled]
     if settled:
@@ -242,14 +252,17 @@ def _worked_out(letter: Letter) -> tuple[Block, ...]:
                 "{questions}."
             ).format(questions=", ".join(settled))
         )
-    if not raters:
-        said = [_("Nobody marked your answers.")]
+    return heading, Prose(" ".join(said)), *parts
+
+
+def _parts(letter: Letter) -> tuple[Block, ...]:
+    """Show what each part adds to the total; where there is one part alone, the total is its score."""
     rows = tuple(_part_row(one) for one in letter.parts)
     if letter.total is not None:
         total = (_("Total"), "", _("100 %"), points(letter.total))
         rows = (*rows, _cells(total, strong=True))
     heads = tuple((Prose(head, "cell-strong"),) for head in (_("Part"), _("Of 100"), _("Counts for"), _("Adds")))
-    return Heading(_("How it was worked out")), Prose(" ".join(said)), Together((Table(heads, (6, 2, 2, 2), rows),))
+    return (Together((Table(heads, (6, 2, 2, 2), rows),)),)
 
 
 def part_title(kind: PartKind) -> str:
@@ -284,15 +297,23 @@ def _self_report(letter: Letter) -> tuple[Block, ...]:
 
 
 def _strengths(letter: Letter) -> tuple[Block, ...]:
+    marked = [one for one in letter.questions if one.mark is not None]
+    if not marked:
+        return ()
     heading = Heading(_("Strengths"))
+    of_answers = _(
+        "What follows are the panel's descriptions of answers, written before anyone applied. They say what raters "
+        "found in a text; they judge neither you nor your work."
+    )
     found = [_described(one) for one in letter.strengths]
     if not found:
-        return heading, Prose(_("No mark of yours is in the upper half of its scale yet."))
-    return (
-        heading,
-        Prose(_("Your marks in the upper half of the scale, and what the panel's description of them says:"), "muted"),
-        *found,
-    )
+        best = max(one.scaled or Fraction(0) for one in marked)
+        titles = ", ".join(one.title for one in marked if one.scaled == best)
+        none = _("No mark of yours is in the upper half of its scale this time. The highest: {titles}.")
+        return heading, Prose(of_answers), Prose(none.format(titles=titles))
+    upper = _("Your marks in the upper half of the scale, the highest first, and what stands for each:")
+    first, *others = found
+    return heading, Prose(of_answers), Together((Prose(upper, "muted"), first)), *others
 
 
 def _described(one: QuestionResult) -> Block:
@@ -310,36 +331,39 @@ def _anchor_words(anchor: Anchored) -> tuple[Block, ...]:
 
 def _areas(letter: Letter) -> tuple[Block, ...]:
     heading = Heading(_("Areas to develop"))
+    if all(one.mark is None for one in letter.questions):
+        return ()
     if not letter.areas:
         return heading, Prose(_("None: every question of yours that was marked has the highest mark."))
-    lead = _("The lowest first: what the description of your mark says, and what the next one asks for.")
-    return heading, Prose(lead, "muted"), *(_area(one) for one in letter.areas)
+    lead = _("The lowest first: what stands for your mark, and what a stronger answer shows.")
+    first, *others = (_area(one) for one in letter.areas)
+    return Together((heading, Prose(lead, "muted"), first)), *others
 
 
 def _area(one: QuestionResult) -> Block:
     assert one.reached is not None  # noqa: S101 - an area has a mark
-    assert one.following is not None  # noqa: S101 - and one above it
+    assert one.aim is not None  # noqa: S101 - and one above it
     label = _("{title} ({mark} of {highest})").format(title=one.title, mark=mark_words(one), highest=one.highest)
     shown = () if one.is_strength else _anchor_words(one.reached)
     said_already = {one.reached.mark, *(mark for mark, _words in one.reached.named)}
-    needed = [(mark, said) for mark, said in one.following.named if mark not in said_already]
-    words = _("For mark {n}: {words}")
-    asked = (
-        Prose(words.format(n=mark, words=said)) for mark, said in (*needed, (one.following.mark, one.following.words))
-    )
+    needed = [(mark, said) for mark, said in one.aim.named if mark not in said_already]
+    words = _("Stronger, mark {n}: {words}")
+    asked = (Prose(words.format(n=mark, words=said)) for mark, said in (*needed, (one.aim.mark, one.aim.words)))
     return Together((Heading(label, 3), *shown, *asked))
 
 
-def _contesting(letter: Letter) -> tuple[Block, ...]:
+def _contesting(document: LetterDocument) -> tuple[Block, ...]:
+    letter = document.letter
     rights = (
-        _("You may ask what any of this means, and how it came about."),
-        _("You may ask for everything that is kept about you in this round, and have corrected what is wrong."),
-        _("You may contest the result. Say what you think is wrong: a person looks at it again, and answers you."),
+        _("You may ask what any of this means, and what reason was written down."),
+        _("You may ask for all that is kept about you in this round, and have mistakes corrected."),
+        _("You may contest the result: say what you think is wrong. A person looks again and answers you."),
     )
-    said: tuple[Block, ...] = (
+    said: list[Block] = [
         Heading(_("If you want to ask or to contest")),
         Bullets(rights),
         Prose(_("Write to: {contact}").format(contact=letter.contact)),
-        Prose(_("This letter speaks of your application alone, and compares you with nobody by name."), "muted"),
-    )
-    return (Together(said),)
+    ]
+    if document.reviewed_by:
+        said.append(Prose(_("{name} read this letter before it was sent.").format(name=document.reviewed_by)))
+    return (Together(tuple(said)),)

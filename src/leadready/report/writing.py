@@ -49,6 +49,11 @@ def unshown(text: str) -> str:
     return written if written != " ".join(clean(text).split()) else ""
 
 
+def drawable(text: str) -> str:
+    """Give a text of one line without the words of which letters cannot be drawn; as it is where all can."""
+    return text if not unshown(text) else " ".join(word for word in text.split() if not unshown(word))
+
+
 def _shows(text: str) -> bool:
     return paper.letters(paper.REGULAR).issuperset(text) and text.isprintable()
 
