@@ -46,6 +46,17 @@ def test_the_band_lies_around_the_line_and_never_outside(error):
     assert inside(made)
 
 
+def test_so_many_at_one_score_that_dots_would_vanish_are_columns():
+    totals = [*[Fraction(50)] * 40, *[Fraction(25)] * 10]
+    made = line_band(totals, None, None, width=218, description="x")
+    columns = [box for box in shapes(made, Box) if box.role == "accent"]
+    # 52 points of room for 40: 10 take 13. Every column stands on the track, in the middle of its score.
+    assert [(box.x, box.width, box.height) for box in columns] == [(58.0, 2.0, 13.0), (108.0, 2.0, 52.0)]
+    assert {box.y + box.height for box in columns} == {54.0}
+    assert not shapes(made, Disc)
+    assert inside(made)
+
+
 def test_without_a_line_there_is_none():
     made = line_band([Fraction(50)], None, 5.0, width=218, description="x")
     assert not [box for box in shapes(made, Box) if box.role == "warm_soft"]

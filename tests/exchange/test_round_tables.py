@@ -60,6 +60,19 @@ def test_no_cell_is_ever_a_formula(typed: str):
             assert not [cell for cell in row if cell and cell[0] in "=+-@\t\r\n＝＋－＠" and not _is_number(cell)]
 
 
+def test_a_workbook_opens_ready_to_be_read():
+    rows = [("A2K7QX", "short", 7), ("B3M8RW", "w" * 500, None)]
+    sheet = openpyxl.load_workbook(io.BytesIO(write_workbook({"marks": (("applicant", "why", "n"), iter(rows))})))[
+        "marks"
+    ]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == "A1:C3"
+    assert [sheet.column_dimensions[name].width for name in "ABC"] == [11, 60, 8]
+    assert [cell.value for cell in sheet["C"]] == ["n", 7, None]
+    empty = openpyxl.load_workbook(io.BytesIO(write_workbook({"marks": (("applicant",), ())})))["marks"]
+    assert empty.auto_filter.ref == "A1:A1"
+
+
 def _is_number(cell: str) -> bool:
     try:
         float(cell)

@@ -52,6 +52,13 @@ def test_the_names_of_applicants_are_nowhere_in_it():
     assert found.settled["C4N9TV", "led"].why == "What was said. [name] was discussed."
 
 
+def test_who_decided_is_readable_though_an_applicant_is_called_the_same():
+    made = whole_round(name="Lea {code}")
+    found = round_summary(made.view())
+    assert found.decisions["A2K7QX"].person == "Dr Lea Lead"
+    assert found.decisions["A2K7QX"].why == "What was said. [name] was best."
+
+
 def test_a_round_in_which_nothing_has_happened_has_a_summary():
     found = round_summary(Round().view())
     assert (found.stages.received, found.agreement, found.line, found.places) == (0, None, None, ())

@@ -98,6 +98,30 @@ def test_what_each_rater_ticked_has_a_column_of_its_own():
     assert "Lines that raters went through" not in contest_text(unsaid, DAY)
 
 
+def test_the_report_begins_with_what_a_chair_is_asked_first():
+    words = panel_report_text(round_summary(whole_round().view()), DAY)
+    brief = words[words.index("In brief") : words.index("The round as it was published")]
+    # Pairs of marks: 11 applications of two raters on two criteria; counted by hand in MARKS.
+    for said in (
+        "12 applications came in; 11 have a mark on every criterion.",
+        "The line is at 76.3 of 100. On it or above: 2.",
+        "the same mark in 9 of 22 cases, and marks at most one apart in 21.",
+        "Offered: 3; Reserve list: 1; Not appointed: 1; Not decided yet: 7.",
+        "Offered a place from below the line: E6Q3ZJ.",
+    ):
+        assert said in brief
+
+
+def test_a_rank_that_many_share_names_three_at_most():
+    summary = round_summary(whole_round().view())
+    first = summary.places[0]
+    few, many = (
+        panel_report_text(replace(summary, places=(replace(first, tied=tuple("ABCD"[:n])),)), DAY) for n in (3, 4)
+    )
+    assert "Tied with: A, B, C\n" in few
+    assert "Tied with: 4 others\n" in many
+
+
 def test_a_round_in_which_nothing_has_happened_has_a_report():
     words = panel_report_text(round_summary(Round().view()), DAY)
     for said in ("No application has a total yet.", "Nobody has locked a mark yet.", "Nothing has been decided yet."):

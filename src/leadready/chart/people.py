@@ -1,4 +1,4 @@
-"""People's scores as dots over 0 to 100, one above the other where they are the same, with the cuts of the levels."""
+"""People's scores as dots over 0 to 100, one above the other where they are the same; very many are columns."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _MARGIN, _HEIGHT, _BAR = 9.0, 64.0, 10.0
 _LARGEST, _HUNDRED = 5.0, 100
+_SMALLEST, _COLUMN = 1.5, 2.0
+"""Of a dot that can still be seen, its radius; and the width of what stands for a pile of smaller ones, in points."""
 
 
 def people(
@@ -26,6 +28,8 @@ def people(
         width: Of the whole drawing, in points.
         description: What it shows, in words.
         mean: A line at the mean; None where it must not be shown.
+
+    So many at one score that their dots could not be seen are drawn as columns, one a score.
     """
     base = _HEIGHT - _BAR
     shapes: list[Shape] = [Box(_MARGIN, base, width - 2 * _MARGIN, _BAR, "sunken", radius=_BAR / 2)]
@@ -35,6 +39,13 @@ def people(
     piles = Counter(scores)
     # The highest pile must find room above the bar.
     radius = min(_LARGEST, (base - 2) / (2 * max(piles.values(), default=1)))
+    if radius < _SMALLEST:
+        tall = (base - 2) / max(piles.values())
+        shapes.extend(
+            Box(_x(score, width) - _COLUMN / 2, base - tall * count, _COLUMN, tall * count, "accent")
+            for score, count in sorted(piles.items())
+        )
+        return Drawing(width, _HEIGHT, tuple(shapes), description)
     for score, count in sorted(piles.items()):
         middles = (base - radius * (2 * place + 1) for place in range(count))
         shapes.extend(Disc(_x(score, width), middle, radius, "accent", "surface", 1) for middle in middles)

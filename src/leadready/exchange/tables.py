@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zipfile import BadZipFile, ZipFile
 
@@ -19,6 +20,9 @@ LARGEST = 200 * 1024 * 1024
 LARGEST_UNPACKED = 600 * 1024 * 1024
 _DELIMITERS = (",", ";", "\t")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+_LOOKED_AT, _NARROWEST, _WIDEST = 100, 8, 60
+"""How many rows the width of a column goes by, and between which widths it lies, in letters."""
 
 Cell: TypeAlias = str | int | float | None
 
@@ -154,10 +158,14 @@ def write_xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def write_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
-    """Write a workbook; by the name of each sheet its header and rows. Text is always text."""
+    """Write a workbook; by the name of each sheet its header and rows. Text is always text.
+
+    The header and the first column stay in view, columns are as wide as what is first in them, rows can be filtered.
+    """
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.utils import get_column_letter
 
     workbook = openpyxl.Workbook(write_only=True)
     for name, (header, rows) in sheets.items():
@@ -170,12 +178,26 @@ def write_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[C
             made.data_type = "s"  # openpyxl takes text that begins with “=” for a formula
             return made
 
+        left = iter(rows)
+        first = list(islice(left, _LOOKED_AT))
+        for place, cells in enumerate(zip_longest(header, *first), start=1):
+            sheet.column_dimensions[get_column_letter(place)].width = _width(cells)
+        sheet.freeze_panes = "B2"
         sheet.append([typed(one) for one in header])
-        for row in rows:
+        last = 1
+        for row in chain(first, left):
             sheet.append([typed(cell) for cell in row])
+            last += 1
+        sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(header), 1))}{last}"
     target = io.BytesIO()
     workbook.save(target)
     return target.getvalue()
+
+
+def _width(cells: Iterable[Cell]) -> int:
+    """Give the width of a column, in letters: room for the longest of these, and not for whole texts."""
+    longest = max((len(str(cell)) for cell in cells if cell is not None), default=0)
+    return min(max(longest + 2, _NARROWEST), _WIDEST)
 
 
 def _fault(path: Path, code: str, what: str, advice: str) -> ProblemsFound:

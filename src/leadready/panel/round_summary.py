@@ -10,7 +10,7 @@ from leadready.language import _
 from leadready.panel.agreement.of_round import locked_ratings, public_seed, scale_of
 from leadready.panel.agreement.report import panel_agreement
 from leadready.panel.kinds import Outcome
-from leadready.panel.masking import masked
+from leadready.panel.masking import masked, names_one_of
 from leadready.panel.merit import merits
 from leadready.panel.moderation import discrepancies
 from leadready.panel.ranking import ranking
@@ -123,6 +123,8 @@ def round_summary(view: PanelView) -> RoundSummary:
     label = _("[name]")
     names = {one.private.name: label for one in view.applicants.values() if one.private}
 
+    panel = [member.name for member in view.members.values()]
+
     def hidden(reference: str, text: str) -> str:
         private = view.applicants[reference].private if reference in view.applicants else None
         return masked(text, names, {private.name: label} if private else {})
@@ -154,7 +156,8 @@ def round_summary(view: PanelView) -> RoundSummary:
         decisions={
             reference: Decision(
                 one.outcome.outcome,
-                hidden(reference, one.outcome.person),
+                # A member's own name stays, though an applicant be called the same: who decided must be readable.
+                person if names_one_of(person := one.outcome.person, panel) else hidden(reference, person),
                 hidden(reference, one.outcome.why),
                 hidden(reference, one.outcome.considered),
             )

@@ -10,7 +10,7 @@ from leadready.cautions import against_self_report
 from leadready.language import _, ngettext
 from leadready.report.blocks import Bullets, Callout, Heading, Prose, Section, Together
 from leadready.report.letter import mark_words, outcome_words, part_title, points
-from leadready.report.panel_evidence import interval_words
+from leadready.report.panel_evidence import coefficients_explained, interval_words
 from leadready.report.panel_report import line_rule
 from leadready.report.plan_text import sections_text
 from leadready.report.tables import rounded, table
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from leadready.report.blocks import Block
     from leadready.report.sections_pdf import Front
 
+_MINUTE = len("2027-03-01T12:00")
 _BLOCK = "█████"
 """What stands in a redacted answer for what was hidden; no font of ours has it."""
 
@@ -100,7 +101,7 @@ def _outcome(found: Contest) -> tuple[Block, ...]:
         words = _("{name} read the letter to you and released it. What they added: {words}")
         said.append(Prose(words.format(name=found.released.person, words=found.released.sentence or "–")))
     gates = [
-        " ".join(
+        ". ".join(
             filter(
                 None,
                 (
@@ -262,7 +263,8 @@ def _agreement(found: Contest) -> tuple[Block, ...]:
     ]
     heads = (_("Criterion"), "ICC(1,1)", "ICC(1,k)", _("Alpha, ordinal"), _("Equal"), _("Within one"))
     words = _("How far raters agreed over all applications of the round, before any moderation, with 95 % intervals.")
-    return Heading(_("Agreement")), Prose(words, "muted"), table(heads, (5, 3, 3, 3, 2, 2), rows)
+    told = Prose(f"{words} {coefficients_explained()}", "muted")
+    return Heading(_("Agreement")), told, table(heads, (5, 4, 4, 4, 2, 2), rows)
 
 
 def _trail(found: Contest) -> tuple[Block, ...]:
@@ -274,7 +276,7 @@ def _trail(found: Contest) -> tuple[Block, ...]:
     )
     rows = [
         (
-            one.at.replace("T", " ").removesuffix("Z"),
+            one.at[:_MINUTE].replace("T", " "),
             kind_words(one.kind),
             one.part,
             one.by,

@@ -102,7 +102,8 @@ def agreement_section(summary: RoundSummary) -> Section:
     if found is None:
         return Section(title, (Heading(title, 1, title), Prose(_("Nobody has locked a mark yet."))))
     said = [
-        _("Worked out from the marks before any moderation, with 95 % intervals where there can be any."),
+        _("From the marks before any moderation, with 95 % intervals where there can be any."),
+        coefficients_explained(),
         _(
             "ICC below 0.50 is called poor, to 0.75 moderate, to 0.90 good (Koo and Li 2016); alpha of 0.80 is asked "
             "for, 0.667 for tentative conclusions (Krippendorff 2004)."
@@ -122,6 +123,15 @@ def agreement_section(summary: RoundSummary) -> Section:
     )
 
 
+def coefficients_explained() -> str:
+    """Say in plain words what the coefficients of a report are."""
+    return _(
+        "ICC(1,1): how far one rater's mark would be another's. ICC(1,k): the same of the mean of the raters that an "
+        "application had. Alpha: agreement beyond chance, in which a near miss counts less than a far one. For each, 1 "
+        "is full agreement and 0 no more than chance."
+    )
+
+
 def _coefficients(summary: RoundSummary, found: PanelAgreement) -> tuple[Block, ...]:
     titles = {id_: criterion.title for id_, criterion in summary.campaign.criteria.items()}
     rows = [
@@ -134,7 +144,7 @@ def _coefficients(summary: RoundSummary, found: PanelAgreement) -> tuple[Block, 
         for one in found.criteria
     ]
     heads = (_("Criterion"), "ICC(1,1)", "ICC(1,k)", _("Alpha, ordinal"), _("Equal"), _("Within one"))
-    return Heading(_("By criterion")), table(heads, (5, 3, 3, 3, 2, 2), rows)
+    return Heading(_("By criterion")), table(heads, (5, 4, 4, 4, 2, 2), rows)
 
 
 def interval_words(found: CriterionAgreement, id_: str) -> str:
@@ -185,10 +195,14 @@ def _study(found: PanelAgreement) -> tuple[Block, ...]:
         return ()
     criteria = len(found.criteria)
     rows = []
-    for raters in range(1, 6):
+    for raters in range(1, 5):
         name = ngettext("{n} rater", "{n} raters", raters).format(n=raters)
         rows.append(
             (name, decimals(found.study.relative(raters, criteria)), decimals(found.study.absolute(raters, criteria)))
         )
     heads = (_("With"), _("Reliability of the order"), _("Reliability of the score"))
-    return (Together((Heading(_("What more raters would bring")), table(heads, (4, 4, 4), rows))),)
+    words = _(
+        "How far the same order, or the same totals, would come out with other raters: 1 is wholly, 0 not at all."
+    )
+    heading = Heading(_("What more raters would bring"))
+    return (Together((heading, table(heads, (4, 4, 4), rows), Prose(words, "caption"))),)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from leadready.panel.round_summary import RoundSummary
     from leadready.report.blocks import Block
 
+_NAMED = 3
+"""So many codes stand in a cell of the ranking."""
+
 
 def ranking_section(summary: RoundSummary) -> Section:
     """Show the totals around the line, and the ranking with its ties."""
@@ -43,7 +46,7 @@ def ranking_section(summary: RoundSummary) -> Section:
     heads = (_("Rank"), _("Application"), _("Total"), _("Rank, 95 %"), _("Tied with"), _("Parted by"), _("Line"))
     words = _(
         "Ranks that are tied stay tied. “Rank, 95 %”: between which ranks an application comes when its raters are "
-        "drawn again 1,000 times. “Near”: within one standard error of the line, so that one more rater reads it."
+        "drawn again 1,000 times. “Near”: within one standard error of the line, where one more rater is worth having."
     )
     return Section(
         title,
@@ -70,49 +73,77 @@ def _place_row(summary: RoundSummary, place: Place) -> tuple[str, ...]:
         place.reference,
         "–" if total is None else points(total),
         "–" if interval is None else _("{low} to {high}").format(low=interval.low, high=interval.high),
-        ", ".join(place.tied),
+        _tied(place),
         titles[place.parted_by].title if place.parted_by else "",
         line,
     )
 
 
+def _tied(place: Place) -> str:
+    """Name those with whom a rank is shared; the rank itself says it where they are many."""
+    if len(place.tied) <= _NAMED:
+        return ", ".join(place.tied)
+    return ngettext("{n} other", "{n} others", len(place.tied)).format(n=len(place.tied))
+
+
 def moderation_blocks(summary: RoundSummary) -> tuple[Block, ...]:
-    """List what was to be talked about, and what the panel settled on and why."""
+    """Say what the panel settled on and why, then what it left at the raters' mean."""
     title = _("Moderation")
     heading = Heading(title, 2, title)
     if not summary.agenda and not summary.settled:
         return heading, Prose(_("No marks were so far apart that the panel had to talk about them."))
-    listed = {(one.reference, one.criterion) for one in summary.agenda}
-    rows = [_agenda_row(summary, one) for one in summary.agenda]
-    rows += [_settled_row(summary, key, "") for key in summary.settled if key not in listed]
+    words = _("The raters' marks stay as they were given; agreement is worked out from them.")
+    return heading, Prose(words, "muted"), *_settled(summary), *_left_open(summary)
+
+
+def _settled(summary: RoundSummary) -> tuple[Block, ...]:
+    if not summary.settled:
+        return (Prose(_("The panel settled on no mark.")),)
+    reasons = {(one.reference, one.criterion): reason_words(one.reason) for one in summary.agenda if one.criterion}
+    order = dict.fromkeys((*(key for key in reasons if key in summary.settled), *summary.settled))
+    rows = [_settled_row(summary, key, reasons.get(key, "")) for key in order]
     heads = (_("Application"), _("Criterion"), _("Why"), _("Marks"), _("Settled"), _("Reason"))
-    words = _(
-        "The raters' marks stay as they were given; agreement is worked out from them. Those near the line come first."
-    )
-    return heading, Prose(words, "muted"), table(heads, (3, 4, 4, 2, 2, 5), rows)
+    return (table(heads, (3, 4, 4, 2, 2, 5), rows),)
 
 
-def _agenda_row(summary: RoundSummary, one: Discrepancy) -> tuple[str, ...]:
-    if one.criterion:
-        return _settled_row(summary, (one.reference, one.criterion), reason_words(one.reason))
-    state = _("settled") if one.settled else _("open")
-    return one.reference, _("The total"), reason_words(one.reason), "", state, ""
+def _left_open(summary: RoundSummary) -> tuple[Block, ...]:
+    """List by application what was on the agenda and has no settled mark, near the line first."""
+    waiting: dict[str, list[str]] = {}
+    for one in summary.agenda:
+        if not one.settled:
+            waiting.setdefault(one.reference, []).append(_open_words(summary, one))
+    if not waiting:
+        return ()
+    words = _("Without a settled mark the mean of the raters' marks counts. Those near the line come first.")
+    heads = (_("Application"), _("What the panel could talk about"))
+    label = Heading(_("On the agenda, and not settled"), 3)
+    return label, Prose(words, "muted"), table(heads, (2, 11), ((code, "; ".join(of)) for code, of in waiting.items()))
+
+
+def _open_words(summary: RoundSummary, one: Discrepancy) -> str:
+    if not one.criterion:
+        return reason_words(one.reason)
+    words = _("{criterion}: {marks} ({why})")
+    title, marks = _title(summary, one.criterion), _marks_given(summary, one.reference, one.criterion)
+    return words.format(criterion=title, marks=marks, why=reason_words(one.reason))
+
+
+def _title(summary: RoundSummary, criterion: str) -> str:
+    criteria = summary.campaign.criteria
+    return criteria[criterion].title if criterion in criteria else criterion
+
+
+def _marks_given(summary: RoundSummary, reference: str, criterion: str) -> str:
+    merit = summary.merits.get(reference)
+    one = merit.criteria.get(criterion) if merit else None
+    return ", ".join(str(mark) for mark in sorted(one.marks.values())) if one else ""
 
 
 def _settled_row(summary: RoundSummary, key: tuple[str, str], why: str) -> tuple[str, ...]:
     reference, criterion = key
-    merit = summary.merits.get(reference)
-    one = merit.criteria.get(criterion) if merit else None
-    marks = ", ".join(str(mark) for mark in sorted(one.marks.values())) if one else ""
-    settled = summary.settled.get(key)
-    return (
-        reference,
-        summary.campaign.criteria[criterion].title if criterion in summary.campaign.criteria else criterion,
-        why,
-        marks,
-        _("open") if settled is None else str(settled.mark),
-        "" if settled is None else settled.why,
-    )
+    settled = summary.settled[key]
+    marks = _marks_given(summary, reference, criterion)
+    return reference, _title(summary, criterion), why, marks, str(settled.mark), settled.why
 
 
 def reason_words(reason: Reason) -> str:
@@ -173,11 +204,12 @@ def decisions_blocks(summary: RoundSummary) -> tuple[Block, ...]:
     ]
     heads = (_("Application"), _("Rank"), _("Outcome"), _("Decided by"), _("Reason, and what was considered"))
     words = _("Each outcome was set by somebody named, who was free to decide otherwise than by the ranking.")
-    departed = _departures(summary)
-    return heading, Prose(words, "muted"), *departed, table(heads, (2, 1, 3, 3, 6), rows)
+    departed = departures(summary)
+    told = (Bullets(departed),) if departed else ()
+    return heading, Prose(words, "muted"), *told, table(heads, (2, 1, 3, 3, 6), rows)
 
 
-def _departures(summary: RoundSummary) -> tuple[Block, ...]:
+def departures(summary: RoundSummary) -> tuple[str, ...]:
     """Name the outcomes that are not what the line alone would have said: an offer below it, or none above."""
     below = [code for code, one in summary.decisions.items() if one.outcome == "offered" and code not in summary.above]
     above = [
@@ -188,4 +220,4 @@ def _departures(summary: RoundSummary) -> tuple[Block, ...]:
         said.append(_("Offered a place from below the line: {codes}.").format(codes=", ".join(sorted(below))))
     if above:
         said.append(_("Not appointed from above the line: {codes}.").format(codes=", ".join(sorted(above))))
-    return (Bullets(tuple(said)),) if said else ()
+    return tuple(said)

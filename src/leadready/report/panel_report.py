@@ -10,6 +10,7 @@ from leadready.language import _, ngettext
 from leadready.locales import numbers
 from leadready.report.blocks import Bullets, Callout, Heading, Prose, Section, Together
 from leadready.report.letter import points
+from leadready.report.panel_brief import brief
 from leadready.report.panel_evidence import agreement_section, numbers_section
 from leadready.report.panel_outcome import (
     decisions_blocks,
@@ -84,12 +85,16 @@ def _published(summary: RoundSummary, day: date) -> Section:
         ),
         _("What applicants sent is deleted on {day}.").format(day=locales.day(dates.retain_until)),
         _("Responsible: {who}").format(who=campaign.responsible),
-        _("What a score hangs on has the fingerprint {hash} (SHA-256).").format(hash=campaign.judgement),
+        _(
+            "All that a score hangs on has the fingerprint {hash} (SHA-256). Had a rule been changed after publishing, "
+            "it would be another."
+        ).format(hash=campaign.judgement),
     )
     blocks: tuple[Block, ...] = (
         Heading(campaign.title, 1, title),
         Prose(_("Report of {day}").format(day=locales.day(day)), "muted"),
         Prose(campaign.about),
+        *brief(summary),
         Heading(title),
         Bullets(said),
         *_weights(campaign),
@@ -230,13 +235,6 @@ def _cautions(summary: RoundSummary) -> tuple[Block, ...]:
             "given away."
         ),
     ]
-    if summary.contradictions:
-        words = ngettext(
-            "{n} thing was said in two ways that contradict each other; neither counts until somebody settles it.",
-            "{n} things were said in two ways that contradict each other; none of it counts until somebody settles it.",
-            summary.contradictions,
-        )
-        said.insert(0, words.format(n=summary.contradictions))
     if summary.error is not None:
         words = _("The standard error of a total is {error} points here.")
         said.append(words.format(error=points(rounded(summary.error))))
