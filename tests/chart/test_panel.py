@@ -32,6 +32,21 @@ def test_marks_that_agree_have_no_line_between_them():
     assert len(of(found, Disc)) == 1
 
 
+@given(
+    st.dictionaries(st.text(st.characters(codec="ascii"), min_size=1, max_size=30), st.integers(1, 5), min_size=1),
+    st.floats(200, 900),
+)
+def test_names_of_several_marks_never_run_into_each_other(marks, width):
+    found = marks_track(marks, 1, 5, width=width, description="")
+    placed = []
+    for text in of(found, Text)[5:]:
+        wide = len(text.text) * 12 * 0.55
+        left = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.anchor]
+        assert all(y != text.y or left >= end + 12 or left + wide + 12 <= start for y, start, end in placed)
+        placed.append((text.y, left, left + wide))
+    assert min(text.y for text in of(found, Text)) > 12
+
+
 @given(st.text(min_size=1, max_size=60), st.integers(1, 5), st.floats(60, 900))
 def test_names_stay_in_the_drawing(name, mark, width):
     found = marks_track({name: mark}, 1, 5, width=width, description="")

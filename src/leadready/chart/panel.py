@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _MARGIN, _BAR, _SIZE, _LETTER = 12.0, 8.0, 12.0, 0.55
-_NAMED, _DOT = 20.0, 7.0
+_NAMED, _LINE, _DOT = 20.0, 15.0, 7.0
 _COEFFICIENT = 22.0
 _STACK, _FOOT, _LARGEST = 60.0, 18.0, 4.5
 _HUNDRED = 100
@@ -23,6 +24,8 @@ def marks_track(
     marks: Mapping[str, float], low: int, high: int, *, width: float, description: str, settled: float | None = None
 ) -> Drawing:
     """Draw raters' marks of one answer as dots on one track, each named above it, and what was settled as a bar.
+
+    Names that would run into each other stand on lines of their own.
 
     Args:
         marks: Marks by the raters' names.
@@ -39,7 +42,8 @@ def marks_track(
     at: dict[float, list[str]] = {}
     for name, mark in marks.items():
         at.setdefault(mark, []).append(name)
-    top = _NAMED
+    named = _in_lines([_name(", ".join(names), x(mark), width) for mark, names in sorted(at.items())])
+    top = _NAMED + _LINE * max(line for line, _text in named)
     middle = top + 10
     shapes: list[Shape] = [Box(_MARGIN, middle - _BAR / 2, width - 2 * _MARGIN, _BAR, "sunken", radius=_BAR / 2)]
     if len(at) > 1:
@@ -49,20 +53,32 @@ def marks_track(
         shapes.append(Text(x(mark), middle + 22, str(mark), "muted", _SIZE, anchor="middle"))
     if settled is not None:
         shapes.append(Line(x(settled), middle - 12, x(settled), middle + 12, "ink", 4))
-    for mark, names in at.items():
-        shapes.append(Disc(x(mark), middle, _DOT, "accent", "surface", 2))
-        shapes.append(_name(", ".join(names), x(mark), top - 4, width))
+    shapes += [Disc(x(mark), middle, _DOT, "accent", "surface", 2) for mark in sorted(at)]
+    shapes += [replace(text, y=top - 4 - _LINE * line) for line, text in named]
     return Drawing(width, middle + 28, tuple(shapes), description)
 
 
-def _name(words: str, x: float, y: float, width: float) -> Text:
+def _in_lines(names: Sequence[Text]) -> list[tuple[int, Text]]:
+    """Put names, from the left to the right, each on the lowest line that has room for it; 0 is the lowest."""
+    ends: list[float] = []
+    placed: list[tuple[int, Text]] = []
+    for text in names:
+        wide = len(text.text) * _SIZE * _LETTER
+        start = {"start": text.x, "middle": text.x - wide / 2, "end": text.x - wide}[text.anchor]
+        line = next((line for line, end in enumerate(ends) if end + _SIZE <= start), len(ends))
+        ends[line : line + 1] = [start + wide]
+        placed.append((line, text))
+    return placed
+
+
+def _name(words: str, x: float, width: float) -> Text:
     """Write a name over a place, or inwards of it where it would leave the drawing; long ones are cut."""
     most = max(int(width / (_SIZE * _LETTER)) - 1, 1)
     words = words if len(words) <= most else words[: most - 1] + "…"
     half = len(words) * _SIZE * _LETTER / 2
     anchor: Anchor = "start" if x < half else "end" if x > width - half else "middle"
     place = {"start": 0.0, "middle": x, "end": width}[anchor]
-    return Text(place, y, words, "ink", _SIZE, 600, anchor)
+    return Text(place, 0, words, "ink", _SIZE, 600, anchor)
 
 
 def coefficient_track(

@@ -78,9 +78,10 @@ def test_the_desk_of_an_empty_round_says_what_comes_first(journey, made):
     assert (steps["receive"].state, steps["redact"].state, steps["assign"].state) == ("open", "waiting", "waiting")
     assert steps["receive"].says == "0 applications have come in."
     journey.rounds.office.applicants()
-    assert "No application has come in yet. Take the files in first." in words_on(shown(journey, ApplicantsPage))
+    assert "No application has come in yet." in words_on(shown(journey, ApplicantsPage))
+    assert QApplication.focusWidget().text() == "Take applications in"
     journey.rounds.office.redact()
-    assert "Every answer has been read. Nothing waits." in words_on(shown(journey, RedactionPage))
+    assert "Their answers will stand here to be read." in words_on(shown(journey, RedactionPage))
     journey.rounds.office.assign()
     assert not shown(journey, AssignPage).assign.isEnabled()
     journey.rounds.office.contradictions()
@@ -103,7 +104,9 @@ def test_a_folder_is_taken_in_and_each_file_is_accounted_for(journey, made, qtbo
     kinds = [page.results.index(row, 1).data() for row in range(4)]
     assert sorted(kinds) == ["Came before", "Refused", "Taken", "Taken"]
     refused = kinds.index("Refused")
-    assert "Ask" in page.results.index(refused, 3).data()
+    why = page.results.index(refused, 3).data()
+    assert "Ask" in why
+    assert f"broken.lrsub · Refused · {why}" in words_on(page)  # in full, below the table
     qtbot.waitUntil(lambda: len(redaction.unread(made.lea.view)) == 10)
     # Once more: nothing is new.
     page.take([made.inbox])
@@ -300,6 +303,8 @@ def test_names_go_out_declarations_come_in_and_raters_are_assigned(journey, made
     journey.rounds.office.assign()
     page = shown(journey, AssignPage)
     assert "2 applications cannot be assigned" in words_on(page)
+    both = ", ".join(sorted(map(made.reference_of, ("Jo One", "Sam Two"))))
+    assert f"{both}: 0 of 2 raters. Not declared yet: Ann, Bob, Cat." in words_on(page)
     page.release.click()
     assert "2 names are in the next packs" in said(page)
     assert "Ann: 0 of 2\nBob: 0 of 2\nCat: 0 of 2" in words_on(page)

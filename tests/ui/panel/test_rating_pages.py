@@ -219,6 +219,20 @@ def test_from_the_first_file_to_the_last_hand_in_by_the_keyboard(journey, desk, 
     assert [card.step.state for card in journey.window.page.cards] == ["done"] * 4
 
 
+def test_names_are_read_in_whole_at_the_largest_text_in_the_smallest_window(journey, desk):
+    lead = desk()
+    theme.apply("light", 200)
+    journey.window.resize(900, 600)
+    taken(journey, lead.pack())
+    journey.rounds.rating.declare()
+    settle()
+    table = journey.window.page.table
+    names = [table.item(row, 0).text() for row in range(table.rowCount())]
+    assert table.columnWidth(0) > max(map(table.fontMetrics().horizontalAdvance, names))
+    assert table.columnWidth(1) >= table.horizontalHeader().sectionSizeHint(1)
+    theme.apply("light", 100)
+
+
 def test_an_end_of_the_scale_needs_a_reason_before_one_goes_on(journey, desk):
     lead = desk(applicants=2)
     panel = declared(journey, lead)

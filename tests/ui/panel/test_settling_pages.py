@@ -153,7 +153,7 @@ def test_all_third_raters_are_given_in_one_go_or_it_is_said_who_cannot(journey, 
 def test_nothing_to_talk_about_is_said(journey, opened):
     opened({"AAA222": {"ann": 4, "bob": 4}})
     journey.rounds.settling.agenda()
-    assert "Raters agree, or no marks are locked yet." in words_on(journey.window.page)
+    assert "Nothing is left to talk about." in words_on(journey.window.page)
 
 
 def test_a_lead_who_rates_sees_nothing_until_their_own_marks_are_locked(journey, opened):

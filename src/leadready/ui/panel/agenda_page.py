@@ -67,10 +67,9 @@ class AgendaPage(StandingsPage):
         settled = [one for one in listed if one.settled]
         self._head.setText(counted(len(open_), len(settled)))
         self.cards, self.near = [], []
+        self._head.setVisible(bool(listed))
         if not listed:
-            words = _("Raters agree, or no marks are locked yet.")
-            more = _("What differs by more than the round allows will stand here once marks come in.")
-            self._list.addWidget(Notice(words, more, parent=self))
+            self._list.addWidget(self._nothing())
         for one in open_[: self._shown]:
             self._add(one)
         if len(open_) > self._shown:
@@ -82,6 +81,13 @@ class AgendaPage(StandingsPage):
             self._list.addWidget(Text(_("Settled"), "heading", self))
         for one in settled[:AT_ONCE]:
             self._add(one)
+
+    def _nothing(self) -> Notice:
+        if self.panel.view.locked:
+            words = _("Nothing is left to talk about.")
+            return Notice(words, _("No two raters differ by more than the round allows."), parent=self)
+        more = _("What differs by more than the round allows will stand here once marks come in.")
+        return Notice(_("No marks are locked yet."), more, parent=self)
 
     def _add(self, one: Discrepancy) -> None:
         card = DiscrepancyCard(self.panel.view, self._found[one.reference], one, self)

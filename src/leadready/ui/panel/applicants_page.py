@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from leadready.language import _, ngettext
 from leadready.ui.panel.applicant_card import ApplicantCard
 from leadready.ui.panel.applicants_table import columns, lines
-from leadready.ui.panel.panel_page import PanelPage
+from leadready.ui.panel.panel_page import PanelPage, no_applications
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.fields import LabelledField, TextLine
@@ -69,20 +69,23 @@ class ApplicantsPage(PanelPage):
         self.card.changed.connect(self._on_changed)
         self.card.hide()
         self.body.addWidget(self.card)
-        self._empty = Text(_("No application has come in yet. Take the files in first."), parent=self)
-        self.body.addWidget(self._empty)
+        self._reading = Text(_("Reading the applications…"), parent=self)
+        self._nothing = no_applications(_("They will stand here by their codes."), rounds, self)
+        for widget in (self._reading, self._nothing):
+            widget.hide()
+            self.body.addWidget(widget)
+        self.body.addStretch(0)
         self._who = Button(_("Show who they are"), self._on_who, picture="warning")
         back = self.back_to_desk()
         self.set_footer(back, end=(self._who,))
-        self._who.setVisible(self.panel.me.opens_submissions)
         self._read()
 
     def first_focus(self) -> QWidget:
-        """The table, at its first row; where it is empty, the way back."""
+        """The table, at its first row; where it is empty, taking applications in."""
         if self._model.rowCount():
             self.table.setCurrentIndex(self._model.index(0, 0))
             return self.table
-        return super().first_focus() or self.table
+        return (self._nothing.findChild(Button) if self._nothing.isVisibleTo(self) else None) or self.table
 
     def _read(self) -> None:
         """Read the table: at once where there is little, beside the window where that takes a second."""
@@ -91,14 +94,15 @@ class ApplicantsPage(PanelPage):
             self._on_read(rows(view))
             return
         self._on_read([])
-        self._empty.setText(_("Reading the applications…"))
+        self._nothing.hide()
+        self._reading.show()
         self.rounds.journey.runner.start(Operation(partial(rows, view), self._on_read, self._on_not_read))
 
     def _on_read(self, found: list[Row]) -> None:
         if self.rounds.panel is None:
             return
         self._rows = found
-        self._empty.setText(_("No application has come in yet. Take the files in first."))
+        self._reading.hide()
         self._show_rows()
         self.table.fit_columns()
         if found and self.is_shown:
@@ -155,7 +159,8 @@ class ApplicantsPage(PanelPage):
         if shown < total:
             words = _("{n} of {total} applications").format(n=number(shown), total=number(total))
         self._count.setText(words)
-        self._empty.setVisible(not total)
+        self._nothing.setVisible(not total)
+        self._who.setVisible(bool(total) and self.panel.me.opens_submissions)
         for widget in (self.table, self._count, self.filter.parentWidget()):
             if widget is not None:
                 widget.setVisible(bool(total))

@@ -25,14 +25,16 @@ from leadready.workflow.panel.assigning import assignment_csv
 from leadready.workflow.panel.people import people
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from leadready.panel.view import PanelView
     from leadready.ui.panel.rounds import Rounds
     from leadready.workflow.panel.office import Shortfall
 
-_SHOWN = 20
-"""Applications without enough raters that are named; there can be thousands while nobody has declared."""
+_SHOWN, _CODES = 20, 8
+"""Reasons why applications have too few raters, and codes that are named with each: there can be thousands."""
 
 
 class AssignPage(PanelPage):
@@ -119,9 +121,13 @@ class AssignPage(PanelPage):
             "{n} application cannot be assigned", "{n} applications cannot be assigned", len(short)
         ).format(n=number(len(short)))
         self._short.column.addWidget(Text(heading, "heading", self._short))
-        for one in short[:_SHOWN]:
-            self._short.column.addWidget(Text(shortfall_words(one), parent=self._short))
-        left = len(short) - _SHOWN
+        alike: dict[tuple[object, ...], list[Shortfall]] = {}
+        for one in short:
+            alike.setdefault(one[1:], []).append(one)
+        groups = list(alike.values())
+        for group in groups[:_SHOWN]:
+            self._short.column.addWidget(Text(shortfall_words(group), parent=self._short))
+        left = sum(map(len, groups[_SHOWN:]))
         if left > 0:
             more = ngettext("There is {n} more.", "There are {n} more.", left).format(n=number(left))
             self._short.column.addWidget(Text(more, "muted", self._short))
@@ -185,9 +191,13 @@ def _lines(view: PanelView) -> list[Line]:
     return made
 
 
-def shortfall_words(one: Shortfall) -> str:
-    """Say why an application has too few raters."""
-    said = [_("{code}: {n} of {total} raters.").format(code=one.reference, n=one.able, total=one.wanted)]
+def shortfall_words(alike: Sequence[Shortfall]) -> str:
+    """Say why applications have too few raters, all of them for one reason."""
+    one, more = alike[0], len(alike) - _CODES
+    codes = ", ".join(each.reference for each in alike[:_CODES])
+    if more > 0:
+        codes = ngettext("{codes} and {n} more", "{codes} and {n} more", more).format(codes=codes, n=number(more))
+    said = [_("{code}: {n} of {total} raters.").format(code=codes, n=one.able, total=one.wanted)]
     if one.conflicted:
         said.append(_("A conflict: {names}.").format(names=", ".join(one.conflicted)))
     if one.undeclared:

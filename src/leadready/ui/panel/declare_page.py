@@ -35,6 +35,8 @@ _HEIGHT, _LEAST, _ELSE = 372, 130, 230
 _WIDE = 760
 """From this width on, in pixels at 100 % text, the names and what can be declared stand side by side."""
 _NAME, _SAID = 0, 1
+_EDGES = 20
+"""Room at both sides of a name, in pixels at 100 % text."""
 
 
 class DeclarePage(PanelPage):
@@ -195,6 +197,7 @@ class NameTable(QTableWidget):
         super().__init__(0, 2, parent)
         self.was_read = False
         self._rows: dict[str, int] = {}
+        self._widest = 0
         self.setHorizontalHeaderLabels([_("Name"), _("What you declared")])
         self.setAccessibleName(_("Names"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -220,6 +223,9 @@ class NameTable(QTableWidget):
             self.setItem(row, _NAME, name)
             self.setItem(row, _SAID, QTableWidgetItem(words[said[code]] if code in said else ""))
             self._rows[code] = row
+        metrics = self.fontMetrics()
+        self._widest = max(map(metrics.horizontalAdvance, names.values()), default=0) + theme.px(_EDGES)
+        self._share()
         first = next((row for code, row in self._rows.items() if code not in said), 0)
         self.setCurrentCell(first, _NAME)
 
@@ -245,10 +251,16 @@ class NameTable(QTableWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the names two fifths of the width, and look again: more may be in view."""
+        """Share the width anew, and look again: more may be in view."""
         super().resizeEvent(event)
-        self.setColumnWidth(_NAME, self.viewport().width() * 2 // 5)
+        self._share()
         self._look()
+
+    def _share(self) -> None:
+        """Give the names two fifths of the width, or more where they need it and the other heading does not."""
+        share = self.viewport().width() * 2 // 5
+        room = self.viewport().width() - self.horizontalHeader().sectionSizeHint(_SAID)
+        self.setColumnWidth(_NAME, max(share, min(self._widest, room)))
 
     @Slot()
     def _look(self) -> None:

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.equality import ImpactReading
 
 _MOST_NAMED = 10
+_WORDS = 220
+"""The least width of what is said of a file, in pixels at 100 % text; with less beside it, its button goes below."""
 
 
 class ImpactPage(RoundsPart):
@@ -81,6 +83,7 @@ class ImpactPage(RoundsPart):
         ):
             self._states.append(Text("", "muted", card))
             said = QWidget(card)
+            said.setMinimumWidth(theme.px(_WORDS))
             column = QVBoxLayout(said)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(theme.px(4))

@@ -66,7 +66,7 @@ class LogPage(PanelPage):
         self._show(self._all)
         check = Button(_("Check that everything holds"), self._on_check, picture="tick", parent=self)
         save = Button(_("Save the list"), self._on_save, role="primary", picture="export", parent=self)
-        self.set_footer(self.back_to_desk(), check, save)
+        self.set_footer(self.back_to_desk(), end=(check, save))
 
     def first_focus(self) -> QWidget:
         """Finding something."""

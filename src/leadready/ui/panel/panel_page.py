@@ -12,13 +12,14 @@ from leadready.language import _
 from leadready.ui.announcing import announce
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.notice import NoticePlace
+from leadready.ui.widgets.notice import Notice, NoticePlace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from leadready.ui.panel.rounds import Rounds
-    from leadready.ui.widgets.notice import Notice
     from leadready.workflow.panel.panel import Panel
 
 
@@ -83,3 +84,9 @@ class PanelPage(RoundsPart):
     def back_to_desk(self) -> Button:
         """Make the button that leads back to the round's home."""
         return Button(_("Back to the round"), self.rounds.desk)
+
+
+def no_applications(then: str, rounds: Rounds, parent: QWidget) -> Notice:
+    """Say that no application has come in yet and what will stand here then; lead to where they are taken in."""
+    action = (_("Take applications in"), rounds.office.receive)
+    return Notice(_("No application has come in yet."), then, action=action, parent=parent)

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.opening import Opened
     from leadready.workflow.panel.receiving import Incoming, Kind
 
+_SAID = (0, 1, 3)
+"""Which cells of a row are said in full below the table: the file, what became of it, and why."""
 ANSWERS = 100
 """Answers that are written down in one go."""
 
@@ -85,6 +87,10 @@ class ReceivePage(PanelPage):
         self.table = Table(self.results, _("What became of the files"), self, rows=6)
         self.table.hide()
         self.body.addWidget(self.table, 1)
+        self._whole = Text("", "muted", self)
+        self._whole.hide()
+        self.table.chosen.connect(self._on_row)
+        self.body.addWidget(self._whole)
         self.body.addStretch(1)
         self._stop = Button(_("Stop"), self.cancel)
         self._stop.hide()
@@ -201,6 +207,14 @@ class ReceivePage(PanelPage):
         if not self._running.is_cancelled:
             self._show_progress()
 
+    @Slot(str)
+    def _on_row(self, id_: str) -> None:
+        """Say in full what the table has no room for."""
+        row = self.results.row_of(id_)
+        cells = () if row is None else tuple(self.results.index(row, column).data() for column in _SAID)
+        self._whole.setText(" · ".join(filter(None, cells)))
+        self._whole.setVisible(bool(cells) and bool(cells[-1]))
+
     def _on_end(self) -> None:
         self._has_ended = True
         if not self._batches:
@@ -215,6 +229,7 @@ class ReceivePage(PanelPage):
         # Whoever looks here looks for what went wrong.
         self.results.set_lines([_line(one) for one in sorted(self._outcomes, key=lambda one: one.kind != "refused")])
         self.table.fit_columns()
+        self.table.choose(self.results.id_at(0))
         left = len(self._files) - len(self._outcomes)
         self._go_on.setVisible(bool(left))
         if not kept_all:

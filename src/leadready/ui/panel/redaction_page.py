@@ -12,7 +12,7 @@ from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.ui import theme
 from leadready.ui.announcing import announce
-from leadready.ui.panel.panel_page import PanelPage
+from leadready.ui.panel.panel_page import PanelPage, no_applications
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import Tick
@@ -72,8 +72,9 @@ class RedactionPage(PanelPage):
         self._preview_card.column.addWidget(Text(_("As raters will read it"), "strong", self._preview_card))
         self._preview = Text("", parent=self._preview_card)
         self._preview_card.column.addWidget(self._preview)
-        self._done = Text("", parent=self)
-        below: tuple[QWidget, ...] = (self.all, self._done, card, self._preview_card)
+        self._done = Text(_("Every answer has been read. Nothing waits."), parent=self)
+        self._nothing = no_applications(_("Their answers will stand here to be read."), rounds, self)
+        below: tuple[QWidget, ...] = (self.all, self._done, self._nothing, card, self._preview_card)
         for part in below:
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -86,8 +87,10 @@ class RedactionPage(PanelPage):
         self._begin()
 
     def first_focus(self) -> QWidget:
-        """The answer, whose keys do everything."""
-        return self.answer if self._queue else super().first_focus() or self.answer
+        """The answer, whose keys do everything; where none waits, what there is to press."""
+        if self._queue:
+            return self.answer
+        return self.all if self.all.isVisibleTo(self) else self._nothing.findChild(Button) or self.answer
 
     def _begin(self) -> None:
         view = self.panel.view
@@ -105,9 +108,11 @@ class RedactionPage(PanelPage):
         here = bool(self._queue)
         for widget in (self._card, self._preview_card, self._back, self._later, self.confirm_button):
             widget.setVisible(here)
-        self._done.setVisible(not here)
+        any_came = any(one.received for one in self.panel.view.applicants.values())
+        self._done.setVisible(not here and any_came)
+        self._nothing.setVisible(not any_came)
+        self.all.setVisible(any_came)
         if not here:
-            self._done.setText(_("Every answer has been read. Nothing waits."))
             return
         reference, prompt_id = self._queue[self._at]
         prompt = self.panel.campaign.prompts[prompt_id]

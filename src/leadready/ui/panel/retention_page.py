@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTabl
 
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
+from leadready.locales import short_day
 from leadready.ui import theme
 from leadready.ui.panel.panel_page import PanelPage
 from leadready.ui.widgets.buttons import Button
@@ -17,6 +18,7 @@ from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import Choice, LabelledField, TextLine
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.side_by_side import SideBySide
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel import retention
 from leadready.workflow.panel.retention_words import about_words, outcome_words, round_words, state_words
@@ -56,10 +58,7 @@ class RetentionPage(PanelPage):
         self.body.addWidget(self._summary())
         if len(self._due) > 1:
             self.body.addWidget(DueTable(self._due[1:], self))
-        self.person: LabelledField[TextLine] = LabelledField(_("Who decides"), TextLine(), self)
-        self.why: LabelledField[TextLine] = LabelledField(_("Why"), TextLine(), self)
-        self.body.addWidget(self.person)
-        self.body.addWidget(self.why)
+        self.body.addWidget(self._reason_card())
         self.body.addWidget(self._hold_card())
         self.body.addWidget(self._delete_card())
         self.body.addStretch(1)
@@ -71,6 +70,15 @@ class RetentionPage(PanelPage):
 
     def _summary(self) -> Notice:
         return Notice(round_words(self._due[0]), about_words(self._due), parent=self)
+
+    def _reason_card(self) -> Card:
+        card = Card(parent=self, gap=6)
+        card.column.addWidget(Text(_("By whom, and why"), "heading", card))
+        card.column.addWidget(Text(_("A hold and a deletion both need a name and a reason."), "muted", card))
+        self.person: LabelledField[TextLine] = LabelledField(_("Who decides"), TextLine(), card)
+        self.why: LabelledField[TextLine] = LabelledField(_("Why"), TextLine(), card)
+        card.column.addLayout(SideBySide((self.person, 1), (self.why, 2)))
+        return card
 
     def _hold_card(self) -> Card:
         card = Card(parent=self, gap=6)
@@ -193,7 +201,7 @@ class DueTable(QTableWidget):
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
         for row, one in enumerate(due):
-            cells = (one.about, outcome_words(one.outcome), f"{one.until:%Y-%m-%d}", state_words(one))
+            cells = (one.about, outcome_words(one.outcome), short_day(one.until), state_words(one))
             for column, words in enumerate(cells):
                 self.setItem(row, column, QTableWidgetItem(words))
         shown = min(len(due), _MOST_ROWS)

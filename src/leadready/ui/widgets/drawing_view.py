@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from leadready.chart.drawing import Box, Disc, Drawing, Line, Shape, Text
@@ -35,6 +35,14 @@ class DrawingView(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Stay readable."""
         return QSize(theme.px(120), theme.px(self._height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the drawing has at this width."""
+        super().resizeEvent(event)
+        height = self._draw(self.width() * 100 / theme.current().text_size).height
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint shape after shape."""

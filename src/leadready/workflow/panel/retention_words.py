@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leadready.language import _, ngettext
+from leadready.locales import day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ def round_words(one: Due) -> str:
         return ngettext("The round is {n} day overdue", "The round is {n} days overdue", one.days_over).format(
             n=one.days_over
         )
-    return _("The round may be kept until {day}").format(day=one.until)
+    return _("The round may be kept until {day}").format(day=day(one.until))
 
 
 def about_words(due: Sequence[Due]) -> str:
