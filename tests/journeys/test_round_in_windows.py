@@ -306,7 +306,7 @@ class Round:
             assert self.lea.window.page is not reading, said(self.lea)
         letters = self.stick / "letters"
         letters.mkdir()
-        page(self.lea, OutputsPage).write_into(letters)
+        page(self.lea, OutputsPage).letters.write_into(letters)
         self.idle(self.lea)
         self.qtbot.waitUntil(lambda: len(list(letters.glob("*.pdf"))) == 12, timeout=60_000)
 
@@ -319,7 +319,7 @@ class Round:
         contest = self.stick / "contest"
         contest.mkdir()
         self.monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(contest))
-        page(self.lea, OutputsPage).code.setText(code)
+        page(self.lea, OutputsPage).contest.code.setText(code)
         press(self.lea, "Save it")
         self.idle(self.lea)
         assert list(contest.rglob("*.pdf"))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from leadready import assets
 from leadready.assessment.examples import load_examples
-from leadready.ui import theme
+from leadready.ui import theme, writing_run
 from leadready.ui.pages import plan_run
 from leadready.ui.pages.choose import ChoosePage
 from leadready.ui.pages.home import HomePage
@@ -74,7 +74,7 @@ def said(page: QWidget) -> list[str]:
 
 
 def table(page: PlanRunPage) -> list[tuple[str, str]]:
-    failures = page.report.failures
+    failures = page.run.report.failures
     return [(failures.item(row, 0).text(), failures.item(row, 1).text()) for row in range(failures.rowCount())]
 
 
@@ -120,7 +120,7 @@ def test_a_folder_of_answers_becomes_a_folder_of_plans_by_keyboard_only(
         settle()
 
     opened: list[Path] = []
-    monkeypatch.setattr(plan_run, "open_path", opened.append)
+    monkeypatch.setattr(writing_run, "open_path", opened.append)
     chosen = iter((str(records), str(plans)))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: next(chosen))
     journey.window.activateWindow()
@@ -156,7 +156,7 @@ def test_the_edition_that_is_chosen_is_written(page: PlanRunPage, records: Path,
     with Pdf.open(plans / "person-0.pdf") as written:
         assert [round(float(side)) for side in written.pages[0].mediabox] == [0, 0, 612, 792]
     assert "1 plan is written" in said(page)
-    assert not page.report.failures.isVisible()
+    assert not page.run.report.failures.isVisible()
 
 
 def test_nothing_can_be_begun_before_all_is_chosen(page: PlanRunPage, records: Path, plans: Path):
@@ -245,12 +245,12 @@ def test_leaving_asks_and_then_stops(
     page.add_records([Path(f"person-{number}.json") for number in range(10)])
     page.write_into(plans)
     page.start()
-    running = page._running
-    monkeypatch.setattr(plan_run, "stop_wanted", lambda _parent: False)
+    running = page.run.running
+    monkeypatch.setattr(writing_run, "stop_wanted", lambda _parent, _words: False)
     journey.home()
     assert journey.window.page is page
     assert not running.is_cancelled
-    monkeypatch.setattr(plan_run, "stop_wanted", lambda _parent: True)
+    monkeypatch.setattr(writing_run, "stop_wanted", lambda _parent, _words: True)
     journey.home()
     assert isinstance(journey.window.page, HomePage)
     assert running.is_cancelled
@@ -273,7 +273,7 @@ def test_a_full_page_is_named_and_fits_a_small_window(
         page.write_into(plans)
         page.start()
         settle()
-        assert page.report.failures.isVisible()
+        assert page.run.report.failures.isVisible()
         assert audit(journey.window) == []
         assert cut_off(journey.window) == []
         assert journey.window.width() == 900

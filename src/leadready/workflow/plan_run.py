@@ -40,6 +40,16 @@ class Outcome:
     why: str = ""
     trouble: str = ""
 
+    @property
+    def name(self) -> str:
+        """The name of the respondent's file."""
+        return self.source.name
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is a plan."""
+        return self.plan is not None
+
 
 @dataclass(frozen=True, slots=True)
 class RunOffer:

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from leadready.errors import FileNotWritten
-from leadready.ui import theme
-from leadready.ui.panel import outputs_page
+from leadready.ui import theme, writing_run
+from leadready.ui.panel import letters_card, output_cards
 from leadready.ui.panel.desk_page import DeskPage
 from leadready.ui.panel.letter_page import LetterPage
 from leadready.ui.panel.outputs_page import OutputsPage
@@ -91,13 +91,13 @@ def test_letters_are_read_and_released_one_by_one_by_keyboard_alone(journey, lea
         QTest.keyClick(page.sentence, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     page = page_of(journey, OutputsPage)
     assert "0 wait to be read. 3 are released." in words_on(page)
-    page.write_into(tmp_path)
+    page.letters.write_into(tmp_path)
     finish(journey, qtbot)
     assert notice(page) == ["3 letters are written"]
     jo = lead.codes["Jo One"]
     assert "Well argued." in (tmp_path / f"{jo}.txt").read_text(encoding="utf-8")
     assert (tmp_path / f"{jo}.pdf").read_bytes().startswith(b"%PDF")
-    page.write_into(tmp_path)
+    page.letters.write_into(tmp_path)
     assert notice(page) == ["3 letters are there already"]
 
 
@@ -149,58 +149,58 @@ def test_a_letter_that_could_not_be_written_is_listed_with_its_reason(journey, l
         settle()
     page = outputs(journey)
     (tmp_path / f"{lead.codes['Jo One']}.txt").mkdir()
-    page.write_into(tmp_path)
+    page.letters.write_into(tmp_path)
     finish(journey, qtbot)
-    assert page.report.failures.rowCount() == 1
-    assert page.report.failures.item(0, 0).text() == lead.codes["Jo One"]
-    assert page.report.failures.item(0, 1).text() == "A folder has that name. Choose another name."
+    assert page.letters.run.report.failures.rowCount() == 1
+    assert page.letters.run.report.failures.item(0, 0).text() == lead.codes["Jo One"]
+    assert page.letters.run.report.failures.item(0, 1).text() == "A folder has that name. Choose another name."
 
 
 def test_report_tables_contest_pack_and_audit_pack_are_written_where_somebody_says(journey, lead, qtbot, tmp_path):
     page = outputs(journey)
-    page.save_report(tmp_path / "report.pdf")
+    page.report.save_as(tmp_path / "report.pdf")
     finish(journey, qtbot)
     assert notice(page) == ["The report is written"]
-    page.names.setChecked(True)
-    page.save_tables(tmp_path / "round.xlsx")
+    page.tables.names.setChecked(True)
+    page.tables.save_as(tmp_path / "round.xlsx")
     finish(journey, qtbot)
     assert notice(page) == ["The tables are written"]
     jo = lead.codes["Jo One"]
-    page.code.setText(f" {jo.lower()} ")
-    page.save_contest(tmp_path)
+    page.contest.code.setText(f" {jo.lower()} ")
+    page.contest.save_into(tmp_path)
     finish(journey, qtbot)
     assert notice(page) == [f"All that is kept about {jo} is written"]
     assert json.loads((tmp_path / f"{jo}-contest.json").read_text(encoding="utf-8"))["name"] == "Jo One"
-    page.save_pack(tmp_path / "audit.json")
+    page.audit.save_as(tmp_path / "audit.json")
     assert notice(page) == ["The audit pack is written"]
-    page.check_pack(tmp_path / "audit.json")
+    page.audit.check(tmp_path / "audit.json")
     finish(journey, qtbot)
     assert notice(page) == ["Everything in the pack holds"]
     (tmp_path / "audit.json").write_bytes((tmp_path / "audit.json").read_bytes().replace(b"offered", b"reserve"))
-    page.check_pack(tmp_path / "audit.json")
+    page.audit.check(tmp_path / "audit.json")
     finish(journey, qtbot)
     assert notice(page) == ["The pack does not hold"]
 
 
 def test_what_cannot_be_written_or_is_not_there_is_said(journey, lead, qtbot, tmp_path, monkeypatch):
     page = outputs(journey)
-    page.code.setText("NOBODY")
-    page.save_contest(tmp_path)
+    page.contest.code.setText("NOBODY")
+    page.contest.save_into(tmp_path)
     finish(journey, qtbot)
     assert notice(page) == ["It was not written"]
-    page.check_pack(tmp_path / "none.json")
+    page.audit.check(tmp_path / "none.json")
     finish(journey, qtbot)
     assert notice(page) == ["The pack does not hold"]
-    page.save_report(tmp_path / "none" / "report.pdf")
+    page.report.save_as(tmp_path / "none" / "report.pdf")
     finish(journey, qtbot)
     assert notice(page) == ["It was not written"]
-    monkeypatch.setattr(outputs_page, "write_pack", lambda *_args: raising())
-    page.save_pack(tmp_path / "audit.json")
+    monkeypatch.setattr(output_cards, "write_pack", lambda *_args: raising())
+    page.audit.save_as(tmp_path / "audit.json")
     assert notice(page) == ["It was not written"]
-    page.code.clear()
+    page.contest.code.clear()
     button(page, "Save it").click()
     assert notice(page) == ["Which application?"]
-    assert page.code.hasFocus()
+    assert page.contest.code.hasFocus()
 
 
 def raising():
@@ -238,7 +238,7 @@ def slowly(monkeypatch, held):
             if is_cancelled():
                 return
 
-    monkeypatch.setattr(outputs_page, "write_letters", write)
+    monkeypatch.setattr(letters_card, "write_letters", write)
 
 
 @pytest.fixture
@@ -251,7 +251,7 @@ def writing(journey, lead, tmp_path, monkeypatch, qtbot):
         page_of(journey, LetterPage).release()
     page, held = outputs(journey), threading.Event()
     slowly(monkeypatch, held)
-    page.write_into(tmp_path)
+    page.letters.write_into(tmp_path)
     qtbot.waitUntil(lambda: "1 of 3" in words_on(page))
     yield page, held
     held.set()
@@ -274,12 +274,14 @@ def test_the_writing_can_be_stopped_and_says_how_far_it_came(writing, qtbot):
 
 def test_leaving_asks_before_the_writing_stops(journey, writing, monkeypatch, qtbot):
     page, held = writing
-    running = page._running
-    monkeypatch.setattr(outputs_page, "stop_wanted", lambda _parent: False)
+    running = page.letters.run.running
+    asked = []
+    monkeypatch.setattr(writing_run, "stop_wanted", lambda _parent, words: asked.append(words) or False)
     journey.rounds.desk()
     assert journey.window.page is page
+    assert asked == ["Letters are still being written."]
     assert not running.is_cancelled
-    monkeypatch.setattr(outputs_page, "stop_wanted", lambda _parent: True)
+    monkeypatch.setattr(writing_run, "stop_wanted", lambda _parent, _words: True)
     journey.rounds.desk()
     assert isinstance(journey.window.page, DeskPage)
     assert running.is_cancelled
@@ -296,8 +298,8 @@ def test_a_disk_that_fails_half_way_is_said_and_the_page_is_as_before(journey, l
         journey.rounds.office.letters()
         page_of(journey, LetterPage).release()
     page = outputs(journey)
-    monkeypatch.setattr(outputs_page, "write_letters", fail)
-    page.write_into(tmp_path)
+    monkeypatch.setattr(letters_card, "write_letters", fail)
+    page.letters.write_into(tmp_path)
     settle()
     assert notice(page) == ["The letters were not written"]
     assert button(page, "Write the released letters").isEnabled()

@@ -7,31 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from leadready.language import _, ngettext
-from leadready.ui.desktop import open_path
 from leadready.ui.page import Page
-from leadready.ui.tasks import Running, Series
+from leadready.ui.pages.plan_report import PlanReport
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.edition_card import EditionCard
 from leadready.ui.widgets.fields import Choice, LabelledField
 from leadready.ui.widgets.flow import Flow
-from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
-from leadready.ui.widgets.run_report import RunReport
+from leadready.ui.widgets.notice import Notice, NoticePlace
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import number
+from leadready.ui.writing_run import WritingRun
 from leadready.workflow.export import mappings_of
-from leadready.workflow.plan_run import Outcome, plans_there, records_in, runs_on_offer, write_plans
+from leadready.workflow.plan_run import plans_there, records_in, runs_on_offer, write_plans
 from leadready.workflow.respondents import PlanOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from PySide6.QtWidgets import QWidget
 
-    from leadready.errors import LeadreadyError
     from leadready.ui.journey import Journey
 
 
@@ -53,20 +49,18 @@ class PlanRunPage(Page):
         self._offers = runs_on_offer(journey.services)
         self._records: list[Path] = []
         self._folder: Path | None = None
-        self._running: Running[Outcome] | None = None
-        self.report = RunReport(self)
-        self.report.hide()
         self._notices = NoticePlace(self.body, self.body.count())
-        self.body.addWidget(self.report)
+        self.run = WritingRun(journey, self, PlanReport(self))
+        self.run.said.connect(self._say)
+        self.run.changed.connect(self._on_run_changed)
+        self.body.addWidget(self.run.report)
         self._choose()
         self.edition_card = EditionCard(journey.preferences, self)
         self.edition_card.hide()
         self.body.addWidget(self.edition_card)
         self.body.addStretch(1)
         self._write = Button(_("Write the plans"), self.start, role="primary", picture="export")
-        self._cancel = Button(_("Stop"), self.cancel)
-        self._cancel.hide()
-        self.set_footer(Button(_("Back"), journey.choose), end=(self._cancel, self._write))
+        self.set_footer(Button(_("Back"), journey.choose), end=(self.run.stop, self._write))
         self._show_chosen()
 
     def first_focus(self) -> QWidget:
@@ -75,12 +69,7 @@ class PlanRunPage(Page):
 
     def may_leave(self) -> bool:
         """Ask before a run is stopped half-way."""
-        if self._running is None:
-            return True
-        if not stop_wanted(self):
-            return False
-        self._running.cancel()
-        return True
+        return self.run.may_leave()
 
     def _choose(self) -> None:
         self._card = card = Card(parent=self)
@@ -163,73 +152,29 @@ class PlanRunPage(Page):
             self._run()
             return
         words = ngettext("{n} plan is there already", "{n} plans are there already", there).format(n=number(there))
-        self._notices.say(Notice(words, str(self._folder), action=(_("Replace them"), self._run), parent=self))
+        self._say(Notice(words, str(self._folder), action=(_("Replace them"), self._run), parent=self))
 
     @Slot()
     def _run(self) -> None:
         if self._folder is None:
             return
-        self._notices.say(None)
         offer = self._offers[self._assessment.currentIndex()]
         today = self._journey.services.clock().astimezone().date()
         mappings = mappings_of(self._journey.services.packages, offer.assessment)
         order = PlanOrder(offer.assessment, offer.rubric, today, self.edition_card.edition, mappings)
-        self.report.begin(len(self._records))
-        self._show_running(running=True)
-        run: Callable[[Callable[[], bool]], Iterator[Outcome]] = partial(
-            write_plans, order, tuple(self._records), self._folder
-        )
-        self._running = self._journey.runner.start_series(Series(run, self._on_outcome, self._on_end, self._on_fault))
+        records = tuple(self._records)
+        self.run.start(partial(write_plans, order, records, self._folder), len(records), self._folder)
+
+    @Slot(object)
+    def _say(self, notice: Notice | None) -> None:
+        self._notices.say(notice)
 
     @Slot()
-    def cancel(self) -> None:
-        """Stop soon; what is written stays."""
-        if self._running is not None:
-            self._running.cancel()
-            self._cancel.setEnabled(False)
-            self.report.stopping()
-
-    def _on_outcome(self, outcome: Outcome) -> None:
-        if self._journey.window.page is self:
-            self.report.add(outcome)
-
-    def _on_end(self) -> None:
-        if self._journey.window.page is not self:
-            return
-        self._show_running(running=False)
-        self.report.end()
-        self._notices.say(Notice(*self.report.summary(), action=(_("Open the folder"), self._on_open), parent=self))
-
-    def _on_fault(self, error: LeadreadyError) -> None:
-        if self._journey.window.page is self:
-            self._show_running(running=False)
-            self.report.end()
-            self._notices.say(error_notice(_("The plans were not written"), error))
-
-    def _show_running(self, *, running: bool) -> None:
-        """While it runs nothing else can be chosen, and it can be stopped."""
-        if not running:
-            self._running = None
-        self._card.setVisible(not running)
-        self.edition_card.setVisible(not running and self._parts.text() == _("Hide the choice"))
-        self._write.setVisible(not running)
-        self._cancel.setVisible(running)
-        self._cancel.setEnabled(running)
-        (self._cancel if running else self._write).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_open(self) -> None:
-        if self._folder is not None:
-            open_path(self._folder)
-
-
-def stop_wanted(parent: QWidget) -> bool:
-    """Ask whether a run is to be stopped; going on is the safe answer."""
-    box = QMessageBox(QMessageBox.Icon.Question, "leadready", _("Plans are still being written."), parent=parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(_("Those that are written stay. The others will not be begun."))
-    stop = box.addButton(_("Stop"), QMessageBox.ButtonRole.DestructiveRole)
-    go_on = box.addButton(_("Go on writing"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(go_on)
-    box.exec()
-    return box.clickedButton() is stop
+    def _on_run_changed(self) -> None:
+        """While it runs nothing else can be chosen."""
+        is_idle = self.run.running is None
+        self._card.setVisible(is_idle)
+        self.edition_card.setVisible(is_idle and self._parts.text() == _("Hide the choice"))
+        self._write.setVisible(is_idle)
+        if is_idle:
+            self._write.setFocus(Qt.FocusReason.OtherFocusReason)

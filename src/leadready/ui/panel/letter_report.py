@@ -10,6 +10,14 @@ from leadready.ui.words import number
 class LetterReport(RunReport):
     """A bar, its number in words, and a table of the letters that were not written."""
 
+    def under_way(self) -> str:
+        """Say that letters are being written."""
+        return _("Letters are still being written.")
+
+    def none_written(self) -> str:
+        """Say that it came to nothing."""
+        return _("The letters were not written")
+
     def _failure_table(self) -> FailureTable:
         return FailureTable(self, _("Application"), _("Why it was not written"), _("Letters that were not written"))
 

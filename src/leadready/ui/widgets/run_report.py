@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from leadready.language import _, ngettext
+from leadready.language import _
 from leadready.ui import theme
 from leadready.ui.announcing import announce
 from leadready.ui.widgets.bar import Bar
@@ -19,15 +19,29 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-    from leadready.workflow.plan_run import Outcome
-
 _TOLD = 10
 """How often a screen reader is told how far it is, from beginning to end."""
 _MOST_HEIGHT = 320
 
 
+class Outcome(Protocol):
+    """What became of one of the many: its name, and the reason where it was not written."""
+
+    @property
+    def name(self) -> str:
+        """What people know it by."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it was written."""
+
+    @property
+    def why(self) -> str:
+        """Why it was not written, in sentences; empty where it was."""
+
+
 class RunReport(Card):
-    """A bar, its number in words, and a table of the files that have no plan.
+    """A bar, its number in words, and a table of what was not written; what is written says each run's own report.
 
     Attributes:
         failures: The table.
@@ -50,15 +64,11 @@ class RunReport(Card):
         self.show()
 
     def add(self, outcome: Outcome) -> None:
-        """Count one more, and list it if it has no plan."""
-        self.count(outcome.source.name, outcome.why, is_done=outcome.plan is not None)
-
-    def count(self, name: str, why: str, *, is_done: bool) -> None:
-        """Count one more, and list it by name with the reason if it was not done."""
-        self._written += is_done
-        self._failed += not is_done
-        if not is_done:
-            self.failures.add(name, why)
+        """Count one more, and list it by name with the reason if it was not written."""
+        self._written += outcome.is_written
+        self._failed += not outcome.is_written
+        if not outcome.is_written:
+            self.failures.add(outcome.name, outcome.why)
         self._show(self._so_far())
         done = self._written + self._failed
         if done * _TOLD // self._total > (done - 1) * _TOLD // self._total:
@@ -82,20 +92,25 @@ class RunReport(Card):
             said.append(self._left_words(left))
         return tuple(said)
 
+    def under_way(self) -> str:
+        """Say that it is not over, for whoever wants to leave."""
+        raise NotImplementedError
+
+    def none_written(self) -> str:
+        """Say that it came to nothing."""
+        raise NotImplementedError
+
     def _failure_table(self) -> FailureTable:
-        return FailureTable(self, _("File"), _("Why it has no plan"), _("Files without a plan"))
+        raise NotImplementedError
 
     def _written_words(self, count: int) -> str:
-        return ngettext("{n} plan is written", "{n} plans are written", count).format(n=number(count))
+        raise NotImplementedError
 
     def _failed_words(self, count: int) -> str:
-        words = ngettext(
-            "{n} file has no plan; the reason stands below.", "{n} files have no plan; the reasons stand below.", count
-        )
-        return words.format(n=number(count))
+        raise NotImplementedError
 
     def _left_words(self, count: int) -> str:
-        return ngettext("{n} file was not begun.", "{n} files were not begun.", count).format(n=number(count))
+        raise NotImplementedError
 
     def _so_far(self) -> str:
         return _("{n} of {total}").format(n=number(self._written + self._failed), total=number(self._total))

@@ -67,6 +67,16 @@ class LetterOutcome:
     files: tuple[Path, ...]
     why: str = ""
 
+    @property
+    def name(self) -> str:
+        """The reference code: who it is stands in the letter alone."""
+        return self.reference
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there are files."""
+        return bool(self.files)
+
 
 def letter_desk(view: PanelView, today: date) -> LetterDesk:
     """Draft the letters anew from what stands; a released one bears the day and the sentence of its release.
