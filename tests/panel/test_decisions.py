@@ -3,10 +3,24 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadready.panel.decisions import Departure, all_departures, departures_of, standing_of
+from leadready.panel.decisions import Departure, departing, departures_of
+from leadready.panel.order import order_of
 from tests.panel.rounds import rated
 
 MARKS = {"A1": [(5, 5)] * 2, "B2": [(4, 4)] * 2, "C3": [(4, 4)] * 2, "D4": [(2, 2)] * 2}
+
+
+def places_of(view):
+    return order_of(view).places
+
+
+def all_departures(view):
+    """Say by code how each outcome that departs does."""
+    places = places_of(view)
+    return {
+        code: departures_of(view, places, code, view.applicants[code].outcome.outcome)
+        for code in departing(view, places)
+    }
 
 
 def decided(**outcomes):
@@ -19,9 +33,9 @@ def decided(**outcomes):
 
 def test_to_pass_over_somebody_is_a_departure_once_both_are_decided():
     nobody = decided()
-    assert departures_of(nobody, standing_of(nobody), "D4", "offered") == ()
+    assert departures_of(nobody, places_of(nobody), "D4", "offered") == ()
     view = decided(A1="reserve")
-    places = standing_of(view)
+    places = places_of(view)
     assert departures_of(view, places, "D4", "offered") == (Departure("over", ("A1",)),)
     assert departures_of(view, places, "D4", "reserve") == ()
     assert departures_of(view, places, "D4", "not-appointed") == ()
@@ -30,23 +44,23 @@ def test_to_pass_over_somebody_is_a_departure_once_both_are_decided():
 
 def test_to_part_a_tie_is_a_departure():
     view = decided(B2="offered")
-    assert departures_of(view, standing_of(view), "C3", "reserve") == (Departure("tie", ("B2",)),)
-    assert departures_of(view, standing_of(view), "C3", "offered") == ()
+    assert departures_of(view, places_of(view), "C3", "reserve") == (Departure("tie", ("B2",)),)
+    assert departures_of(view, places_of(view), "C3", "offered") == ()
 
 
 def test_whoever_withdrew_is_passed_by_nobody():
     view = decided(A1="withdrawn")
-    assert departures_of(view, standing_of(view), "D4", "offered") == ()
+    assert departures_of(view, places_of(view), "D4", "offered") == ()
     view = decided(D4="offered")
-    assert departures_of(view, standing_of(view), "A1", "ineligible") == ()
+    assert departures_of(view, places_of(view), "A1", "ineligible") == ()
 
 
 def test_to_go_on_past_a_gate_is_a_departure():
     made = rated(MARKS)
     made.write("lea", "gate", {"passed": False}, about="A1", part="time")
     view = made.view()
-    assert departures_of(view, standing_of(view), "A1", "offered") == (Departure("gate", ("time",)),)
-    assert departures_of(view, standing_of(view), "A1", "not-appointed") == ()
+    assert departures_of(view, places_of(view), "A1", "offered") == (Departure("gate", ("time",)),)
+    assert departures_of(view, places_of(view), "A1", "not-appointed") == ()
 
 
 def test_all_departures_are_listed_from_both_sides():
@@ -79,6 +93,6 @@ def test_a_departure_has_another_side(outcomes):
 )
 def test_all_departures_are_those_of_each(outcomes):
     view = decided(**outcomes)
-    places = standing_of(view)
+    places = places_of(view)
     each = {code: departures_of(view, places, code, said.replace("_", "-")) for code, said in outcomes.items()}
     assert all_departures(view) == {code: found for code, found in each.items() if found}

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from leadready.panel.decisions import standing_of
 from leadready.panel.kinds import Reserve, ReserveState
+from leadready.panel.order import order_of
 from leadready.panel.record import record_id
 from leadready.panel.reserve import FOLLOWING, TIMED, Entry, history, next_up, out_of_order, overdue, reserve_list
 from tests.panel.rounds import rated
@@ -62,7 +62,7 @@ def test_the_next_is_the_first_who_waits_and_is_only_said():
 
 
 def test_places_against_the_ranking_are_named_and_a_tie_goes_by_the_lot():
-    places = standing_of(rated(MARKS).view())
+    places = order_of(rated(MARKS).view()).places
     assert out_of_order(places, [entry("A1", 1)], "D4", 2) == ()
     assert out_of_order(places, [entry("A1", 2)], "D4", 1) == ("A1",)
     lots = {place.reference: place.lot for place in places if place.reference in {"B2", "C3"}}

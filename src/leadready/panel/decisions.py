@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from leadready.panel.merit import merits
-from leadready.panel.ranking import ranking
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -34,26 +31,15 @@ class Departure:
     others: tuple[str, ...]
 
 
-def standing_of(view: PanelView) -> tuple[Place, ...]:
-    """Give the ranking as it stands."""
-    return ranking(view.campaign, merits(view).values())
+def departing(view: PanelView, places: Sequence[Place]) -> tuple[str, ...]:
+    """Name the applications whose outcome departs, in the order of their codes; see `departures_of` for how.
 
+    In one walk through the ranking: to compare each with each is slow with thousands.
 
-def all_departures(view: PanelView) -> dict[str, tuple[Departure, ...]]:
-    """Say by code how each outcome that was set departs; those that do not are left out."""
-    places = standing_of(view)
-    decided = {reference: one for reference, one in view.applicants.items() if one.outcome and not one.is_erased}
-    suspects = _suspects(view, places)
-    found = {
-        reference: departures_of(view, places, reference, one.outcome.outcome)
-        for reference, one in decided.items()
-        if one.outcome is not None and reference in suspects
-    }
-    return {reference: departures for reference, departures in found.items() if departures}
-
-
-def _suspects(view: PanelView, places: Sequence[Place]) -> set[str]:
-    """Name those whose outcome can depart at all, in one walk: to compare each with each is slow with thousands."""
+    Args:
+        view: The round.
+        places: Its ranking.
+    """
     goes = {
         place.reference: _GOES[outcome.outcome]
         for place in places
@@ -72,11 +58,15 @@ def _suspects(view: PanelView, places: Sequence[Place]) -> set[str]:
     for group in reversed(groups):  # somebody below went further
         found.update(one for one in group if goes[one] < most)
         most = max(most, *(goes[one] for one in group))
-    return found | {
+    return tuple(
         reference
         for reference, one in view.applicants.items()
-        if one.outcome is not None and any(not gate.passed for gate in one.gates.values())
-    }
+        if one.outcome is not None and not one.is_erased and (reference in found or _is_past_a_gate(one))
+    )
+
+
+def _is_past_a_gate(applicant: Applicant) -> bool:
+    return applicant.outcome is not None and any(_gates(applicant, applicant.outcome.outcome))
 
 
 def departures_of(view: PanelView, places: Sequence[Place], reference: str, outcome: str) -> tuple[Departure, ...]:
@@ -84,7 +74,7 @@ def departures_of(view: PanelView, places: Sequence[Place], reference: str, outc
 
     Args:
         view: The round.
-        places: Its ranking, as `standing_of` gives it.
+        places: Its ranking.
         reference: The application.
         outcome: What is decided, or might be.
     """
@@ -98,7 +88,7 @@ def departures_of(view: PanelView, places: Sequence[Place], reference: str, outc
 
 def _gates(applicant: Applicant, outcome: str) -> Iterator[Departure]:
     failed = tuple(sorted(gate for gate, one in applicant.gates.items() if not one.passed))
-    if failed and _GOES[outcome]:
+    if failed and _GOES.get(outcome):
         yield Departure("gate", failed)
 
 

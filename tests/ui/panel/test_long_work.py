@@ -5,10 +5,16 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtWidgets import QTableView, QWidget
 
+from leadready.panel import order
 from leadready.ui.panel import agreement_page, ranking_page
+from leadready.ui.panel.decide_page import AT_ONCE
+from leadready.ui.panel.rows_table import Row, RowsTable
 from leadready.ui.tasks import Runner
+from leadready.workflow.panel import office
 from tests.ui.panel.settling import Settled, keys_of
+from tests.ui.panel.test_settling_pages import button, decide, press, words_on
 from tests.ui.test_pages import settle
 
 MARKS = {
@@ -54,6 +60,78 @@ def endless(monkeypatch):
         return begun
 
     return put
+
+
+@pytest.fixture
+def worked_out(monkeypatch):
+    """How often totals were worked out."""
+    times = []
+    merits = order.merits
+    monkeypatch.setattr(order, "merits", lambda view: times.append(view) or merits(view))
+    return times
+
+
+def test_the_ranking_is_worked_out_once_for_all_decisions(journey, opened, worked_out):
+    journey.rounds.settling.decide()
+    assert len(worked_out) == 1
+    page = journey.window.page
+    for code, outcome in (("AAA222", "offered"), ("BBB333", "reserve"), ("EEE666", "not-appointed")):
+        decide(page, code, outcome)
+        assert opened.panel.view.applicants[code].outcome.outcome == outcome
+    journey.rounds.settling.reserve()
+    journey.rounds.settling.decide()
+    assert len(worked_out) == 1
+
+
+def test_a_mark_that_the_panel_settles_on_makes_another_order(journey, opened, worked_out):
+    before = opened.panel.order
+    office.moderate(opened.panel, "EEE666", "led", 5, "Read again.", ["Lea"])
+    after = opened.panel.order
+    assert len(worked_out) == 2
+    assert before.merits["EEE666"].total < after.merits["EEE666"].total
+    assert after == order.order_of(opened.panel.view)
+
+
+def test_of_many_departures_the_first_are_listed_until_somebody_asks_for_more(journey, tmp_path, services):
+    """The one who is offered a place stands behind forty others: all forty-one depart."""
+    marks = {f"A{number:05}": {"ann": 5, "bob": 4} for number in range(40)} | {"ZZZ222": {"ann": 2, "bob": 2}}
+    made = Settled(tmp_path / "round", services.clock, marks)
+    journey.rounds.keys, journey.rounds.panel = keys_of("lea"), made.panel
+    for code in made.references:
+        outcome = "offered" if code == "ZZZ222" else "not-appointed"
+        office.decide(made.panel, code, outcome, "Dr Lea", "Read twice.", "Everything.")
+    journey.rounds.settling.decide()
+    page = journey.window.page
+    assert len(page._departs) == 41
+
+    def listed():
+        return sum("Considered: Everything." in words for words in words_on(page._departing))
+
+    assert listed() == AT_ONCE
+    press(button(page._departing, "Show 15 more"))
+    assert listed() == 2 * AT_ONCE
+    press(button(page._departing, "Show 11 more"))
+    assert listed() == 41
+
+
+def test_a_column_is_as_wide_as_its_longest_words_without_every_row_being_measured(qtbot, monkeypatch):
+    rows = [Row(f"A{number:05}", ("short", str(number)), ("", number)) for number in range(3000)]
+    rows[2900] = Row("A02900", ("the longest words of all", "1"), ("", 1))
+    asked = []
+
+    def measured(table, index):
+        asked.append(index.row())
+        return QTableView.sizeHintForIndex(table, index)
+
+    monkeypatch.setattr(RowsTable, "sizeHintForIndex", measured)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    one, many = (RowsTable(("What", "Number"), "Rows", holder) for _time in range(2))
+    one.set_rows([rows[2900]])
+    many.set_rows(rows)
+    assert 2900 in asked
+    assert len(asked) <= 2 * 2 * 8
+    assert many.columnWidth(0) == one.columnWidth(0)
 
 
 @pytest.mark.parametrize(

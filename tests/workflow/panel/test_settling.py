@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from leadready.errors import LeadreadyError
-from leadready.panel.decisions import all_departures
+from leadready.panel.decisions import departing
 from leadready.panel.merit import merits
 from leadready.panel.record import Statement
 from leadready.panel.reserve import history, next_up, reserve_list
@@ -198,7 +198,7 @@ def test_who_departs_from_the_ranking_says_what_was_considered(made):
     with pytest.raises(LeadreadyError, match="departs from the ranking, a tie or a gate"):
         office.decide(made.lea, alex, "not-appointed", "Dr Lea", "Places are filled.")
     office.decide(made.lea, kim, "not-appointed", "Dr Lea", "Below the line.")
-    assert set(all_departures(made.lea.view)) == {jo, sam}
+    assert set(departing(made.lea.view, made.lea.order.places)) == {jo, sam}
 
 
 def test_several_are_not_appointed_in_one_go_only_where_nobody_needs_words_of_their_own(made):

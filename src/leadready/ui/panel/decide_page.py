@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Slot
 from leadready.errors import LeadreadyError
 from leadready.exchange.decision_words import departure_words, outcome_words, some_codes
 from leadready.language import _, ngettext
-from leadready.panel.decisions import all_departures, standing_of
-from leadready.panel.merit import merits
+from leadready.panel.decisions import departing, departures_of
 from leadready.ui.panel.decision_form import DecisionForm, TogetherCard
 from leadready.ui.panel.rows_table import Row, RowsTable
 from leadready.ui.panel.standings_page import StandingsPage
-from leadready.ui.widgets.card import Card
+from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card, empty, row
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel import office
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _FIRST_DIGIT = Qt.Key.Key_0
 _TABLE = 260  # so that the form begins in view
+AT_ONCE = 15
+"""Departures that are listed before somebody asks for more."""
 
 
 class DecidePage(StandingsPage):
@@ -42,6 +44,7 @@ class DecidePage(StandingsPage):
             "ranking informs and does not bind: where you depart from it, say what you considered."
         )
         self._ticked: list[str] = []
+        self._shown = AT_ONCE
         self._head = Text("", "strong", self)
         self.body.addWidget(self._head)
         header = (_("Rank"), _("Total"), _("Gates"), _("Outcome"), _("Set by"), _("Departs"))
@@ -83,14 +86,16 @@ class DecidePage(StandingsPage):
         self.body.insertWidget(2, Notice(words, _("They will stand here to be decided."), parent=self))
 
     def _fill(self, go_to: str = "") -> None:
-        view = self.panel.view
-        self._places = standing_of(view)
-        self._totals = {reference: merit.total for reference, merit in merits(view).items()}
-        self._departs = all_departures(view)
-        order = [place.reference for place in self._places]
-        order += [reference for reference in self._totals if reference not in set(order)]
+        view, standing = self.panel.view, self.panel.order
+        self._places = standing.places
+        self._totals = {reference: merit.total for reference, merit in standing.merits.items()}
+        self._departs = departing(view, self._places)
         self._ranks = {place.reference: place for place in self._places}
-        self.table.set_rows([self._row(view.applicants[reference]) for reference in order])
+        order = [*self._ranks, *(reference for reference in self._totals if reference not in self._ranks)]
+        departs = frozenset(self._departs)
+        self.table.set_rows(
+            [self._row(view.applicants[reference], departs=reference in departs) for reference in order]
+        )
         decided = sum(view.applicants[reference].outcome is not None for reference in order)
         words = ngettext("{n} of {total} is decided.", "{n} of {total} are decided.", decided)
         self._head.setText(words.format(n=decided, total=len(order)))
@@ -99,17 +104,17 @@ class DecidePage(StandingsPage):
         self.table.go_to(go_to or next((one for one in order if view.applicants[one].outcome is None), order[0]))
         self._on_moved(self.table.current)
 
-    def _row(self, one: Applicant) -> Row:
+    def _row(self, one: Applicant, *, departs: bool) -> Row:
         place = self._ranks.get(one.reference)
         total = self._totals[one.reference]
         rank = "" if place is None else _("{rank} =").format(rank=place.rank) if place.tied else str(place.rank)
         outcome = "" if one.outcome is None else outcome_words(one.outcome.outcome)
         person = "" if one.outcome is None else one.outcome.person
-        departs = _("yes") if one.reference in self._departs else ""
+        gates, departing_words = self._gates(one), _("yes") if departs else ""
         return Row(
             one.reference,
-            (rank, "" if total is None else f"{float(total):.2f}", self._gates(one), outcome, person, departs),
-            (None if place is None else place.rank, total, self._gates(one), outcome, person, departs),
+            (rank, "" if total is None else f"{float(total):.2f}", gates, outcome, person, departing_words),
+            (None if place is None else place.rank, total, gates, outcome, person, departing_words),
         )
 
     def _gates(self, one: Applicant) -> str:
@@ -134,18 +139,30 @@ class DecidePage(StandingsPage):
         return " ".join(said)
 
     def _show_departures(self) -> None:
-        from leadready.ui.widgets.card import empty
-
+        """List the first of them: one outcome far off departs from thousands, and each of those from it."""
         empty(self._departing.column)
         self._departing.setVisible(bool(self._departs))
         self._departing.column.addWidget(Text(_("Where outcomes depart from the ranking"), "heading", self._departing))
-        for reference, found in self._departs.items():
-            outcome = self.panel.view.applicants[reference].outcome
-            why = " ".join(departure_words(self.panel.campaign, one) for one in found)
-            considered = (outcome.considered if outcome else "") or _("Nothing is noted of what was considered.")
-            words = _("{code}: {why} Considered: {considered}")
-            said = words.format(code=reference, why=why, considered=considered)
-            self._departing.column.addWidget(Text(said, parent=self._departing))
+        for reference in self._departs[: self._shown]:
+            self._departing.column.addWidget(Text(self._departure(reference), parent=self._departing))
+        left = len(self._departs) - self._shown
+        if left > 0:
+            words = ngettext("Show {n} more", "Show {n} more", left).format(n=min(left, AT_ONCE))
+            self._departing.column.addLayout(row(Button(words, self._on_more, parent=self._departing)))
+
+    def _departure(self, reference: str) -> str:
+        view = self.panel.view
+        outcome = view.applicants[reference].outcome
+        found = () if outcome is None else departures_of(view, self._places, reference, outcome.outcome)
+        why = " ".join(departure_words(view.campaign, one) for one in found)
+        considered = (outcome.considered if outcome else "") or _("Nothing is noted of what was considered.")
+        words = _("{code}: {why} Considered: {considered}")
+        return words.format(code=reference, why=why, considered=considered)
+
+    @Slot()
+    def _on_more(self) -> None:
+        self._shown += AT_ONCE
+        self._show_departures()
 
     @Slot(str)
     def _on_moved(self, reference: str) -> None:

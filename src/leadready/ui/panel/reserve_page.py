@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from leadready.errors import LeadreadyError
 from leadready.exchange.decision_words import some_codes
 from leadready.language import _, ngettext
-from leadready.panel.decisions import standing_of
 from leadready.panel.record import stamp
 from leadready.panel.reserve import history, next_up, overdue, reserve_list
 from leadready.ui.panel.reserve_cards import CandidateCard, EntryCard
@@ -95,7 +94,7 @@ class ReservePage(StandingsPage):
 
     def _add_candidates(self, on_list: set[str]) -> None:
         view = self.panel.view
-        places = {place.reference: place for place in standing_of(view)}
+        places = {place.reference: place for place in self.panel.order.places}
         waiting = [
             reference
             for reference, one in view.applicants.items()

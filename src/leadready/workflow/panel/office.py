@@ -9,7 +9,7 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import bundle_file, whole_log
 from leadready.language import _
 from leadready.panel.assignment import NotEnoughRaters, assignment
-from leadready.panel.decisions import departures_of, standing_of
+from leadready.panel.decisions import departures_of
 from leadready.panel.exposure import FOR_ALL, for_raters
 from leadready.panel.holds import why_held
 from leadready.panel.kinds import (
@@ -300,7 +300,7 @@ def decide(panel: Panel, reference: str, outcome: Outcome, person: str, why: str
             said of what was considered.
     """
     said = _decision(outcome, person, why, considered)
-    panel.say([_decided(panel.view, standing_of(panel.view), reference, said)])
+    panel.say([_decided(panel.view, panel.order.places, reference, said)])
 
 
 def appoint_none_of(panel: Panel, references: Sequence[str], person: str, why: str) -> None:
@@ -313,7 +313,7 @@ def appoint_none_of(panel: Panel, references: Sequence[str], person: str, why: s
     Raises:
         LeadreadyError: as for `decide`.
     """
-    view, places = panel.view, standing_of(panel.view)
+    view, places = panel.view, panel.order.places
     said = _decision("not-appointed", person, why, "")
     panel.say([_decided(view, places, reference, said) for reference in dict.fromkeys(references)])
 

@@ -16,6 +16,7 @@ from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.language import _
 from leadready.panel.kinds import Joined
 from leadready.panel.log import Log
+from leadready.panel.order import order_of
 from leadready.panel.record import stamp
 from leadready.panel.view import panel_view, view_after
 from leadready.store.panel_store import SeenFile, open_panel_store
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from leadready.exchange.keys import Keys
     from leadready.panel.campaign import Campaign, Member
     from leadready.panel.log import Growth
+    from leadready.panel.order import Order
     from leadready.panel.record import ChainEnd, Record, Statement
     from leadready.panel.view import PanelView
     from leadready.store.panel_store import PanelStore
@@ -65,6 +67,7 @@ class Panel:
         with no_search():
             self.log = Log(leads).merged(*store.load())
         self._view: PanelView | None = None
+        self._order: Order | None = None
         self._since: dict[str, Record] = {}
         """What one wrote after the view was read."""
         self._end: ChainEnd | None = None
@@ -97,6 +100,12 @@ class Panel:
         self._view = view
         self._since = {}
         return view
+
+    @property
+    def order(self) -> Order:
+        """Where applications stand by the marks that are here; worked out anew only where those have changed."""
+        self._order = order_of(self.view, self._order)
+        return self._order
 
     def adopt(self, view: PanelView, log: Log) -> None:
         """Take a view that was worked out elsewhere, if it is of the records that are here now."""

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.panel.kinds import Reserve
-from leadready.panel.merit import merits
-from leadready.panel.ranking import ranking
 from leadready.panel.record import stamp
 from leadready.panel.reserve import FOLLOWING, TIMED, out_of_order, overdue, reserve_list
 from leadready.workflow.panel.office import statement
@@ -29,8 +27,7 @@ def overdue_now(panel: Panel) -> tuple[Entry, ...]:
 
 def departs(panel: Panel, reference: str, place: int) -> tuple[str, ...]:
     """Name those on the list against whom a place would depart from the ranking, or from the lot where ranks tie."""
-    view = panel.view
-    return out_of_order(ranking(view.campaign, merits(view).values()), reserve_list(view), reference, place)
+    return out_of_order(panel.order.places, reserve_list(panel.view), reference, place)
 
 
 def put_on_list(panel: Panel, reference: str, place: int, person: str, why: str = "") -> None:

@@ -1,0 +1,65 @@
+"""The order of a round as it stands, kept while nothing changes that it hangs on: a decision changes no mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leadready.panel.merit import merits
+from leadready.panel.ranking import ranking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from leadready.panel.merit import Merit
+    from leadready.panel.ranking import Place
+    from leadready.panel.view import Applicant, PanelView
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What every application comes to, and where it stands.
+
+    Attributes:
+        view: What it was worked out from.
+        merits: By reference code, of every application that was not erased.
+        places: The ranking of those that have a total.
+    """
+
+    view: PanelView
+    merits: Mapping[str, Merit]
+    places: tuple[Place, ...]
+
+
+def order_of(view: PanelView, known: Order | None = None) -> Order:
+    """Work the order out, or give the known one if it holds still.
+
+    Args:
+        view: The round.
+        known: Its order from an earlier view.
+    """
+    if known is not None and _is_same(known.view, view):
+        return known
+    found = merits(view)
+    return Order(view, found, ranking(view.campaign, found.values()))
+
+
+def _is_same(one: PanelView, other: PanelView) -> bool:
+    """Whether both have the same marks, locks and totals. What did not change is shared by both (`view_after`)."""
+    return (
+        one.campaign is other.campaign
+        and one.marks is other.marks
+        and one.locked is other.locked
+        and one.relations is other.relations
+        and one.moderated is other.moderated
+        and (one.applicants is other.applicants or _score_the_same(one.applicants, other.applicants))
+    )
+
+
+def _score_the_same(one: Mapping[str, Applicant], other: Mapping[str, Applicant]) -> bool:
+    return len(one) == len(other) and all(
+        (now := other.get(reference)) is not None
+        and now.exercises is before.exercises
+        and now.is_erased == before.is_erased
+        for reference, before in one.items()
+    )
