@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leadready.panel.masking import masked, names_one_of
+from leadready.panel.names import WholeNames
 
 
 @pytest.mark.parametrize(
@@ -21,11 +22,11 @@ from leadready.panel.masking import masked, names_one_of
     ],
 )
 def test_names_are_masked(text: str, expected: str):
-    assert masked(text, {"Jo Li": "[o]", " ": "[never]"}, {"Will Marsh": "[n]"}) == expected
+    assert masked(text, WholeNames(["Jo Li", " "]), "[o]", {"Will Marsh": "[n]"}) == expected
 
 
 def test_a_name_that_is_a_pattern_is_taken_as_it_is_written():
-    assert masked("a.b and axb", {"a.b": "\\1"}, {}) == "\\1 and axb"
+    assert masked("a.b and axb", WholeNames(["a.b"]), "\\1", {}) == "\\1 and axb"
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from leadready.panel.merit import merits
 from leadready.panel.moderation import discrepancies
 from leadready.panel.ranking import ranking
 from leadready.panel.robustness import line, near_the_line, shortlist
+from leadready.panel.round_summary import without_applicants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from fractions import Fraction
 
     from leadready.exchange.tables import Cell
@@ -36,20 +37,22 @@ def round_tables(view: PanelView, *, names: bool) -> dict[str, Sheet]:
 
     Args:
         view: What the log says.
-        names: Whether names, contacts and adjustments of applicants are in them; otherwise there are codes only.
+        names: Whether names, contacts and adjustments of applicants are in them; otherwise there are codes only, and
+            applicants' names are masked in reasons.
     """
     found = merits(view)
+    said = _as_typed if names else without_applicants(view)
     return {
         "applications": _applications(view, found, names=names),
-        "marks": _marks(view),
+        "marks": _marks(view, said),
         "moderations": Sheet(
             ("applicant", "criterion", "mark", "why", "people"),
             tuple(
-                (reference, criterion, one.mark, one.why, ", ".join(one.people))
+                (reference, criterion, one.mark, said(reference, one.why), ", ".join(one.people))
                 for (reference, criterion), one in sorted(view.moderated.items())
             ),
         ),
-        "decisions": _decisions(view),
+        "decisions": _decisions(view, said),
         "agenda": Sheet(
             ("applicant", "criterion", "reason", "distance", "from_line", "settled"),
             tuple(
@@ -65,6 +68,10 @@ def round_tables(view: PanelView, *, names: bool) -> dict[str, Sheet]:
             ),
         ),
     }
+
+
+def _as_typed(_reference: str, text: str) -> str:
+    return text
 
 
 def _applications(view: PanelView, found: Mapping[str, Merit], *, names: bool) -> Sheet:
@@ -116,25 +123,25 @@ def _applications(view: PanelView, found: Mapping[str, Merit], *, names: bool) -
     return Sheet(header, tuple(tuple(row(code, one, found[code])) for code, one in there))
 
 
-def _marks(view: PanelView) -> Sheet:
+def _marks(view: PanelView, said: Callable[[str, str], str]) -> Sheet:
     counting = view.locked_marks()
     return Sheet(
         ("applicant", "rater", "criterion", "rating", "why", "counts"),
         tuple(
-            (*key, view.marks[key].mark, view.marks[key].why, _yes(said=key in counting))
+            (*key, view.marks[key].mark, said(key[0], view.marks[key].why), _yes(said=key in counting))
             for key in ((code, rater, criterion) for code, rater, criterion in sorted(view.marks))
         ),
     )
 
 
-def _decisions(view: PanelView) -> Sheet:
+def _decisions(view: PanelView, said: Callable[[str, str], str]) -> Sheet:
     rows = (
         (
             reference,
             one.outcome.outcome,
             one.outcome.person,
-            one.outcome.why,
-            one.outcome.considered,
+            said(reference, one.outcome.why),
+            said(reference, one.outcome.considered),
             one.reserve.place if one.reserve else None,
             one.reserve.state if one.reserve else "",
             (one.reserve.until or "") if one.reserve else "",

@@ -11,6 +11,7 @@ from leadready.panel.kinds import Declared, Locked, Noted, Rated
 from leadready.panel.letter import gates, parts, questions
 from leadready.panel.masking import masked, names_one_of
 from leadready.panel.merit import merits
+from leadready.panel.names import WholeNames
 from leadready.panel.ranking import ranking
 from leadready.panel.robustness import line, near_the_line, shortlist, standard_error
 from leadready.panel.round_summary import round_agreement
@@ -203,14 +204,12 @@ class _People:
         rating = [member for member in view.members.values() if "rater" in member.roles]
         self._raters = {member.name: self.labels.get(member.id, _("a member of the panel")) for member in rating}
         # Of others who applied, a whole name only: parts of names are words, too.
-        self._others = {
-            one.private.name: _("[another applicant]")
-            for code, one in view.applicants.items()
-            if one.private and code != reference
-        }
+        self._others = WholeNames(
+            one.private.name for code, one in view.applicants.items() if one.private and code != reference
+        )
 
     def without_names(self, text: str) -> str:
-        return masked(text, self._others, self._raters)
+        return masked(text, self._others, _("[another applicant]"), self._raters)
 
     def author(self, record: Record) -> str:
         member = self._by_key.get(record.author)

@@ -5,35 +5,36 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from leadready.panel.names import TITLES, name_places, whole_name_places
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from leadready.panel.names import Span, WholeNames
+
 _SHORTEST_PART = 3
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "sister"})
 
 
-def masked(text: str, names: Mapping[str, str], parts: Mapping[str, str]) -> str:
+def masked(text: str, names: WholeNames, label: str, parts: Mapping[str, str]) -> str:
     """Put something else in the place of names.
 
-    It finds names as they are written, not nicknames nor what somebody is called by: whoever gives the text away reads
-    it first.
+    It finds names in the forms that `names.py` knows, not nicknames nor what somebody is called by: whoever gives the
+    text away reads it first.
 
     Args:
         text: What somebody typed.
-        names: By whole name, in whatever case it is written, what stands in its place.
-        parts: By name of which each single part of three letters and more is masked as well, as it is written.
+        names: Those of whom the whole name is masked, in whatever case it is written.
+        label: What stands in its place.
+        parts: By name of which each single part of three letters and more is masked as well, as it is written, what
+            stands in its place.
     """
     if not text:
         return text
-    lowered = text.casefold()
-    for name, label in {**names, **parts}.items():
-        if name.strip() and name.casefold() in lowered:
-            text = _put(text, name, label, re.IGNORECASE)
-    for name, label in parts.items():
-        for part in name.split():
-            if len(part) >= _SHORTEST_PART and part in text:
-                text = _put(text, part, label)
-    return text
+    found = [(place, label) for place, _name in names.places(text)]
+    for name, other in parts.items():
+        found += ((place, other) for place in whole_name_places(text, name))
+        found += ((place, other) for place in name_places(text, name, shortest=_SHORTEST_PART, cased=True))
+    return _put(text, found)
 
 
 def names_one_of(person: str, names: Iterable[str]) -> bool:
@@ -44,9 +45,15 @@ def names_one_of(person: str, names: Iterable[str]) -> bool:
 
 def _words(name: str) -> frozenset[str]:
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", name.casefold())
-    return frozenset(words) - _TITLES
+    return frozenset(words) - TITLES
 
 
-def _put(text: str, name: str, label: str, flags: int = 0) -> str:
-    pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-    return re.sub(pattern, lambda _match: label, text, flags=flags)
+def _put(text: str, found: Iterable[tuple[Span, str]]) -> str:
+    """Put labels into a text; of places that overlap the one counts that begins first, and of those the longest."""
+    pieces: list[str] = []
+    at = 0
+    for (start, end), label in sorted(found, key=lambda one: (one[0][0], -one[0][1])):
+        if start >= at:
+            pieces += text[at:start], label
+            at = end
+    return "".join((*pieces, text[at:]))

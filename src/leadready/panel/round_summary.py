@@ -13,12 +13,13 @@ from leadready.panel.kinds import Outcome
 from leadready.panel.masking import masked, names_one_of
 from leadready.panel.merit import merits
 from leadready.panel.moderation import discrepancies
+from leadready.panel.names import WholeNames
 from leadready.panel.ranking import ranking
 from leadready.panel.redraws import rank_intervals
 from leadready.panel.robustness import line, near_the_line, shortlist, standard_error, under_other_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from fractions import Fraction
 
     from leadready.panel.agreement.report import PanelAgreement
@@ -116,19 +117,24 @@ def round_agreement(view: PanelView) -> PanelAgreement | None:
     return panel_agreement(rated, scale_of(view.campaign), public_seed(view.campaign))
 
 
+def without_applicants(view: PanelView) -> Callable[[str, str], str]:
+    """Give what takes applicants' names out of a text that was typed about one: of the others whole names only."""
+    label = _("[name]")
+    names = WholeNames(one.private.name for one in view.applicants.values() if one.private)
+
+    def hidden(reference: str, text: str) -> str:
+        private = view.applicants[reference].private if reference in view.applicants else None
+        return masked(text, names, label, {private.name: label} if private else {})
+
+    return hidden
+
+
 def round_summary(view: PanelView) -> RoundSummary:
     """Put a report together from what stands."""
     campaign, found = view.campaign, merits(view)
     at, above = line(campaign, found), shortlist(campaign, found)
-    label = _("[name]")
-    names = {one.private.name: label for one in view.applicants.values() if one.private}
-
+    hidden = without_applicants(view)
     panel = [member.name for member in view.members.values()]
-
-    def hidden(reference: str, text: str) -> str:
-        private = view.applicants[reference].private if reference in view.applicants else None
-        return masked(text, names, {private.name: label} if private else {})
-
     marks: dict[str, Counter[int]] = {id_: Counter() for id_ in campaign.order}
     for (_reference, _member, criterion), mark in view.locked_marks().items():
         if criterion in marks:

@@ -9,7 +9,9 @@ from time import perf_counter
 import pytest
 
 from leadready.errors import FileNotWritten, LeadreadyError
-from leadready.workflow.panel import office
+from leadready.exchange.round_tables import round_tables
+from leadready.workflow.panel import acts, office
+from leadready.workflow.panel.audit import audit_pack, verify
 from leadready.workflow.panel.outputs import write_contest, write_report, write_tables
 from tests.workflow.panel.test_round import Round, rated
 
@@ -76,3 +78,33 @@ def test_of_an_unknown_or_erased_application_there_is_no_pack(made, tmp_path):
     for code in (jo, "NOBODY"):
         with pytest.raises(LeadreadyError, match="no application"):
             write_contest(made.lea.view, made.lea.log, code, tmp_path, DAY)
+
+
+def test_no_reason_in_an_audit_pack_names_another_applicant_or_who_was_erased(made):
+    """Only the applicant's own name was looked for, and of somebody who is erased nobody knows it any more."""
+    jo, sam, kim = (made.reference_of(name) for name in ("Jo One", "Sam Two", "Kim Four"))
+    office.decide(made.lea, jo, "offered", "Dr Lea", "Ahead of two, Sam in all.", "-")
+    office.decide(made.lea, kim, "not-appointed", "Dr Lea", "Other than ONE, Jo.", "-")
+    office.erase(made.lea, sam, "Dr Lea", "Sam Two asked for it.")
+    acts.note(made.lea, "identity-shown", why="To write to Jo One.")
+    pack = audit_pack(made.lea).decode()
+    assert "ONE, Jo" not in pack
+    assert "Sam Two" not in pack
+    assert "Jo One" not in pack
+    assert "Ahead of two, Sam in all." in pack  # Sam is erased: no name is known that it could be
+    assert sam not in verify(pack, "audit.json")
+
+
+def test_tables_without_names_have_none_in_reasons_either(made):
+    jo, sam = (made.reference_of(name) for name in ("Jo One", "Sam Two"))
+    office.moderate(made.lea, jo, "led-change", 4, "One said more than Sam Two.", ["Dr Lea"])
+    office.decide(made.lea, sam, "reserve", "Dr Lea", "Behind jo one.", "Sam asked to wait.")
+    bare = round_tables(made.lea.view, names=False)
+    assert bare["moderations"].rows == ((jo, "led-change", 4, "[name] said more than [name].", "Dr Lea"),)
+    decided = {row[0]: row[3:5] for row in bare["decisions"].rows}
+    assert decided == {
+        jo: ("[name] had the strongest evidence.", ""),
+        sam: ("Behind [name].", "[name] asked to wait."),
+    }
+    named = round_tables(made.lea.view, names=True)
+    assert named["moderations"].rows[0][3] == "One said more than Sam Two."

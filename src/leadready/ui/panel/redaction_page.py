@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
+    from leadready.panel.names import Span
     from leadready.ui.panel.rounds import Rounds
-    from leadready.workflow.panel.redaction import Span
 
 _LINES = 9
 

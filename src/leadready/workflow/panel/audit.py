@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,6 @@ from leadready.panel.kinds import (
     Assigned,
     Decided,
     Deleted,
-    Erased,
     Exercises,
     Held,
     Joined,
@@ -30,6 +28,7 @@ from leadready.panel.kinds import (
 )
 from leadready.panel.log import Log
 from leadready.panel.merit import merits
+from leadready.panel.names import WholeNames, name_places
 from leadready.panel.ranking import ranking
 from leadready.panel.record import Record, record_id
 from leadready.panel.view import panel_view
@@ -54,13 +53,13 @@ OPEN = frozenset(
         Decided,
         Reserve,
         Joined,
-        Erased,
         Acted,
         Held,
         Deleted,
     )
 )
-"""The kinds whose words are in the pack. Names, answers and declarations are there as hashes only."""
+"""The kinds whose words are in the pack. Names, answers and declarations are there as hashes only, and so is why
+somebody was erased: nobody knows any more which words of it are their name."""
 
 
 def standings(view: PanelView) -> dict[str, Any]:
@@ -102,21 +101,24 @@ class _Openness:
         self._view = view
         self._members = {member.signs: member.id for member in view.members.values()}
         self._names = {code: one.private.name for code, one in view.applicants.items() if one.private}
+        # Of the others a whole name of two words and more: parts of names are words, too.
+        self._everybody = WholeNames(name for name in self._names.values() if len(name.split()) > 1)
 
     def __call__(self, record: Record) -> bool:
         if record.kind not in OPEN or record.payload is None:
             return False
         if record.kind == Rated.kind:
             return not self._view.is_conflicted(record.about, self._members.get(record.author, ""))
+        words = " ".join(str(record.payload.get(field) or "") for field in ("why", "considered", "note"))
         name = self._names.get(record.about)
-        words = [str(record.payload.get(field) or "") for field in ("why", "considered", "note")]
-        return name is None or not names_somebody(" ".join(words), name)
+        if name is not None and names_somebody(words, name):
+            return False
+        return next(self._everybody.places(words), None) is None
 
 
 def names_somebody(text: str, name: str) -> bool:
     """Whether a text holds somebody's name, or a part of it that is no common short word."""
-    parts = {name, *(part for part in name.split() if len(part) >= LONG_NAME)}
-    return any(re.search(rf"\b{re.escape(part)}\b", text, re.IGNORECASE) for part in parts)
+    return bool(name_places(text, name, shortest=LONG_NAME))
 
 
 def _pack(signed: str, campaign: Campaign, log: Log, records: list[Record]) -> bytes:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from leadready.errors import LeadreadyError
 from leadready.identifying import clues
 from leadready.language import _
 from leadready.panel.kinds import Answer, Redacted
+from leadready.panel.names import name_places
 from leadready.workflow.panel.office import statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from leadready.panel.names import Span
     from leadready.panel.record import Statement
     from leadready.panel.view import Applicant, PanelView
     from leadready.workflow.panel.panel import Panel
 
 HIDDEN = "█████"
-Span: TypeAlias = tuple[int, int]
-"""Start and end of a place in a text, in characters from 0; the end is without."""
 
 
 def prepare(panel: Panel) -> int:
@@ -146,8 +146,7 @@ def found(text: str, name: str) -> tuple[Span, ...]:
 
     It cannot find everything; a person reads each answer again.
     """
-    names = (place for word in name.split() if len(word) > 1 for place in everywhere(text, word))
-    return merged([*((clue.start, clue.end) for clue in clues(text)), *names])
+    return merged([*((clue.start, clue.end) for clue in clues(text)), *name_places(text, name)])
 
 
 def hidden(text: str, places: Iterable[Span]) -> str:
