@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from leadready.cli.panel_keys import add_key, chosen_keys, now, read_text
+from leadready.cli.panel_keys import add_key, chosen_keys, in_round, read_text
 from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import read_campaign
 from leadready.exchange.equality_file import EQUALITY_SUFFIX
@@ -20,11 +19,12 @@ from leadready.files import write_whole
 from leadready.instrument.definition import Definition, Id
 from leadready.language import _
 from leadready.workflow.panel.equality import equality_piles, read_impact
-from leadready.workflow.panel.panel import open_panel
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+
+    from leadready.workflow.panel.panel import Panel
 
     Adding = Callable[..., argparse.ArgumentParser]
 
@@ -54,10 +54,9 @@ def add_equality(add: Adding, add_parser: Adding) -> None:
     compared.set_defaults(run=_impact)
 
 
-def _piles(chosen: argparse.Namespace) -> int:
-    with closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now)) as opened:
-        write_whole(Path(chosen.output), equality_piles(opened))
-    return 0
+@in_round
+def _piles(opened: Panel, chosen: argparse.Namespace) -> None:
+    write_whole(Path(chosen.output), equality_piles(opened))
 
 
 def _impact(chosen: argparse.Namespace) -> int:

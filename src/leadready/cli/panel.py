@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, get_args
 from leadready.cli.definitions import open_named
 from leadready.cli.equality import add_equality
 from leadready.cli.panel_calibrating import add_calibrating
-from leadready.cli.panel_keys import add_key, chosen_keys, now, opened_round, read_bytes, read_text, settled_round
+from leadready.cli.panel_keys import (
+    add_key,
+    chosen_keys,
+    in_round,
+    in_settled_round,
+    now,
+    opened_round,
+    read_bytes,
+    read_text,
+)
 from leadready.cli.panel_office import add_office_actions
 from leadready.cli.panel_outputs import add_outputs
 from leadready.cli.panel_oversight import add_oversight
@@ -100,48 +109,46 @@ def _begin(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _receive(chosen: argparse.Namespace) -> int:
+@in_round
+def _receive(opened: Panel, chosen: argparse.Namespace) -> int:
     refused = 0
-    with opened_round(chosen) as opened:
-        assessment = open_named(opened.campaign.assessment)
-        for one in receive(opened, [Path(name) for name in chosen.files], assessment):
-            print(f"{one.name}\t{one.kind}\t{one.reference}")
-            for problem in one.problems:
-                print(problem, file=sys.stderr)
-            refused += one.kind == "refused"
+    assessment = open_named(opened.campaign.assessment)
+    for one in receive(opened, [Path(name) for name in chosen.files], assessment):
+        print(f"{one.name}\t{one.kind}\t{one.reference}")
+        for problem in one.problems:
+            print(problem, file=sys.stderr)
+        refused += one.kind == "refused"
     return 1 if refused else 0
 
 
-def _names(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        prepare(opened)
-        print(office.release_names(opened))
-    return 0
+@in_round
+def _names(opened: Panel, _chosen: argparse.Namespace) -> None:
+    prepare(opened)
+    print(office.release_names(opened))
 
 
-def _pack(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        member = opened.view.members.get(chosen.member)
-        if member is None:
-            raise LeadreadyError(
-                _("There is no member “{name}”.").format(name=chosen.member),
-                advice=_("Members are: {names}.").format(names=", ".join(opened.view.members)),
-            )
-        content = office.pack(opened, member)
-        write_whole(Path(chosen.output), content)
-        note(opened, "pack-written", content=content, whom=member.id)
-    return 0
+@in_round
+def _pack(opened: Panel, chosen: argparse.Namespace) -> None:
+    member = opened.view.members.get(chosen.member)
+    if member is None:
+        raise LeadreadyError(
+            _("There is no member “{name}”.").format(name=chosen.member),
+            advice=_("Members are: {names}.").format(names=", ".join(opened.view.members)),
+        )
+    content = office.pack(opened, member)
+    write_whole(Path(chosen.output), content)
+    note(opened, "pack-written", content=content, whom=member.id)
 
 
-def _take(chosen: argparse.Namespace) -> int:
+@in_round
+def _take(opened: Panel, chosen: argparse.Namespace) -> int:
     refused = 0
-    with opened_round(chosen) as opened:
-        for path in map(Path, chosen.files):
-            try:
-                print(f"{path.name}\t{_taken(opened, path)}")
-            except ProblemsFound as problems:
-                print(problems, file=sys.stderr)
-                refused += 1
+    for path in map(Path, chosen.files):
+        try:
+            print(f"{path.name}\t{_taken(opened, path)}")
+        except ProblemsFound as problems:
+            print(problems, file=sys.stderr)
+            refused += 1
     return 1 if refused else 0
 
 
@@ -168,60 +175,53 @@ def _declare(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _assign(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        office.assign(opened)
-        for reference, member in sorted(opened.view.assigned):
-            print(f"{reference}\t{member}")
-    return 0
+@in_round
+def _assign(opened: Panel, _chosen: argparse.Namespace) -> None:
+    office.assign(opened)
+    for reference, member in sorted(opened.view.assigned):
+        print(f"{reference}\t{member}")
 
 
-def _read(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        criterion = opened.campaign.criteria.get(chosen.criterion)
-        if criterion is None:
-            raise LeadreadyError(
-                _("There is no criterion “{name}”.").format(name=chosen.criterion),
-                advice=_("They are: {names}.").format(names=", ".join(opened.campaign.order)),
-            )
-        for reference in rating.to_rate(opened, chosen.criterion):
-            mark = opened.view.marks.get((reference, opened.me.id, chosen.criterion))
-            print(f"{reference}\t{'' if mark is None else mark.mark}")
-            print(rating.answer(opened, reference, criterion.evidence) or "")
-            print()
-    return 0
+@in_round
+def _read(opened: Panel, chosen: argparse.Namespace) -> None:
+    criterion = opened.campaign.criteria.get(chosen.criterion)
+    if criterion is None:
+        raise LeadreadyError(
+            _("There is no criterion “{name}”.").format(name=chosen.criterion),
+            advice=_("They are: {names}.").format(names=", ".join(opened.campaign.order)),
+        )
+    for reference in rating.to_rate(opened, chosen.criterion):
+        mark = opened.view.marks.get((reference, opened.me.id, chosen.criterion))
+        print(f"{reference}\t{'' if mark is None else mark.mark}")
+        print(rating.answer(opened, reference, criterion.evidence) or "")
+        print()
 
 
-def _rate(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        for one in read_ratings(Path(chosen.table), "applicant"):
-            rating.rate(opened, one.about, one.criterion, one.mark, one.why, one.lines)
-            if one.note is not None:
-                rating.note(opened, one.about, one.criterion, one.note)
-    return 0
+@in_round
+def _rate(opened: Panel, chosen: argparse.Namespace) -> None:
+    for one in read_ratings(Path(chosen.table), "applicant"):
+        rating.rate(opened, one.about, one.criterion, one.mark, one.why, one.lines)
+        if one.note is not None:
+            rating.note(opened, one.about, one.criterion, one.note)
 
 
-def _lock(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        rating.lock(opened, chosen.applicant)
-    return 0
+@in_round
+def _lock(opened: Panel, chosen: argparse.Namespace) -> None:
+    rating.lock(opened, chosen.applicant)
 
 
-def _hand_in(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        hand_in_to(opened, Path(chosen.output))
-    return 0
+@in_round
+def _hand_in(opened: Panel, chosen: argparse.Namespace) -> None:
+    hand_in_to(opened, Path(chosen.output))
 
 
-def _erase(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        office.erase(opened, chosen.applicant, chosen.person, chosen.why)
-    return 0
+@in_round
+def _erase(opened: Panel, chosen: argparse.Namespace) -> None:
+    office.erase(opened, chosen.applicant, chosen.person, chosen.why)
 
 
-def _audit(chosen: argparse.Namespace) -> int:
-    with settled_round(chosen) as opened:
-        content = audit_pack(opened)
-        write_whole(Path(chosen.output), content)
-        note(opened, "audit-written", content=content)
-    return 0
+@in_settled_round
+def _audit(opened: Panel, chosen: argparse.Namespace) -> None:
+    content = audit_pack(opened)
+    write_whole(Path(chosen.output), content)
+    note(opened, "audit-written", content=content)

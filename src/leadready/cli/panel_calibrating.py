@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.panel_keys import chosen_keys, now
+from leadready.cli.panel_keys import in_round
 from leadready.cli.rating_table import read_ratings
 from leadready.language import _
 from leadready.panel.calibration import compared, severity, severity_beside_others
 from leadready.scoring.display import half_up
 from leadready.workflow.panel.calibrating import calibrate, discuss, to_calibrate
-from leadready.workflow.panel.panel import open_panel
 
 if TYPE_CHECKING:
     import argparse
@@ -33,18 +31,17 @@ def add_calibrating(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
 
 
-def _calibrate(chosen: argparse.Namespace) -> int:
-    with closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now)) as opened:
-        if chosen.marks is not None:
-            for one in read_ratings(Path(chosen.marks), "benchmark"):
-                calibrate(opened, one.about, one.criterion, one.mark, one.why)
-        for benchmark, text in chosen.note:
-            discuss(opened, benchmark, text)
-        if "rater" in opened.me.roles:
-            _print_own(opened)
-        if opened.me.opens_submissions:
-            _print_everyone(opened.view)
-    return 0
+@in_round
+def _calibrate(opened: Panel, chosen: argparse.Namespace) -> None:
+    if chosen.marks is not None:
+        for one in read_ratings(Path(chosen.marks), "benchmark"):
+            calibrate(opened, one.about, one.criterion, one.mark, one.why)
+    for benchmark, text in chosen.note:
+        discuss(opened, benchmark, text)
+    if "rater" in opened.me.roles:
+        _print_own(opened)
+    if opened.me.opens_submissions:
+        _print_everyone(opened.view)
 
 
 def _print_own(opened: Panel) -> None:

@@ -1,4 +1,4 @@
-"""Keys on the command line: opened with their six words, typed or read from a file."""
+"""Keys and rounds on the command line: a key is opened with its six words, and a round with a key."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import getpass
 import sys
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,13 @@ from leadready.language import _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from leadready.exchange.keys import Keys
     from leadready.workflow.panel.panel import Panel
+
+    Action = Callable[[Panel, argparse.Namespace], int | None]
+    Command = Callable[[argparse.Namespace], int]
 
 
 def add_key(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +55,28 @@ def settled_round(chosen: argparse.Namespace) -> Generator[Panel]:
     with opened_round(chosen) as opened:
         require_own_locked(opened)
         yield opened
+
+
+def in_round(action: Action) -> Command:
+    """Let an action work in the round that was named; a command ends with 0 unless its action says otherwise."""
+
+    @wraps(action)
+    def run(chosen: argparse.Namespace) -> int:
+        with opened_round(chosen) as opened:
+            return action(opened, chosen) or 0
+
+    return run
+
+
+def in_settled_round(action: Action) -> Command:
+    """Let an action work in the round that was named, for somebody who may see where applications stand."""
+
+    @wraps(action)
+    def run(chosen: argparse.Namespace) -> int:
+        with settled_round(chosen) as opened:
+            return action(opened, chosen) or 0
+
+    return run
 
 
 def six_words(file: str | None) -> str:

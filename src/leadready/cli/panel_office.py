@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from leadready.cli.panel_keys import opened_round, read_text
+from leadready.cli.panel_keys import in_round, read_text
 from leadready.errors import LeadreadyError
 from leadready.exchange.keys import read_card
 from leadready.exchange.strict_json import read_strict
@@ -65,65 +65,57 @@ def _note(words: str) -> None:
         print(words, file=sys.stderr)
 
 
-def _join(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        _note(members.join(opened, _card(chosen.card), chosen.id, chosen.roles, chosen.why))
-    return 0
+@in_round
+def _join(opened: Panel, chosen: argparse.Namespace) -> None:
+    _note(members.join(opened, _card(chosen.card), chosen.id, chosen.roles, chosen.why))
 
 
-def _replace(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        _note(members.replace_member(opened, chosen.member, _card(chosen.card), chosen.id, chosen.why))
-    return 0
+@in_round
+def _replace(opened: Panel, chosen: argparse.Namespace) -> None:
+    _note(members.replace_member(opened, chosen.member, _card(chosen.card), chosen.id, chosen.why))
 
 
-def _retire(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        members.retire(opened, chosen.member, chosen.why)
-    return 0
+@in_round
+def _retire(opened: Panel, chosen: argparse.Namespace) -> None:
+    members.retire(opened, chosen.member, chosen.why)
 
 
-def _readmit(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        members.let_in_again(opened, chosen.member, chosen.why)
-    return 0
+@in_round
+def _readmit(opened: Panel, chosen: argparse.Namespace) -> None:
+    members.let_in_again(opened, chosen.member, chosen.why)
 
 
-def _people(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        view = opened.view
-        for id_, one in view.members.items():
-            state = _("has left") if id_ in view.left else _("takes part")
-            print(f"{id_}\t{one.name}\t{' '.join(one.roles)}\t{state}")
-            _note(members.late_note(opened, one))
-    return 0
+@in_round
+def _people(opened: Panel, _chosen: argparse.Namespace) -> None:
+    view = opened.view
+    for id_, one in view.members.items():
+        state = _("has left") if id_ in view.left else _("takes part")
+        print(f"{id_}\t{one.name}\t{' '.join(one.roles)}\t{state}")
+        _note(members.late_note(opened, one))
 
 
-def _gate(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        office.confirm_gate(opened, chosen.applicant, chosen.gate, passed=chosen.passed == "yes", why=chosen.why)
-    return 0
+@in_round
+def _gate(opened: Panel, chosen: argparse.Namespace) -> None:
+    office.confirm_gate(opened, chosen.applicant, chosen.gate, passed=chosen.passed == "yes", why=chosen.why)
 
 
-def _adjust(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        office.adjust(opened, chosen.applicant, chosen.words)
-    return 0
+@in_round
+def _adjust(opened: Panel, chosen: argparse.Namespace) -> None:
+    office.adjust(opened, chosen.applicant, chosen.words)
 
 
-def _redaction(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        redaction.prepare(opened)
-        if chosen.answer is not None:
-            _confirm_one(opened, chosen.answer, chosen.hide, chosen.show)
-        elif chosen.confirm:
-            print(redaction.confirm_all(opened))
-        else:
-            for reference, prompt in redaction.unread(opened.view):
-                print(f"{reference}\t{prompt}")
-                print(opened.view.answers[reference, prompt].text)
-                print()
-    return 0
+@in_round
+def _redaction(opened: Panel, chosen: argparse.Namespace) -> None:
+    redaction.prepare(opened)
+    if chosen.answer is not None:
+        _confirm_one(opened, chosen.answer, chosen.hide, chosen.show)
+    elif chosen.confirm:
+        print(redaction.confirm_all(opened))
+    else:
+        for reference, prompt in redaction.unread(opened.view):
+            print(f"{reference}\t{prompt}")
+            print(opened.view.answers[reference, prompt].text)
+            print()
 
 
 def _confirm_one(opened: Panel, answer: tuple[str, str], hide: list[str], show: list[str]) -> None:
@@ -139,17 +131,16 @@ def _confirm_one(opened: Panel, answer: tuple[str, str], hide: list[str], show: 
     redaction.confirm(opened, reference, prompt, places)
 
 
-def _settle(chosen: argparse.Namespace) -> int:
-    with opened_round(chosen) as opened:
-        if chosen.keep is None:
-            _show_contradictions(opened)
-        elif chosen.anew is None:
-            settling.choose(opened, chosen.keep)
-        else:
-            path = Path(chosen.anew)
-            said = read_strict(read_text(path), path.name, advice=_("Correct the file."))
-            settling.settle(opened, settling.sought(opened, chosen.keep)[0], said)
-    return 0
+@in_round
+def _settle(opened: Panel, chosen: argparse.Namespace) -> None:
+    if chosen.keep is None:
+        _show_contradictions(opened)
+    elif chosen.anew is None:
+        settling.choose(opened, chosen.keep)
+    else:
+        path = Path(chosen.anew)
+        said = read_strict(read_text(path), path.name, advice=_("Correct the file."))
+        settling.settle(opened, settling.sought(opened, chosen.keep)[0], said)
 
 
 def _show_contradictions(opened: Panel) -> None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.panel_keys import settled_round
+from leadready.cli.panel_keys import in_settled_round, settled_round
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.report.letter import letter_text
@@ -45,19 +45,19 @@ def add_outputs(add: Add) -> None:
     kept.add_argument("-o", "--output", required=True, help=_("folder to write it into, as PDF and JSON"))
 
 
-def letters(chosen: argparse.Namespace) -> int:
+@in_settled_round
+def letters(panel: Panel, chosen: argparse.Namespace) -> int:
     """Say how far the letters of a round are, or show, release or write them."""
-    with settled_round(chosen) as panel:
-        desk = letter_desk(panel.view, panel.now().date())
-        if chosen.show is not None:
-            sys.stdout.write(letter_text(_one(desk, chosen.show)))
-        elif chosen.release is not None:
-            release(panel, _one(desk, chosen.release), chosen.person, chosen.sentence)
-        elif chosen.output is not None:
-            return _write(panel, desk.to_review if chosen.drafts else desk.to_send, chosen.output)
-        else:
-            for reference, state in desk.states.items():
-                print(f"{reference}\t{state}")
+    desk = letter_desk(panel.view, panel.now().date())
+    if chosen.show is not None:
+        sys.stdout.write(letter_text(_one(desk, chosen.show)))
+    elif chosen.release is not None:
+        release(panel, _one(desk, chosen.release), chosen.person, chosen.sentence)
+    elif chosen.output is not None:
+        return _write(panel, desk.to_review if chosen.drafts else desk.to_send, chosen.output)
+    else:
+        for reference, state in desk.states.items():
+            print(f"{reference}\t{state}")
     return 0
 
 
@@ -84,17 +84,15 @@ def _write(panel: Panel, documents: tuple[LetterDocument, ...], output: str) -> 
     return 0 if written == len(documents) else 1
 
 
-def _report(chosen: argparse.Namespace) -> int:
-    with settled_round(chosen) as panel:
-        note_files(panel, "report-written", write_report(panel.view, Path(chosen.output), panel.now().date()))
-    return 0
+@in_settled_round
+def _report(panel: Panel, chosen: argparse.Namespace) -> None:
+    note_files(panel, "report-written", write_report(panel.view, Path(chosen.output), panel.now().date()))
 
 
-def _export(chosen: argparse.Namespace) -> int:
-    with settled_round(chosen) as panel:
-        files = write_tables(panel.view, Path(chosen.output), names=chosen.with_names)
-        note_files(panel, "table-written", files)
-    return 0
+@in_settled_round
+def _export(panel: Panel, chosen: argparse.Namespace) -> None:
+    files = write_tables(panel.view, Path(chosen.output), names=chosen.with_names)
+    note_files(panel, "table-written", files)
 
 
 def _contest(chosen: argparse.Namespace) -> int:

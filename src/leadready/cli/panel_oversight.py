@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.panel_keys import add_key, chosen_keys, now, read_text
+from leadready.cli.panel_keys import add_key, in_round, now, read_text
 from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import LARGEST
 from leadready.exchange.tables import read_table, write_csv, write_xlsx
@@ -21,7 +20,6 @@ from leadready.workflow.panel import retention
 from leadready.workflow.panel.audit import verify
 from leadready.workflow.panel.inspection import kept, proved, rules_broken
 from leadready.workflow.panel.journal import COLUMNS, entries, missing, rows
-from leadready.workflow.panel.panel import open_panel
 
 if TYPE_CHECKING:
     import argparse
@@ -127,23 +125,17 @@ def _retention(chosen: argparse.Namespace) -> int:
     return 1 if any(one.state == "due" for one in listed) else 0
 
 
-def _opened(chosen: argparse.Namespace) -> closing[Panel]:
-    return closing(open_panel(chosen_keys(chosen), Path(chosen.folder), now))
+@in_round
+def _hold(opened: Panel, chosen: argparse.Namespace) -> None:
+    retention.hold(opened, chosen.applicant, chosen.person, chosen.why, on=not chosen.lift)
 
 
-def _hold(chosen: argparse.Namespace) -> int:
-    with _opened(chosen) as opened:
-        retention.hold(opened, chosen.applicant, chosen.person, chosen.why, on=not chosen.lift)
-    return 0
-
-
-def _delete(chosen: argparse.Namespace) -> int:
-    today = now().date()
-    with _opened(chosen) as opened:
-        if chosen.round is not None:
-            retention.delete_round(opened, chosen.person, chosen.why, today, Path(chosen.round))
-            print(_("Files that came or were sent lie where they were put; delete them there."), file=sys.stderr)
-            return 0
-        for code in retention.delete_due(opened, chosen.person, chosen.why, today, everyone=chosen.everyone):
-            print(code)
-    return 0
+@in_round
+def _delete(opened: Panel, chosen: argparse.Namespace) -> None:
+    today = opened.now().date()
+    if chosen.round is not None:
+        retention.delete_round(opened, chosen.person, chosen.why, today, Path(chosen.round))
+        print(_("Files that came or were sent lie where they were put; delete them there."), file=sys.stderr)
+        return
+    for code in retention.delete_due(opened, chosen.person, chosen.why, today, everyone=chosen.everyone):
+        print(code)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from leadready.cli.panel_keys import settled_round
+from leadready.cli.panel_keys import in_settled_round, settled_round
 from leadready.errors import LeadreadyError
 from leadready.exchange.agreement_report import HEADER, MOST_RATERS, study_lines, study_sentence
 from leadready.exchange.round_report import (
@@ -83,31 +83,28 @@ def _add_person(parser: argparse.ArgumentParser, *, why_needed: bool) -> None:
     parser.add_argument("--why", required=why_needed, default="", help=_("the reason, in words"))
 
 
-def _agenda(chosen: argparse.Namespace) -> int:
-    with settled_round(chosen) as opened:
-        for one in office.agenda(opened.view):
-            state = _("settled") if one.settled else _("open")
-            print(f"{one.reference}\t{one.criterion}\t{one.reason}\t{float(one.distance):.1f}\t{state}")
-    return 0
+@in_settled_round
+def _agenda(opened: Panel, _chosen: argparse.Namespace) -> None:
+    for one in office.agenda(opened.view):
+        state = _("settled") if one.settled else _("open")
+        print(f"{one.reference}\t{one.criterion}\t{one.reason}\t{float(one.distance):.1f}\t{state}")
 
 
-def _moderate(chosen: argparse.Namespace) -> int:
-    with settled_round(chosen) as opened:
-        office.moderate(opened, chosen.applicant, chosen.criterion, chosen.mark, chosen.why, chosen.people)
-    return 0
+@in_settled_round
+def _moderate(opened: Panel, chosen: argparse.Namespace) -> None:
+    office.moderate(opened, chosen.applicant, chosen.criterion, chosen.mark, chosen.why, chosen.people)
 
 
-def _third(chosen: argparse.Namespace) -> int:
-    with settled_round(chosen) as opened:
-        if chosen.give is not None:
-            third_rater(opened, *chosen.give)
-        if chosen.all:
-            third_raters(opened)
-        for one in near_line(opened.view):
-            state = _("read") if one.is_given and one.is_read else _("given") if one.is_given else _("open")
-            line = f"{one.reference}\t{float(one.from_line):+.1f}\t{' '.join(one.raters)}\t{state}"
-            print(f"{line}\t{' '.join(one.free)}")
-    return 0
+@in_settled_round
+def _third(opened: Panel, chosen: argparse.Namespace) -> None:
+    if chosen.give is not None:
+        third_rater(opened, *chosen.give)
+    if chosen.all:
+        third_raters(opened)
+    for one in near_line(opened.view):
+        state = _("read") if one.is_given and one.is_read else _("given") if one.is_given else _("open")
+        line = f"{one.reference}\t{float(one.from_line):+.1f}\t{' '.join(one.raters)}\t{state}"
+        print(f"{line}\t{' '.join(one.free)}")
 
 
 def _agreement(chosen: argparse.Namespace) -> int:
@@ -127,28 +124,27 @@ def _agreement(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _robust(chosen: argparse.Namespace) -> int:
-    with settled_round(chosen) as opened:
-        view, campaign = opened.view, opened.campaign
-        found = merits(view)
-        print(error_sentence(standard_error(campaign, found), len(near_the_line(campaign, found))))
-        changes = under_other_weights(view)
-        print(weights_summary(changes))
-        for change in changes:
-            if change.enters or change.leaves:
-                print(weight_sentence(campaign, change))
-        ranks = rank_intervals(campaign, found)
-        for sentence in unsure_sentences(unsure(campaign, found, ranks)) if ranks else ():
-            print(sentence)
-        for reference, one in sorted(ranks.items(), key=lambda pair: (pair[1].low, pair[1].high, pair[0])):
-            print(f"{reference}\t{one.low}\t{one.high}\t{one.shortlisted:.3f}")
-    return 0
+@in_settled_round
+def _robust(opened: Panel, _chosen: argparse.Namespace) -> None:
+    view, campaign = opened.view, opened.campaign
+    found = merits(view)
+    print(error_sentence(standard_error(campaign, found), len(near_the_line(campaign, found))))
+    changes = under_other_weights(view)
+    print(weights_summary(changes))
+    for change in changes:
+        if change.enters or change.leaves:
+            print(weight_sentence(campaign, change))
+    ranks = rank_intervals(campaign, found)
+    for sentence in unsure_sentences(unsure(campaign, found, ranks)) if ranks else ():
+        print(sentence)
+    for reference, one in sorted(ranks.items(), key=lambda pair: (pair[1].low, pair[1].high, pair[0])):
+        print(f"{reference}\t{one.low}\t{one.high}\t{one.shortlisted:.3f}")
 
 
-def _study(chosen: argparse.Namespace) -> int:
-    with settled_round(chosen) as opened:
-        study = components(locked_ratings(opened.view))
-        criteria = len(opened.campaign.criteria)
+@in_settled_round
+def _study(opened: Panel, chosen: argparse.Namespace) -> None:
+    study = components(locked_ratings(opened.view))
+    criteria = len(opened.campaign.criteria)
     if study is None:
         raise LeadreadyError(
             _("There are too few locked marks for a decision study."),
@@ -158,17 +154,16 @@ def _study(chosen: argparse.Namespace) -> int:
         print("\n".join(list(study_lines(study, criteria))[1:]))
         for raters in range(1, MOST_RATERS + 1):
             print(study_sentence(study, raters, criteria))
-        return 0
+        return
     raters, questions = chosen.raters or study.raters, chosen.questions or criteria
     if raters < 1 or questions < 1:
         raise LeadreadyError(_("It needs at least one rater and one question."))
     print(study_sentence(study, raters, questions))
-    return 0
 
 
-def _ranking(chosen: argparse.Namespace) -> int:
-    with settled_round(chosen) as opened:
-        table = standings(opened.view)
+@in_settled_round
+def _ranking(opened: Panel, chosen: argparse.Namespace) -> None:
+    table = standings(opened.view)
     header = ("rank", "applicant", "total", "tied", "lot", "outcome")
     rows: list[tuple[Any, ...]] = sorted(
         (one["rank"] or _UNRANKED, reference, one["total"], " ".join(one["tied"]), one["lot"], one["outcome"])
@@ -178,19 +173,17 @@ def _ranking(chosen: argparse.Namespace) -> int:
     if chosen.output is None:
         for row in shown:
             print("\t".join("" if cell is None else str(cell) for cell in row))
-        return 0
+        return
     writers = {".csv": write_csv, ".xlsx": write_xlsx}
     writer = writers.get(Path(chosen.output).suffix.lower())
     if writer is None:
         raise LeadreadyError(_("The ranking is written as .csv or .xlsx."), where=chosen.output)
     write_whole(Path(chosen.output), writer(header, shown))
-    return 0
 
 
-def _decide(chosen: argparse.Namespace) -> int:
-    with settled_round(chosen) as opened:
-        office.decide(opened, chosen.applicant, chosen.outcome, chosen.person, chosen.why, chosen.considered)
-    return 0
+@in_settled_round
+def _decide(opened: Panel, chosen: argparse.Namespace) -> None:
+    office.decide(opened, chosen.applicant, chosen.outcome, chosen.person, chosen.why, chosen.considered)
 
 
 def _reserve(chosen: argparse.Namespace) -> int:
