@@ -59,10 +59,17 @@ class Page(QWidget):
             self.body.addWidget(Text(subtitle, "muted", column))
         self.setAccessibleName(title)
 
-    def add_card(self, heading: str, *sentences: str, role: str = "body") -> Card:
-        """Add a card that begins with a heading and what it is about; a sentence that is empty is left out."""
+    def add_card(self, heading: str, *sentences: str, role: str = "body", beside: Button | None = None) -> Card:
+        """Add a card that begins with a heading and what it is about; a sentence that is empty is left out.
+
+        Args:
+            heading: What stands at its top.
+            sentences: What stands below.
+            role: Their role.
+            beside: What can be done with all of it, at the end of the heading's line.
+        """
         card = Card(parent=self)
-        card.column.addWidget(Text(heading, "heading", card))
+        card.set_heading(heading, beside)
         for sentence in filter(None, sentences):
             card.column.addWidget(Text(sentence, role, card))
         self.body.addWidget(card)

@@ -444,3 +444,14 @@ def test_what_is_only_there_to_be_seen_is_never_what_comes_next(journey, opened)
     assert [card.kind for card in asked] == ["current", *["plain"] * (len(asked) - 1)]
     assert {card.kind for card in cards.values() if card not in asked} == {"flat"}
     assert [card.step.id for card in cards.values() if card.button.property("role") == "primary"] == [asked[0].step.id]
+
+
+def test_outcomes_that_share_a_row_are_all_of_one_size(journey, opened):
+    opened()
+    journey.window.resize(1180, 800)
+    journey.rounds.settling.decide()
+    settle()
+    options = journey.window.page.form.options
+    assert {one.y() for one in options} == {options[0].y()}
+    assert max(one.width() for one in options) - min(one.width() for one in options) <= 1
+    assert len({one.height() for one in options}) == 1

@@ -12,7 +12,6 @@ from leadready.ui import theme
 from leadready.ui.autosave import Autosave
 from leadready.ui.panel.apply_page import ApplyPage
 from leadready.ui.widgets.card import Card, empty
-from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.option import Option
 from leadready.ui.widgets.side_by_side import SideBySide
@@ -139,11 +138,9 @@ def answers_card(offer: Offer, parent: QWidget, change: Button | None = None) ->
     """Show the answers that are shared, exactly as they are."""
     card = Card(parent=parent, gap=8)
     heading = ngettext("{n} answer is shared", "{n} answers are shared", len(offer.rows)).format(n=len(offer.rows))
-    card.column.addWidget(Text(heading, "heading", card))
+    card.set_heading(heading, change)
     for row in offer.rows:
         card.column.addLayout(SideBySide((Text(row.stem, parent=card), 3), (Text(row.answer, "strong", card), 2)))
-    if change is not None:
-        card.column.addLayout(Flow(change))
     return card
 
 

@@ -16,8 +16,6 @@ from leadready.ui.panel.apply_answers_page import answers_card
 from leadready.ui.panel.apply_page import ApplyPage
 from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
-from leadready.ui.widgets.card import Card
-from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.applying import gaps, prompts_asked
@@ -77,50 +75,45 @@ class CheckPage(ApplyPage):
         go = _Jump(self.applying, step_of(open_[0]), self)
         return Notice(count.format(n=len(open_)), *said, action=(_("Go to the first"), go.go), parent=self)
 
-    def _change(self, step: str, title: str) -> Flow:
+    def _change(self, step: str, title: str) -> Button:
         button = Button(_("Change"), _Jump(self.applying, step, self).go, role="quiet", parent=self)
         button.setAccessibleName(_("Change: {title}").format(title=title))
-        return Flow(button)
+        return button
 
     def _about_you(self) -> None:
         heading = _("About you")
         said = self._application
         contact = _("To be reached at: {contact}").format(contact=said.contact) if said.contact else ""
-        self.add_card(heading, said.name or _("No name yet"), contact).column.addLayout(
-            self._change("details", heading)
-        )
+        self.add_card(heading, said.name or _("No name yet"), contact, beside=self._change("details", heading))
 
     def _answer(self, id_: str, title: str) -> None:
         text = self._application.evidence[id_]
-        card = self.add_card(title, text or _("Nothing yet"))
+        card = self.add_card(title, text or _("Nothing yet"), beside=self._change(prompt_step(id_), title))
+        if not text:
+            return
         words = word_count(text)
         count = ngettext("{n} word", "{n} words", words).format(n=words)
         card.column.addWidget(Text(count, "muted", card))
-        card.column.addLayout(self._change(prompt_step(id_), title))
 
     def _conditions(self) -> None:
         gates = self.own.campaign.gates
         if not gates:
             return
         heading = _("Conditions")
-        card = Card(parent=self, gap=8)
-        card.column.addWidget(Text(heading, "heading", card))
+        card = self.add_card(heading, beside=self._change("details", heading))
         for id_, gate in gates.items():
             said = self._application.gates.get(id_)
             card.column.addWidget(Text(gate.title, "strong", card))
             card.column.addWidget(Text(_gate_words(said), parent=card))
-        card.column.addLayout(self._change("details", heading))
-        self.body.addWidget(card)
 
     def _answers(self) -> None:
         title = _("Answers to the assessment")
-        change = Button(_("Change"), _Jump(self.applying, "answers", self).go, role="quiet", parent=self)
-        change.setAccessibleName(_("Change: {title}").format(title=title))
+        change = self._change("answers", title)
         if self._offer is not None:
             self.body.addWidget(answers_card(self._offer, self, change))
             return
         words = _("None. What counts of the assessment counts as not answered.")
-        self.add_card(title, words).column.addLayout(Flow(change))
+        self.add_card(title, words, beside=change)
 
     def _also(self) -> None:
         number = self.own.kept.number + 1

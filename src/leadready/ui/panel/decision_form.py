@@ -64,7 +64,7 @@ class DecisionForm(Card):
         ]
         for option in self.options:
             self._group.addButton(option)
-        self.column.addLayout(SideBySide(*((option, len(option.text())) for option in self.options)))
+        self.column.addLayout(SideBySide(*((option, 1) for option in self.options), fill=True))
         self._group.buttonToggled.connect(self._on_chosen)
         self.departs = Text("", "warm", self)
         self.departs.hide()

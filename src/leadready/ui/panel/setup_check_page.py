@@ -61,8 +61,10 @@ class SetupCheckPage(SetupPage):
         return self.on if self.on.isEnabled() else self._open
 
     def _step(self, step: Step, faults: list[Fault]) -> None:
-        card = Card("error" if faults else "plain", self, gap=4)
-        card.column.addWidget(Text(step_title(step), "heading", card))
+        change = Button(_("Change"), partial(self.rounds.setting_up.step, self.kept, step), picture="edit", parent=self)
+        change.setAccessibleName(_("Change {title}").format(title=step_title(step)))
+        card = Card("error" if faults else "plain", self, padding=14, gap=4)
+        card.set_heading(step_title(step), change)
         for line in told(self.kept.draft, step):
             card.column.addWidget(Text(line, parent=card))
         for says in dict.fromkeys(fault.says for fault in faults if not fault.unsaid):
@@ -71,9 +73,6 @@ class SetupCheckPage(SetupPage):
         if empty:
             words = ngettext("{n} thing is missing.", "{n} things are missing.", empty).format(n=number(empty))
             card.column.addWidget(Text(words, "danger", card))
-        change = Button(_("Change"), partial(self.rounds.setting_up.step, self.kept, step), picture="edit", parent=card)
-        change.setAccessibleName(_("Change {title}").format(title=step_title(step)))
-        card.column.addLayout(Flow(change))
         if faults and self._open is None:
             self._open = change
         self.body.addWidget(card)

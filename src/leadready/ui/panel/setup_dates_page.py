@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtCore import Slot
 
 from leadready.language import _
+from leadready.ui import theme
 from leadready.ui.panel.setup_page import SetupPage
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.fields import Choice, DateField
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _TIMES: Final = (*(time(hour, minute) for hour in range(24) for minute in (0, 30)), time(23, 59))
 _NOON: Final = time(12)
+_WIDEST: Final = 240
+"""The most that the time takes, in pixels at 100 % text: as much as a date."""
 
 
 class SetupDatesPage(SetupPage):
@@ -44,6 +47,7 @@ class SetupDatesPage(SetupPage):
         at = closes.time().replace(tzinfo=None) if closes else _NOON
         self._choices = _TIMES if at in _TIMES else (*_TIMES, at)
         self._at = Choice([f"{one:%H:%M}" for one in self._choices], self._choices.index(at), card)
+        self._at.setMaximumWidth(theme.px(_WIDEST))
         self._at.currentIndexChanged.connect(self._on_changed)
         self.row(card, "dates.closes.at", _("Closes at"), self._at, _("By the clock of this computer."))
         self._utc = Text("", "muted", card)
@@ -91,4 +95,5 @@ class SetupDatesPage(SetupPage):
         deadline = self._deadline()
         words = "" if deadline is None else _("Everywhere else: {time} UTC.").format(time=f"{deadline:%Y-%m-%d %H:%M}")
         self._utc.setText(words)
+        self._utc.setVisible(bool(words))
         self._year.setEnabled(deadline is not None)

@@ -13,7 +13,7 @@ from leadready.ui import theme
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
-from leadready.ui.widgets.fields import LabelledField, Number, TextArea, TextLine
+from leadready.ui.widgets.fields import DateField, LabelledField, Number, TextArea, TextLine
 from leadready.ui.widgets.notice import error_notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.draft import LONGEST, STEPS, step_of
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.draft import Step
     from leadready.workflow.panel.drafts import KeptDraft
 
-_NUMBER = 160
+_NUMBER, _DATE = 160, 240
+"""The most that such fields take, in pixels at 100 % text."""
 PAUSE = 600
 """Milliseconds without a change after which what was typed is kept."""
 
@@ -155,6 +156,8 @@ class DraftPage(RoundsPart):
         """Add a field to a card."""
         if isinstance(control, Number):
             control.setMaximumWidth(theme.px(_NUMBER))
+        elif isinstance(control, DateField):
+            control.setMaximumWidth(theme.px(_DATE))
         row = FieldRow(field, label, control, card, help_text=help_text)
         card.column.addWidget(row)
         self._rows.append(row)

@@ -16,6 +16,7 @@ from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
 from leadready.ui.panel.setup_page import SetupPage
 from leadready.ui.widgets.buttons import Button
+from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import Number, Tick
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import error_notice
@@ -97,7 +98,11 @@ class SetupPeoplePage(SetupPage):
             page.say(error_notice(_("A card was not added"), failed[0]))
 
     def _member(self, member: Member) -> None:
-        card = self.card(member.name)
+        remove = Button(_("Remove"), partial(self._on_remove, member.id), role="quiet", picture="delete", parent=self)
+        remove.setAccessibleName(_("Remove {title}").format(title=member.name))
+        card = Card(parent=self, gap=2)
+        card.set_heading(member.name, remove)
+        self.body.addWidget(card)
         words = PublicCard(name=member.name, signs=member.signs, seals=member.seals).words
         card.column.addWidget(Text(_("Six words of the card: {words}").format(words=words), "muted", card))
         names: dict[Role, str] = {
@@ -112,9 +117,6 @@ class SetupPeoplePage(SetupPage):
             tick.toggled.connect(partial(self._on_role, member.id, role))
             card.column.addWidget(tick)
         self._ticks[member.id] = ticks
-        remove = Button(_("Remove"), partial(self._on_remove, member.id), role="quiet", picture="delete", parent=card)
-        remove.setAccessibleName(_("Remove {title}").format(title=member.name))
-        card.column.addLayout(Flow(remove))
 
     def _recovery(self) -> None:
         made = self.kept.draft.recovery is not None

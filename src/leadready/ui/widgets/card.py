@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from leadready.ui import theme
+from leadready.ui.widgets.text import Text
 
 Kind: TypeAlias = Literal["plain", "current", "flat", "note", "error"]
 _EDGE = {
@@ -33,6 +34,16 @@ class Card(QFrame):
         edge = theme.px(padding)
         self.column.setContentsMargins(edge, edge, edge, edge)
         self.column.setSpacing(theme.px(gap))
+
+    def set_heading(self, heading: str, beside: QWidget | None = None) -> None:
+        """Begin with a heading, and perhaps something at the end of its line."""
+        title = Text(heading, "heading", self)
+        if beside is None:
+            self.column.addWidget(title)
+            return
+        from leadready.ui.widgets.side_by_side import SideBySide  # not before a page wants it
+
+        self.column.addLayout(SideBySide((title, 1), (beside, 0)))
 
     def set_kind(self, kind: Kind) -> None:
         """Change its look."""

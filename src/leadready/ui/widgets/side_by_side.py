@@ -15,13 +15,15 @@ Cell = tuple[QLayoutItem, int, int]
 class SideBySide(Arranged):
     """Cells in one line, in stated shares of its width; room that is too narrow for that gets a column instead."""
 
-    def __init__(self, *cells: tuple[QWidget, int], gap: int = 8) -> None:
+    def __init__(self, *cells: tuple[QWidget, int], gap: int = 8, fill: bool = False) -> None:
         """Lay out cells.
 
         Args:
             cells: Each widget with its share of the width; a share of 0 gets what it prefers and no more.
             gap: Between them, in pixels at 100 % text.
+            fill: Whether cells side by side are all as high as the highest; else each is as high as it needs.
         """
+        self._fills = fill
         self._shares = [share for _widget, share in cells]
         super().__init__(*(widget for widget, _share in cells), gap=gap)
 
@@ -49,7 +51,7 @@ class SideBySide(Arranged):
         beside = self._widths(inner.width()) is not None
         y = inner.y()
         for item, x, wide in self._cells(inner.width()):
-            height = _height(item, wide)
+            height = inner.height() if beside and self._fills else _height(item, wide)
             top = inner.y() + max(inner.height() - height, 0) // 2 if beside else y
             place = QRect(inner.x() + x, top, wide, height)
             item.setGeometry(QStyle.visualRect(self._direction(), inner, place))
