@@ -17,6 +17,7 @@ from leadready.store.database import open_store
 from leadready.ui import theme
 from leadready.ui.journey import Journey
 from leadready.ui.panel.apply_prompt_page import PromptPage
+from leadready.ui.panel.outputs_page import OutputsPage
 from leadready.ui.panel.redaction_page import RedactionPage
 from leadready.ui.tasks import Runner
 from leadready.ui.window import Window
@@ -163,5 +164,15 @@ def _settle(camera: Camera) -> None:
     panel = made.panel("lea")
     office.decide(panel, made.codes[2], "offered", "Dr Lea Morgan", "The strongest evidence of all, by three raters.")
     with camera.window("lea") as lea:
-        camera.take(lea, "letter", lea.rounds.office.letters)
+        camera.take(lea, "letter", lambda: _read_letters(lea))
         camera.take(lea, "outputs", lea.rounds.office.outputs)
+
+
+def _read_letters(lea: Journey) -> None:
+    """Show the first letter, once all are put together."""
+    lea.rounds.office.outputs()
+    settled(lea)
+    page = lea.window.page
+    assert isinstance(page, OutputsPage)
+    assert page.letters.read is not None
+    page.letters.read.click()

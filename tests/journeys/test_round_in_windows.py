@@ -299,6 +299,7 @@ class Round:
 
     def release_letters(self):
         self.lea.rounds.office.outputs()
+        self.idle(self.lea)
         press(self.lea, "Read and release")
         for _letter in self.view.applicants:
             reading = page(self.lea, LetterPage)
@@ -306,6 +307,7 @@ class Round:
             assert self.lea.window.page is not reading, said(self.lea)
         letters = self.stick / "letters"
         letters.mkdir()
+        self.idle(self.lea)
         page(self.lea, OutputsPage).letters.write_into(letters)
         self.idle(self.lea)
         self.qtbot.waitUntil(lambda: len(list(letters.glob("*.pdf"))) == 12, timeout=60_000)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from leadready.canonical import content_hash
 from leadready.panel.campaign import HIGHEST_SHARE
 from leadready.panel.masking import names_one_of
-from leadready.panel.merit import merits, scaled
-from leadready.panel.robustness import line, shortlist, standard_error
+from leadready.panel.merit import scaled
+from leadready.panel.order import order_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from leadready.panel.campaign import Campaign
     from leadready.panel.kinds import Outcome
     from leadready.panel.merit import CriterionMerit, Merit
+    from leadready.panel.order import Order
     from leadready.panel.view import Applicant, PanelView
     from leadready.rubric.model import Criterion
 
@@ -179,22 +180,21 @@ class Letter:
         return tuple(sorted(found, key=lambda one: one.scaled or Fraction(0)))
 
 
-def letters(view: PanelView, only: str = "") -> dict[str, Letter]:
+def letters(view: PanelView, only: str = "", order: Order | None = None) -> dict[str, Letter]:
     """Put together the letter of every applicant about whom something was decided, by reference code.
 
     Args:
         view: What the log says.
         only: The one whose letter is wanted; empty for all.
+        order: The order of the round, where it is known already.
     """
-    campaign, found = view.campaign, merits(view)
-    drawn = Line(line(campaign, found), campaign.cut.places, campaign.cut.decided or "")
-    above = shortlist(campaign, found)
-    error = standard_error(campaign, found)
+    campaign, standing = view.campaign, order_of(view, order)
+    drawn = Line(standing.line, campaign.cut.places, campaign.cut.decided or "")
     # Eight places are more than anyone prints, and the same on every computer that rounds as IEEE 754 asks.
-    exact_error = None if error is None else Fraction(f"{error:.8f}")
+    exact_error = None if standing.error is None else Fraction(f"{standing.error:.8f}")
     raters = [member.name for member in view.members.values() if "rater" in member.roles]
     made: dict[str, Letter] = {}
-    for reference, merit in found.items():
+    for reference, merit in standing.merits.items():
         applicant = view.applicants[reference]
         outcome, private, reserve = applicant.outcome, applicant.private, applicant.reserve
         if outcome is None or private is None or only not in {"", reference}:
@@ -213,7 +213,7 @@ def letters(view: PanelView, only: str = "") -> dict[str, Letter]:
             parts=parts(campaign, merit),
             total=merit.total,
             line=drawn,
-            is_above=reference in above,
+            is_above=reference in standing.shortlist,
             error=exact_error,
             gates=gates(campaign, applicant),
             reason=(campaign.weights.reason or "") if campaign.weights.self_report else "",

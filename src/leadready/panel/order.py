@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leadready.panel.merit import merits
 from leadready.panel.ranking import ranking
+from leadready.panel.robustness import line, near_the_line, shortlist, standard_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
     from leadready.panel.merit import Merit
     from leadready.panel.ranking import Place
     from leadready.panel.view import Applicant, PanelView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """What every application comes to, and where it stands.
 
@@ -29,6 +32,26 @@ class Order:
     view: PanelView
     merits: Mapping[str, Merit]
     places: tuple[Place, ...]
+
+    @cached_property
+    def shortlist(self) -> frozenset[str]:
+        """The applications at or above the line."""
+        return shortlist(self.view.campaign, self.merits)
+
+    @cached_property
+    def line(self) -> Fraction | None:
+        """The total on the line; see `robustness.line`."""
+        return line(self.view.campaign, self.merits)
+
+    @cached_property
+    def error(self) -> float | None:
+        """The standard error of a total; see `robustness.standard_error`."""
+        return standard_error(self.view.campaign, self.merits)
+
+    @cached_property
+    def near(self) -> tuple[str, ...]:
+        """The applications within one standard error of the line."""
+        return near_the_line(self.view.campaign, self.merits)
 
 
 def order_of(view: PanelView, known: Order | None = None) -> Order:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QTableView, QWidget
 
 from leadready.panel import order
-from leadready.ui.panel import agreement_page, ranking_page
+from leadready.ui.panel import agreement_page, letters_card, ranking_page
 from leadready.ui.panel.decide_page import AT_ONCE
 from leadready.ui.panel.rows_table import Row, RowsTable
 from leadready.ui.tasks import Runner
@@ -132,6 +132,63 @@ def test_a_column_is_as_wide_as_its_longest_words_without_every_row_being_measur
     assert 2900 in asked
     assert len(asked) <= 2 * 2 * 8
     assert many.columnWidth(0) == one.columnWidth(0)
+
+
+def decided(made):
+    for code, outcome in (("AAA222", "offered"), ("BBB333", "reserve"), ("EEE666", "not-appointed")):
+        office.decide(made.panel, code, outcome, "Dr Lea", "Read twice.")
+
+
+def test_letters_are_put_together_beside_the_window(journey, opened, qtbot, runner, monkeypatch):
+    threads = []
+    desk = letters_card.letter_desk
+    monkeypatch.setattr(
+        letters_card, "letter_desk", lambda *given: threads.append(threading.current_thread()) or desk(*given)
+    )
+    decided(opened)
+    journey.rounds.office.outputs()
+    page = journey.window.page
+    assert page.letters.read is None
+    assert "Putting the letters together…" in words_on(page.letters)
+    assert page.report.save.hasFocus()
+    qtbot.waitUntil(lambda: page.letters.read is not None)
+    assert "3 wait to be read. 0 are released. 2 applications are not decided." in words_on(page.letters)
+    assert page.letters.read.hasFocus()  # nobody had gone elsewhere
+    page.letters.read.click()
+    assert journey.window.page._document.letter.reference == "AAA222"
+    journey.window.page.release()
+    [thread] = threads  # a release changes no other letter
+    assert thread is not threading.main_thread()
+
+
+def test_whoever_went_elsewhere_before_the_letters_came_stays_there(journey, opened, qtbot, runner):
+    decided(opened)
+    journey.rounds.office.outputs()
+    page = journey.window.page
+    page.contest.code.setFocus()
+    qtbot.waitUntil(lambda: page.letters.read is not None)
+    assert page.contest.code.hasFocus()
+
+
+def test_letters_that_come_when_the_page_is_gone_are_nobodys(journey, opened, qtbot, runner):
+    decided(opened)
+    journey.rounds.office.outputs()
+    page = journey.window.page
+    journey.rounds.all()
+    journey.rounds.close_round()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert page.letters.read is None
+
+
+def test_a_letter_is_released_by_the_order_that_the_letters_were_drafted_by(journey, opened, worked_out):
+    decided(opened)
+    journey.rounds.office.outputs()
+    settle()
+    worked_out.clear()
+    journey.window.page.letters.read.click()
+    for _letter in range(3):
+        journey.window.page.release()
+    assert worked_out == [opened.panel.view]  # by the page of outputs, which comes when none is left
 
 
 @pytest.mark.parametrize(

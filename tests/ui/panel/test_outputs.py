@@ -55,6 +55,14 @@ def outputs(journey):
     return page_of(journey, OutputsPage)
 
 
+def read_letters(journey):
+    """Begin with the first letter that waits, once they are put together."""
+    page = outputs(journey)
+    while page.letters.read is None:
+        settle()
+    page.letters.read.click()
+
+
 def notice(page):
     settle()
     return [one.accessibleName() for one in page.findChildren(Notice) if not one.isHidden()]
@@ -102,7 +110,7 @@ def test_letters_are_read_and_released_one_by_one_by_keyboard_alone(journey, lea
 
 
 def test_going_on_and_back_releases_nothing(journey, lead):
-    journey.rounds.office.letters()
+    read_letters(journey)
     first = page_of(journey, LetterPage).title.text()
     QTest.keyClick(journey.window.page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     page = page_of(journey, LetterPage)
@@ -124,13 +132,10 @@ def test_going_on_and_back_releases_nothing(journey, lead):
 def test_where_nothing_waits_there_is_no_letter_to_read(journey, lead):
     journey.rounds.office.letter((), 3)
     page_of(journey, OutputsPage)
-    journey.rounds.close_round()
-    journey.rounds.office.letters()
-    page_of(journey, OutputsPage)
 
 
 def test_nobody_unnamed_releases_and_what_was_typed_stays(journey, lead):
-    journey.rounds.office.letters()
+    read_letters(journey)
     page = page_of(journey, LetterPage)
     page.person.setText(" ")
     page.sentence.setPlainText("Kept.")
@@ -144,7 +149,7 @@ def test_a_letter_that_could_not_be_written_is_listed_with_its_reason(journey, l
         isinstance(journey.window.page, LetterPage)
         or not journey.rounds.panel.view.applicants[lead.codes["Jo One"]].released
     ):
-        journey.rounds.office.letters()
+        read_letters(journey)
         page_of(journey, LetterPage).release()
         settle()
     page = outputs(journey)
@@ -247,7 +252,7 @@ def writing(journey, lead, tmp_path, monkeypatch, qtbot):
     runner = Runner(journey.window)
     monkeypatch.setattr(journey, "runner", runner)
     while len(letter_desk(journey.rounds.panel.view, journey.rounds.today()).to_review):
-        journey.rounds.office.letters()
+        read_letters(journey)
         page_of(journey, LetterPage).release()
     page, held = outputs(journey), threading.Event()
     slowly(monkeypatch, held)
@@ -295,7 +300,7 @@ def test_a_disk_that_fails_half_way_is_said_and_the_page_is_as_before(journey, l
         raise FileNotWritten("The disk is full.")
 
     while len(letter_desk(journey.rounds.panel.view, journey.rounds.today()).to_review):
-        journey.rounds.office.letters()
+        read_letters(journey)
         page_of(journey, LetterPage).release()
     page = outputs(journey)
     monkeypatch.setattr(letters_card, "write_letters", fail)
@@ -312,7 +317,7 @@ def test_both_pages_are_within_reach_of_everyone(journey, lead, size, colours):
     try:
         page = outputs(journey)
         assert audit(page) == []
-        journey.rounds.office.letters()
+        read_letters(journey)
         assert audit(page_of(journey, LetterPage)) == []
     finally:
         theme.apply("light", 100)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 
 from leadready.language import _, ngettext
 from leadready.ui.panel.letter_report import LetterReport
+from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.flow import Flow
@@ -22,6 +23,8 @@ from leadready.workflow.panel.letters import letter_desk, letters_there, write_l
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from leadready.errors import LeadreadyError
+    from leadready.report.letter import LetterDocument
     from leadready.ui.panel.outputs_page import OutputsPage
     from leadready.workflow.panel.letters import LetterDesk
     from leadready.workflow.panel.panel import Panel
@@ -32,14 +35,14 @@ class LettersCard(Card):
 
     Attributes:
         run: The writing.
-        read: The button that leads to the letters that wait.
+        read: The button that leads to the letters that wait; None until they are put together.
     """
 
     def __init__(self, page: OutputsPage) -> None:
         super().__init__(parent=page)
         self._page = page
         self._rounds = page.rounds
-        self._desk = letter_desk(page.panel.view, page.rounds.today())
+        self._desk: LetterDesk | None = None
         self._folder = page.usual_folder()
         self.run = WritingRun(page.rounds.journey, page, LetterReport(page))
         self.run.said.connect(page.say)
@@ -47,15 +50,39 @@ class LettersCard(Card):
         words = _("Every applicant gets one: their own scores and how to contest. Somebody reads each first.")
         self.column.addWidget(Text(_("Letters"), "heading", self))
         self.column.addWidget(Text(words, parent=self))
-        self.column.addWidget(Text(" ".join(_counts(self._desk)), "strong", self))
-        waits = bool(self._desk.to_review)
+        self._said = Text(_("Putting the letters together…"), "strong", self)
+        self.column.addWidget(self._said)
+        self.read: Button | None = None
+        self._write: Button | None = None
+        run = partial(letter_desk, page.panel.view, page.rounds.today())
+        page.rounds.journey.runner.start(Operation(run, self._on_drafted, self._on_not_drafted))
+
+    def _on_drafted(self, desk: LetterDesk) -> None:
+        """Say how far the letters are, now that thousands of them have been put together beside the window."""
+        if not self._page.is_shown:
+            return
+        self._desk = desk
+        self._page.panel.adopt_order(desk.order)
+        self._said.setText(" ".join(_counts(desk)))
+        waits = bool(desk.to_review)
         read, write = ("primary", "plain") if waits else ("plain", "primary")
-        self.read = Button(_("Read and release"), self._rounds.office.letters, role=read, parent=self)
+        self.read = Button(_("Read and release"), self._on_read, role=read, parent=self)
         self.read.setEnabled(waits)
         words = _("Write the released letters")
         self._write = Button(words, self._on_write, role=write, picture="export", parent=self)
-        self._write.setEnabled(bool(self._desk.to_send))
+        self._write.setEnabled(bool(desk.to_send))
         self.column.addLayout(Flow(self.read, self._write))
+        self._page.letters_came(self.read)
+
+    def _on_not_drafted(self, error: LeadreadyError) -> None:
+        if self._page.is_shown:
+            self._said.hide()
+            self._page.failed(_("The letters were not put together"), error)
+
+    @Slot()
+    def _on_read(self) -> None:
+        if self._desk is not None:
+            self._rounds.office.letter(self._desk.to_review, 0)
 
     @Slot()
     def _on_write(self) -> None:
@@ -66,7 +93,7 @@ class LettersCard(Card):
     def write_into(self, folder: Path) -> None:
         """Write the released letters, unless some would take the place of others."""
         self._folder = folder
-        there = letters_there(self._desk.to_send, folder)
+        there = letters_there(self._to_send, folder)
         if not there:
             self._start()
             return
@@ -74,9 +101,13 @@ class LettersCard(Card):
         again = (_("Replace them"), self._start)
         self._page.say(Notice(words.format(n=number(there)), str(folder), action=again, parent=self._page))
 
+    @property
+    def _to_send(self) -> tuple[LetterDocument, ...]:
+        return () if self._desk is None else self._desk.to_send
+
     @Slot()
     def _start(self) -> None:
-        documents = self._desk.to_send
+        documents = self._to_send
         run = partial(write_letters, documents, self._folder)
         self.run.start(run, len(documents), self._folder, partial(self._note, self._page.panel))
 
@@ -87,6 +118,8 @@ class LettersCard(Card):
 
     @Slot()
     def _on_run_changed(self) -> None:
+        if self.read is None or self._write is None or self._desk is None:
+            return
         is_idle = self.run.running is None
         self._write.setEnabled(is_idle)
         self.read.setEnabled(is_idle and bool(self._desk.to_review))

@@ -111,14 +111,6 @@ class Office(QObject):
 
         self.rounds.show(lambda: OutputsPage(self.rounds))
 
-    @Slot()
-    def letters(self) -> None:
-        """Read the letters that nobody has released, from the first."""
-        from leadready.workflow.panel.letters import letter_desk
-
-        if self.rounds.panel is not None:
-            self.letter(letter_desk(self.rounds.panel.view, self.rounds.today()).to_review, 0)
-
     def letter(self, waiting: Sequence[LetterDocument], at: int) -> None:
         """Read a letter of those that wait; where none does, see what comes out of the round."""
         from leadready.ui.panel.letter_page import LetterPage

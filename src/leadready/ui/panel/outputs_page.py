@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from leadready.language import _
 from leadready.ui.desktop import open_path
@@ -20,8 +20,6 @@ from leadready.workflow.panel.acts import note_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from PySide6.QtWidgets import QWidget
 
     from leadready.errors import LeadreadyError
     from leadready.panel.kinds import Act
@@ -68,7 +66,15 @@ class OutputsPage(StandingsPage):
         """Begin with the letters."""
         if not self.may_see:
             return super().first_focus()
-        return self.letters.read if self.letters.read.isEnabled() else self.report.save
+        read = self.letters.read
+        return read if read is not None and read.isEnabled() else self.report.save
+
+    def letters_came(self, read: QWidget) -> None:
+        """Let the keyboard begin with the letters after all, unless the person has gone elsewhere meanwhile."""
+        QWidget.setTabOrder(read, self.report.save)
+        if read.isEnabled() and self.report.save.hasFocus():
+            read.show()  # Qt shows it a moment later, and gives the keyboard to nothing that is hidden
+            read.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def may_leave(self) -> bool:
         """Ask before letters are left half-way."""

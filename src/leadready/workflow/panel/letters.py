@@ -13,6 +13,7 @@ from leadready.instrument.problems import in_words
 from leadready.language import _
 from leadready.panel.kinds import Released
 from leadready.panel.letter import digest, letters, states
+from leadready.panel.order import order_of
 from leadready.report.letter import LetterDocument, letter_pdf, letter_text
 from leadready.workflow.in_processes import ended_words, in_processes, unexpected_words
 from leadready.workflow.panel.office import statement
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadready.panel.letter import Letter, State
+    from leadready.panel.order import Order
     from leadready.panel.view import PanelView
     from leadready.workflow.panel.panel import Panel
 
@@ -35,10 +37,12 @@ class LetterDesk:
     Attributes:
         documents: By reference code, of everyone about whom something was decided.
         states: By reference code, of every applicant who was not erased.
+        order: The order of the round that they were drafted by.
     """
 
     documents: Mapping[str, LetterDocument]
     states: Mapping[str, State]
+    order: Order
 
     def of(self, *wanted: State) -> tuple[LetterDocument, ...]:
         """Give the letters in some states, by reference code."""
@@ -81,15 +85,17 @@ class LetterOutcome:
 def letter_desk(view: PanelView, today: date) -> LetterDesk:
     """Draft the letters anew from what stands; a released one bears the day and the sentence of its release.
 
+    It takes a while with thousands, and touches nothing: a window asks a worker for it.
+
     Args:
         view: What the log says.
         today: The day that drafts bear.
     """
-    made = letters(view)
+    order = order_of(view)
+    made = letters(view, order=order)
     found = states(view, made)
-    return LetterDesk(
-        {reference: _document(view, letter, found[reference], today) for reference, letter in made.items()}, found
-    )
+    documents = {reference: _document(view, letter, found[reference], today) for reference, letter in made.items()}
+    return LetterDesk(documents, found, order)
 
 
 def _document(view: PanelView, letter: Letter, state: State, today: date) -> LetterDocument:
@@ -117,7 +123,7 @@ def release(panel: Panel, document: LetterDocument, person: str, sentence: str =
             _("A letter is released by somebody named."), advice=_("Say who read it, by name and in full.")
         )
     reference, read = document.letter.reference, digest(document.letter)
-    now = letters(panel.view, reference).get(reference)
+    now = letters(panel.view, reference, panel.order).get(reference)
     if now is None or digest(now) != read:
         raise LeadreadyError(
             _("The letter of {code} has changed since it was drafted.").format(code=reference),

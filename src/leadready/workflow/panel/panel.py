@@ -107,6 +107,10 @@ class Panel:
         self._order = order_of(self.view, self._order)
         return self._order
 
+    def adopt_order(self, order: Order) -> None:
+        """Take an order that was worked out elsewhere; it is given as long as it holds."""
+        self._order = order
+
     def adopt(self, view: PanelView, log: Log) -> None:
         """Take a view that was worked out elsewhere, if it is of the records that are here now."""
         if log is self.log:
