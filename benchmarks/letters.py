@@ -12,7 +12,7 @@ from time import perf_counter
 from benchmarks.figures import Figure
 from leadready import assets
 from leadready.assessment.loading import load_assessment
-from leadready.panel.letter import Anchored, Letter, Line, Part, QuestionResult
+from leadready.panel.letter import Anchored, Letter, Line, QuestionResult, ScorePart
 from leadready.report.letter import LetterDocument
 from leadready.workflow.panel.letters import write_letters
 
@@ -68,7 +68,7 @@ def _letter() -> Letter:
         place=None,
         until="",
         questions=questions,
-        parts=(Part("evidence", Fraction(125, 2), Fraction(100)),),
+        parts=(ScorePart("evidence", Fraction(125, 2), Fraction(100)),),
         total=Fraction(125, 2),
         line=Line(Fraction(70), 20, ""),
         is_above=False,

@@ -28,7 +28,7 @@ from leadready.ui.panel.apply_details_page import DetailsPage
 from leadready.ui.panel.apply_notice_page import NoticePage
 from leadready.ui.panel.apply_prompt_page import PromptPage
 from leadready.ui.panel.apply_receipt_page import ReceiptPage
-from leadready.ui.panel.apply_words_page import WordsPage
+from leadready.ui.panel.apply_words_page import CampaignWordsPage
 from leadready.ui.panel.assign_page import AssignPage
 from leadready.ui.panel.decide_page import DecidePage
 from leadready.ui.panel.decision_form import OUTCOMES
@@ -132,7 +132,7 @@ class Round:
     def apply_in_a_window(self, id_, name):
         journey = self.desks(id_)
         journey.rounds.apply(self.file)
-        QTest.keyClicks(page(journey, WordsPage).typed, campaign_words(self.campaign))
+        QTest.keyClicks(page(journey, CampaignWordsPage).typed, campaign_words(self.campaign))
         press(journey, "Continue")
         page(journey, NoticePage)
         press(journey, "I have read this")

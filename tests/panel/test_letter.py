@@ -10,7 +10,7 @@ from math import sqrt
 import pytest
 
 from leadready.panel.campaign import Eligibility, Weights
-from leadready.panel.letter import Anchored, Part, digest, letters, state
+from leadready.panel.letter import Anchored, ScorePart, digest, letters, state
 from leadready.rubric.model import CutScore
 from tests.panel.rounds import Round, campaign
 
@@ -50,7 +50,7 @@ def test_own_marks_their_anchors_and_the_total_worked_by_hand():
     )
     # Evidence: (3 · 87.5 + 1 · 50) / 4 = 78.125, and it is all that counts.
     assert letter.total == Fraction(625, 8)
-    assert letter.parts == (Part("evidence", Fraction(625, 8), Fraction(100)),)
+    assert letter.parts == (ScorePart("evidence", Fraction(625, 8), Fraction(100)),)
     assert letter.parts[0].adds == letter.total
     # Two places: C3 has 100 and A1 the second; the line is A1's own total.
     assert (letter.line.at, letter.line.places, letter.is_above) == (Fraction(625, 8), 2, True)

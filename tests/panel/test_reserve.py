@@ -5,7 +5,16 @@ from typing import get_args
 from leadready.panel.kinds import Reserve, ReserveState
 from leadready.panel.order import order_of
 from leadready.panel.record import record_id
-from leadready.panel.reserve import FOLLOWING, TIMED, Entry, history, next_up, out_of_order, overdue, reserve_list
+from leadready.panel.reserve import (
+    FOLLOWING,
+    TIMED,
+    ReserveEntry,
+    history,
+    next_up,
+    out_of_order,
+    overdue,
+    reserve_list,
+)
 from tests.panel.rounds import rated
 
 MARKS = {"A1": [(5, 5)] * 2, "B2": [(4, 4)] * 2, "C3": [(4, 4)] * 2, "D4": [(2, 2)] * 2}
@@ -13,7 +22,7 @@ NOON = "2027-03-01T12:00:00Z"
 
 
 def entry(reference, place, state="waiting", until=None):
-    return Entry(reference, Reserve(place=place, state=state, until=until), NOON)
+    return ReserveEntry(reference, Reserve(place=place, state=state, until=until), NOON)
 
 
 def test_the_list_is_in_the_order_of_its_places_and_ends_with_an_erased_application():

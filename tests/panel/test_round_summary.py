@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from fractions import Fraction
 
-from leadready.panel.round_summary import round_agreement, round_summary
+from leadready.panel.round_summary import marks_agreement, round_summary
 from tests.panel.rounds import Round
 from tests.report.rounds import whole_round
 
@@ -24,9 +24,9 @@ def test_stages_are_counted_one_by_one():
 
 def test_agreement_goes_by_the_marks_before_any_moderation():
     made = whole_round()
-    before = round_agreement(made.view())
+    before = marks_agreement(made.view())
     made.moderate("K3V8ED", "led", 5)
-    assert round_agreement(made.view()) == before
+    assert marks_agreement(made.view()) == before
     assert before is not None
     led = before.criteria[0]
     assert (led.applicants, led.compared, led.exact, led.within_one) == (11, 11, 7, 10)

@@ -92,7 +92,7 @@ class Weights(Definition):
     reason: Name | None = None
 
 
-class Discrepancy(Definition):
+class DiscrepancyRule(Definition):
     """When the marks of one answer are so far apart that the panel talks about them.
 
     Attributes:
@@ -157,7 +157,7 @@ class Campaign(Definition):
     raters_each: Annotated[int, Field(ge=LEAST_RATERS, le=10)] = LEAST_RATERS
     benchmarks: Annotated[dict[Id, Hash], Field(max_length=MOST)] = Field(default_factory=dict)
     sealed_benchmarks: Sealed = ""
-    discrepancy: Discrepancy = Discrepancy()
+    discrepancy: DiscrepancyRule = DiscrepancyRule()
     tie_breaks: tuple[Id, ...] = ()
     cut: CutScore
     dates: Dates

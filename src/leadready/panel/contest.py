@@ -14,7 +14,7 @@ from leadready.panel.merit import merits
 from leadready.panel.names import WholeNames
 from leadready.panel.ranking import ranking
 from leadready.panel.robustness import line, near_the_line, shortlist, standard_error
-from leadready.panel.round_summary import round_agreement
+from leadready.panel.round_summary import marks_agreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from leadready.panel.agreement.report import CriterionAgreement
     from leadready.panel.campaign import Campaign
     from leadready.panel.kinds import Outcome, Received, Released
-    from leadready.panel.letter import GateResult, Part, QuestionResult
+    from leadready.panel.letter import GateResult, QuestionResult, ScorePart
     from leadready.panel.log import Log
     from leadready.panel.record import Record
     from leadready.panel.view import Applicant, PanelView
@@ -128,7 +128,7 @@ class Contest:
     marks: tuple[MarkGiven, ...]
     settled: tuple[SettledTogether, ...]
     questions: tuple[QuestionResult, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     total: Fraction | None
     rank: int | None
     ranked: int
@@ -250,7 +250,7 @@ def _shuffled(seed: str, reference: str, member: str) -> str:
 
 def _agreement(view: PanelView) -> tuple[CriterionAgreement, ...]:
     """Give how far raters agreed, without who agreed with whom."""
-    whole = round_agreement(view)
+    whole = marks_agreement(view)
     return tuple(replace(one, pairs=()) for one in whole.criteria) if whole else ()
 
 

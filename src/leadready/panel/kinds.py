@@ -15,7 +15,7 @@ from leadready.panel.record import LONGEST_ANSWER, Hash, Mark, SealedTicket, Tim
 if TYPE_CHECKING:
     from leadready.panel.record import Record
 
-Place: TypeAlias = Annotated[int, Field(ge=0, le=LONGEST_ANSWER)]
+Offset: TypeAlias = Annotated[int, Field(ge=0, le=LONGEST_ANSWER)]
 Relation: TypeAlias = Literal["none", "acquaintance", "managed", "co-author", "personal", "financial"]
 Outcome: TypeAlias = Literal["offered", "reserve", "not-appointed", "withdrawn", "ineligible"]
 Act: TypeAlias = Literal[
@@ -133,7 +133,7 @@ class Redacted(Said):
     kind: ClassVar = "redacted"
     by: ClassVar = _OFFICE
     of: Annotated[int, Field(ge=1)] = 1
-    places: Annotated[tuple[tuple[Place, Place], ...], Field(max_length=LONGEST_ANSWER)] = ()
+    places: Annotated[tuple[tuple[Offset, Offset], ...], Field(max_length=LONGEST_ANSWER)] = ()
     by_hand: Annotated[tuple[Words, ...], Field(max_length=LONGEST_ANSWER)] = ()
 
 

@@ -83,7 +83,7 @@ class QuestionResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """One part of the total: its score from 0 to 100, and its share of the total in per cent."""
 
     kind: PartKind
@@ -159,7 +159,7 @@ class Letter:
     place: int | None
     until: str
     questions: tuple[QuestionResult, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     total: Fraction | None
     line: Line
     is_above: bool
@@ -256,15 +256,15 @@ def _anchored(criterion: Criterion, mark: int) -> Anchored:
     return Anchored(mark, words, tuple(named))
 
 
-def parts(campaign: Campaign, merit: Merit) -> tuple[Part, ...]:
+def parts(campaign: Campaign, merit: Merit) -> tuple[ScorePart, ...]:
     """Give what makes up a total; the self-report's share goes to the evidence where it has no score."""
     weights = campaign.weights
     own = Fraction(weights.self_report) if merit.self_report is not None else Fraction(0)
-    found = [Part("evidence", merit.evidence, Fraction(weights.evidence) + Fraction(weights.self_report) - own)]
+    found = [ScorePart("evidence", merit.evidence, Fraction(weights.evidence) + Fraction(weights.self_report) - own)]
     if weights.objective:
-        found.append(Part("exercises", merit.objective or Fraction(0), Fraction(weights.objective)))
+        found.append(ScorePart("exercises", merit.objective or Fraction(0), Fraction(weights.objective)))
     if weights.self_report:
-        found.append(Part("self-report", merit.self_report, own))
+        found.append(ScorePart("self-report", merit.self_report, own))
     return tuple(found)
 
 

@@ -30,7 +30,7 @@ FOLLOWING: Mapping[ReserveState, tuple[ReserveState, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReserveEntry:
     """One application on the list, as it stands or as it once stood.
 
     Attributes:
@@ -44,17 +44,17 @@ class Entry:
     at: str
 
 
-def reserve_list(view: PanelView) -> tuple[Entry, ...]:
+def reserve_list(view: PanelView) -> tuple[ReserveEntry, ...]:
     """Give the list in its order."""
     found = [
-        Entry(reference, one.reserve, view.standing.records[Reserve.kind, reference, "", ""].at)
+        ReserveEntry(reference, one.reserve, view.standing.records[Reserve.kind, reference, "", ""].at)
         for reference, one in view.applicants.items()
         if one.reserve is not None and not one.is_erased
     ]
     return tuple(sorted(found, key=lambda entry: (entry.said.place, entry.reference)))
 
 
-def history(view: PanelView, log: Log, reference: str) -> tuple[Entry, ...]:
+def history(view: PanelView, log: Log, reference: str) -> tuple[ReserveEntry, ...]:
     """Give all that was ever written of an application's place, oldest first; what counts of the log only."""
     leads = {member.signs for member in view.members.values() if "lead" in member.roles}
     records = (log.records[id_] for id_ in view.standing.sifted.accepted)
@@ -63,10 +63,10 @@ def history(view: PanelView, log: Log, reference: str) -> tuple[Entry, ...]:
         for record in records
         if record.kind == Reserve.kind and record.about == reference and record.author in leads
     )
-    return tuple(Entry(reference, one, record.at) for record, one in found if one is not None)
+    return tuple(ReserveEntry(reference, one, record.at) for record, one in found if one is not None)
 
 
-def overdue(entries: Iterable[Entry], at: str) -> tuple[Entry, ...]:
+def overdue(entries: Iterable[ReserveEntry], at: str) -> tuple[ReserveEntry, ...]:
     """List those whose clock ran out by a moment, such as `2027-03-01T12:00:00Z`; the longest overdue first.
 
     Somebody must say what becomes of each: an offer does not expire by itself.
@@ -75,12 +75,14 @@ def overdue(entries: Iterable[Entry], at: str) -> tuple[Entry, ...]:
     return tuple(sorted(late, key=lambda one: (one.said.until or "", one.said.place)))
 
 
-def next_up(entries: Sequence[Entry]) -> Entry | None:
+def next_up(entries: Sequence[ReserveEntry]) -> ReserveEntry | None:
     """Say who would be offered the next place: the first who waits. It is shown; a person offers."""
     return next((one for one in entries if one.said.state == "waiting"), None)
 
 
-def out_of_order(places: Iterable[Place], entries: Iterable[Entry], reference: str, place: int) -> tuple[str, ...]:
+def out_of_order(
+    places: Iterable[Place], entries: Iterable[ReserveEntry], reference: str, place: int
+) -> tuple[str, ...]:
     """Name those on the list against whom a place would depart from the ranking.
 
     A place before somebody ranked higher departs, and so does one behind somebody ranked lower; among those whom

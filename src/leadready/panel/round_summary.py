@@ -109,7 +109,7 @@ class RoundSummary:
     contradictions: int
 
 
-def round_agreement(view: PanelView) -> PanelAgreement | None:
+def marks_agreement(view: PanelView) -> PanelAgreement | None:
     """Work out how far raters agree in the marks that they locked, before any moderation; None without marks."""
     rated = locked_ratings(view)
     if not rated:
@@ -145,7 +145,7 @@ def round_summary(view: PanelView) -> RoundSummary:
         left=view.left,
         stages=_stages(view, found, above),
         marks=marks,
-        agreement=round_agreement(view),
+        agreement=marks_agreement(view),
         merits=found,
         places=ranking(campaign, found.values()),
         intervals=rank_intervals(campaign, found),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from leadready.panel.kinds import Outcome
-    from leadready.panel.letter import Anchored, Letter, Line, Part, PartKind, QuestionResult
+    from leadready.panel.letter import Anchored, Letter, Line, PartKind, QuestionResult, ScorePart
     from leadready.report.blocks import Block
     from leadready.report.sections_pdf import Front
 
@@ -275,7 +275,7 @@ def part_title(kind: PartKind) -> str:
     return names[kind]
 
 
-def _part_row(part: Part) -> Row:
+def _part_row(part: ScorePart) -> Row:
     has_score = part.score is not None
     score = points(part.score) if part.score is not None else _("no score")
     share = _("{n} %").format(n=points(part.share))

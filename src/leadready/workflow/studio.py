@@ -47,7 +47,7 @@ class ChangedOnDisk(LeadreadyError):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptDraft:
     """A draft that was kept and not saved.
 
     Attributes:
@@ -169,7 +169,7 @@ class Bench:
         self._kept.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self._kept, json.dumps(document, ensure_ascii=False).encode())
 
-    def kept(self) -> Kept | None:
+    def kept(self) -> KeptDraft | None:
         """Give the draft that was kept and not saved; None where there is none, or it cannot be read."""
         try:
             document = json.loads(self._kept.read_text(encoding="utf-8"))
@@ -179,9 +179,9 @@ class Bench:
             return None
         if files == dict(self.draft.files):
             return None
-        return Kept(files, opened != {name: _hash(file.content) for name, file in self._opened.items()})
+        return KeptDraft(files, opened != {name: _hash(file.content) for name, file in self._opened.items()})
 
-    def take_over(self, kept: Kept) -> None:
+    def take_over(self, kept: KeptDraft) -> None:
         """Go on with a draft that was kept; one step takes that back."""
         self.draft.replace_files(kept.files)
 

@@ -17,7 +17,7 @@ from leadready.exchange.campaign_file import campaign_file
 from leadready.exchange.keys import Card, key_file
 from leadready.exchange.signing import signed
 from leadready.panel.record import record_id
-from leadready.workflow.panel.setting_up import Opened, Trial, proof
+from leadready.workflow.panel.setting_up import OpeningProof, Trial, proof
 from tests.corpus.panel.round import (
     CAMPAIGN,
     DECLARED,
@@ -306,7 +306,7 @@ TRIALS: dict[str, tuple[Content, str, str]] = {
 
 
 def answered(**changes: Any) -> Content:
-    said = Opened(campaign=CAMPAIGN.id, who="lea", proof=proof(CAMPAIGN, "lea", SECRET)).model_dump()
+    said = OpeningProof(campaign=CAMPAIGN.id, who="lea", proof=proof(CAMPAIGN, "lea", SECRET)).model_dump()
     return lambda: signed({**said, **changes}, PEOPLE["lea"].signing)
 
 

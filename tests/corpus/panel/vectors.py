@@ -13,7 +13,7 @@ from leadready.canonical import canonical
 from leadready.exchange.keys import card_file, key_file
 from leadready.exchange.signing import signed
 from leadready.workflow.panel.retention import Deletion
-from leadready.workflow.panel.setting_up import Opened, Trial, proof
+from leadready.workflow.panel.setting_up import OpeningProof, Trial, proof
 from tests.corpus.panel.hostile import SECRET
 from tests.corpus.panel.round import (
     AT,
@@ -46,7 +46,7 @@ def vectors() -> dict[str, bytes]:
         "ann.lrkey": key_file(PEOPLE["ann"], WORDS),
         "round.lrcampaign": GOOD_CAMPAIGN,
         "lea.lrtrial": sealed(canonical(Trial(**test).model_dump()), "lea"),
-        "lea.lropened": signed(Opened(**test).model_dump(), PEOPLE["lea"].signing),
+        "lea.lropened": signed(OpeningProof(**test).model_dump(), PEOPLE["lea"].signing),
         "applicant.lrsub": by_installation(1),
         "ann.lrbundle": bundle(),
         "audit.json": good_audit(),

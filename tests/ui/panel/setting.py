@@ -14,7 +14,7 @@ from leadready.exchange.keys import Keys
 from leadready.ui.journey import Journey
 from leadready.ui.panel.key_page import KeyPage
 from leadready.ui.panel.keys_page import KeysPage
-from leadready.ui.panel.words_page import WordsPage
+from leadready.ui.panel.words_page import KeyWordsPage
 from leadready.ui.tasks import Runner
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.text import Text
@@ -115,7 +115,7 @@ def with_key(journey, name):
     QTest.keyClick(made.person, Qt.Key.Key_Return)
     settle()
     press(journey, "I have written them down")
-    shown = page(journey, WordsPage)
+    shown = page(journey, KeyWordsPage)
     assert WORDS in words_on(shown)
     press(journey, "I have written them down")
     assert WORDS not in words_on(shown)

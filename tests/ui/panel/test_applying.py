@@ -30,13 +30,13 @@ from leadready.ui.panel.apply_equality_page import EqualityPage
 from leadready.ui.panel.apply_notice_page import NoticePage
 from leadready.ui.panel.apply_prompt_page import PromptPage
 from leadready.ui.panel.apply_receipt_page import ReceiptPage
-from leadready.ui.panel.apply_words_page import WordsPage
+from leadready.ui.panel.apply_words_page import CampaignWordsPage
 from leadready.ui.panel.panel_page import RoundsPart
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.text import Text
 from leadready.ui.window import Window
 from leadready.workflow.accounts import keep_account
-from leadready.workflow.panel.own_application import Draft, GateDraft, open_application
+from leadready.workflow.panel.own_application import ApplicationDraft, GateAnswer, open_application
 from leadready.workflow.sitting import begin
 from tests.accessibility import audit
 from tests.conftest import NOW
@@ -101,7 +101,7 @@ class Applicant:
         return campaign
 
     def pass_words(self, campaign=BARE):
-        assert isinstance(self.page, WordsPage)
+        assert isinstance(self.page, CampaignWordsPage)
         QTest.keyClicks(self.page.typed, campaign_words(campaign).upper())
         QTest.keyClick(self.page.typed, ENTER)
 
@@ -204,7 +204,7 @@ def test_other_words_than_the_adverts_are_a_hard_stop(applicant):
     assert QApplication.focusWidget() is page.typed
     # No page behind it can be reached, whatever is asked for.
     page.applying.step("check")
-    assert isinstance(applicant.page, WordsPage)
+    assert isinstance(applicant.page, CampaignWordsPage)
     QTest.keyClick(applicant.page.typed, ENTER)
     assert "The words are not compared yet" in words_on(applicant.page)
     applicant.pass_words()
@@ -501,7 +501,7 @@ def test_a_campaign_dropped_on_the_window_leads_an_applicant_to_its_words(applic
     file = applicant.folder / "dropped.lrcampaign"
     file.write_bytes(campaign_file(BARE, PEOPLE["lea"]))
     applicant.journey.take_dropped([file])
-    assert isinstance(applicant.page, WordsPage)
+    assert isinstance(applicant.page, CampaignWordsPage)
     file.write_bytes(b"{}")
     applicant.journey.take_dropped([file])
     assert "This file has no signature where one belongs." in words_on(applicant.page)
@@ -528,8 +528,10 @@ def test_every_page_is_named_fits_and_puts_the_keyboard_where_it_is_wanted(appli
             applying.step(step)
             look(applicant)
         own = applying.own
-        gates = {id_: GateDraft(yes=True, by="Dr S", percent=20) for id_ in GATES}
-        own.keep(Draft(name="Jo", evidence={"led": "word " * 240, "why": "b"}, gates=gates, sitting=sitting.id))
+        gates = {id_: GateAnswer(yes=True, by="Dr S", percent=20) for id_ in GATES}
+        own.keep(
+            ApplicationDraft(name="Jo", evidence={"led": "word " * 240, "why": "b"}, gates=gates, sitting=sitting.id)
+        )
         own.note_read()
         applying.check()
         look(applicant)

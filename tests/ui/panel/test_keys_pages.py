@@ -12,7 +12,7 @@ from leadready.ui.panel.keys_page import KeysPage
 from leadready.ui.panel.lost_page import LostPage
 from leadready.ui.panel.rescue_page import RescuePage
 from leadready.ui.panel.unlock_page import UnlockPage
-from leadready.ui.panel.words_page import WordsPage
+from leadready.ui.panel.words_page import KeyWordsPage
 from leadready.workflow.panel import shelf as shelf_module
 from tests.ui.panel.setting import (
     WORDS,
@@ -37,7 +37,7 @@ def test_wrong_words_are_not_taken_back(desks):
     QTest.keyClicks(page(lea, KeyPage).person, "Lea")
     press(lea, "Make my key")
     press(lea, "I have written them down")
-    shown = page(lea, WordsPage)
+    shown = page(lea, KeyWordsPage)
     press(lea, "I have written them down")
     shown.fields[0].setText("zebra")
     press(lea, "Go on")
@@ -64,7 +64,7 @@ def test_a_key_is_backed_up_and_used_on_another_computer(desks, tmp_path, monkey
     assert other.rounds.keys == lea.rounds.keys
     # Other words: the old ones open it no more.
     press(other, "Give it six new words")
-    page(other, WordsPage)
+    page(other, KeyWordsPage)
     assert "golf hotel india juliet kilo lima" in words_on(other.window.page)
 
 

@@ -34,7 +34,7 @@ from leadready.ui.panel.setup_line_page import SetupLinePage
 from leadready.ui.panel.setup_people_page import SetupPeoplePage
 from leadready.ui.panel.trial_page import TrialPage
 from leadready.ui.panel.unlock_page import UnlockPage
-from leadready.ui.panel.words_page import WordsPage
+from leadready.ui.panel.words_page import KeyWordsPage
 from leadready.workflow.panel import drafts, publishing
 from leadready.workflow.panel.drafts import drafts_in, keep_draft, open_draft
 from leadready.workflow.panel.editing import member_of_card
@@ -243,7 +243,7 @@ def _words_lost(lea, paper):
     assert "Your key was not made again" in words_on(lost)
     lost.typed.setPlainText(paper)
     press(lea, "Make my key again")
-    page(lea, WordsPage)
+    page(lea, KeyWordsPage)
     assert "golf hotel india juliet kilo lima" in words_on(lea.window.page)
     assert lea.rounds.keys == before
     assert (lea.rounds.shelf.folder / "key-1.lrkey").exists()

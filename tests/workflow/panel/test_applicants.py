@@ -12,7 +12,7 @@ from leadready.panel.kinds import Assigned
 from leadready.workflow.panel import applicants, gathering, office, people
 from leadready.workflow.panel.applicants import Row, names, rows
 from leadready.workflow.panel.assigning import assignment_csv, assignment_rows
-from leadready.workflow.panel.receiving import Desk
+from leadready.workflow.panel.receiving import ReceivingDesk
 from leadready.workflow.panel.steps import steps
 from tests.workflow.panel.test_round import ASSESSMENT, Round, rated
 
@@ -97,7 +97,7 @@ def test_applications_are_opened_in_batches_and_kept_by_the_desk(made, tmp_path,
     (made.inbox / "notes.txt").write_text("x", encoding="utf-8")
     files = gathering.submissions_in([made.inbox, made.inbox / "000.lrsub", tmp_path / "gone.lrsub"])
     assert [file.name for file in files] == ["000.lrsub", "001.lrsub", "002.lrsub", "bad.lrsub", "gone.lrsub"]
-    desk = Desk(made.lea)
+    desk = ReceivingDesk(made.lea)
     batches = list(gathering.opened_batches(desk.opener(ASSESSMENT), files, lambda: False))
     assert [len(batch) for batch in batches] == [2, 2, 1]
     outcomes = [one for batch in batches for one in desk.keep(batch)]
@@ -165,5 +165,5 @@ def test_nothing_is_scored_by_another_version_of_the_assessment(made):
     other = made.campaign.model_copy(update={"assessment_hash": "0" * 64, "assessment_version": "9.9.9"})
     made.lea.campaign = other
     with pytest.raises(LeadreadyError, match="another version") as refused:
-        Desk(made.lea).opener(ASSESSMENT)
+        ReceivingDesk(made.lea).opener(ASSESSMENT)
     assert refused.value.advice == "Install the version 9.9.9."

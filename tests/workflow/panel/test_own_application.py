@@ -20,8 +20,8 @@ from leadready.instrument.problems import ProblemsFound
 from leadready.panel.campaign import Eligibility
 from leadready.workflow.panel.applying import Application, Gap, gaps
 from leadready.workflow.panel.own_application import (
-    Draft,
-    GateDraft,
+    ApplicationDraft,
+    GateAnswer,
     OwnApplication,
     open_application,
     own_applications,
@@ -37,14 +37,14 @@ GATES = {
 CAMPAIGN = real_campaign(gates=GATES)
 SIGNED = campaign_file(CAMPAIGN, PEOPLE["lea"])
 OPEN, CLOSED = datetime(2027, 1, 20, 9, tzinfo=UTC), datetime(2027, 2, 1, 12, 0, 1, tzinfo=UTC)
-WHOLE = Draft(
+WHOLE = ApplicationDraft(
     name=" Jo  Example ",
     contact="jo@example.org",
     evidence={"led": "I led it. ", "why": "Because."},
     gates={
-        "fit": GateDraft(yes=True),
-        "sponsor": GateDraft(yes=True, by="Dr S"),
-        "time": GateDraft(yes=True, percent=20),
+        "fit": GateAnswer(yes=True),
+        "sponsor": GateAnswer(yes=True, by="Dr S"),
+        "time": GateAnswer(yes=True, percent=20),
     },
 )
 
@@ -151,12 +151,12 @@ def changed(**changes):
         ({"evidence": {"led": "word " * 250, "why": "x"}}, ()),
         ({"gates": {}}, tuple(Gap("gate", id_, gate.title) for id_, gate in GATES.items())),
         (
-            {"gates": {**WHOLE.gates, "sponsor": GateDraft(yes=True, by=" ")}},
+            {"gates": {**WHOLE.gates, "sponsor": GateAnswer(yes=True, by=" ")}},
             (Gap("gate", "sponsor", "A sponsor"),),
         ),
-        ({"gates": {**WHOLE.gates, "time": GateDraft(yes=True)}}, (Gap("gate", "time", "Protected time"),)),
+        ({"gates": {**WHOLE.gates, "time": GateAnswer(yes=True)}}, (Gap("gate", "time", "Protected time"),)),
         # Who says no may say so: the panel decides what it means.
-        ({"gates": {id_: GateDraft(yes=False) for id_ in GATES}}, ()),
+        ({"gates": {id_: GateAnswer(yes=False) for id_ in GATES}}, ()),
     ],
 )
 def test_what_is_missing_or_too_long_is_named_in_order(changes, expected):
@@ -271,8 +271,8 @@ def test_whatever_is_typed_comes_back_and_can_be_sealed(name, text):
     with TemporaryDirectory() as folder:
         own = open_application(SIGNED, "a.lrcampaign", Path(folder) / "applications", lambda: OPEN)
         said = {"name": f"Jo {name}", "contact": text, "evidence": {"led": f"I {text}", "why": f"{text}."}}
-        gate = GateDraft(yes=True, percent=20).model_copy(update={"by": f"Dr {text}"})
-        own.keep(Draft().model_copy(update={**said, "gates": dict.fromkeys(GATES, gate)}))
+        gate = GateAnswer(yes=True, percent=20).model_copy(update={"by": f"Dr {text}"})
+        own.keep(ApplicationDraft().model_copy(update={**said, "gates": dict.fromkeys(GATES, gate)}))
         again = open_application(SIGNED, "a.lrcampaign", Path(folder) / "applications", lambda: OPEN)
         assert again.kept == own.kept
         sealed = again.seal(again.application({}), Path(folder) / "x.lrsub")

@@ -10,7 +10,7 @@ import pytest
 from leadready.exchange.signing import SigningKey
 from leadready.workflow.panel import receiving
 from leadready.workflow.panel.opening import Opener, opened_files
-from leadready.workflow.panel.receiving import Desk, receive
+from leadready.workflow.panel.receiving import ReceivingDesk, receive
 from tests.workflow.panel.test_round import ASSESSMENT, PEOPLE, Round
 
 
@@ -35,7 +35,7 @@ def inbox(made, count):
 
 def test_several_processes_find_the_same_in_the_same_order(made):
     paths = inbox(made, 40)
-    opener = Desk(made.lea).opener(ASSESSMENT)
+    opener = ReceivingDesk(made.lea).opener(ASSESSMENT)
     alone = list(opened_files(opener, paths, workers=0))
     for helps in (False, True):
         assert list(opened_files(opener, paths, workers=2, helps=helps)) == alone
@@ -60,14 +60,14 @@ def test_who_stops_goes_on_where_nothing_was_kept_yet(made, monkeypatch):
 def test_what_was_taken_in_is_not_opened_again(made):
     paths = inbox(made, 2)
     list(receive(made.lea, paths, ASSESSMENT))
-    again = list(opened_files(Desk(made.lea).opener(ASSESSMENT), paths))
+    again = list(opened_files(ReceivingDesk(made.lea).opener(ASSESSMENT), paths))
     assert [one.name for one in again if one.application] == []
     assert len({one.digest for one in again}) == 5
 
 
 def test_a_cancelled_opening_ends_after_the_file_that_it_has(made):
     paths = inbox(made, 40)
-    opener = Desk(made.lea).opener(ASSESSMENT)
+    opener = ReceivingDesk(made.lea).opener(ASSESSMENT)
     for workers in (0, 1):
         assert len(list(opened_files(opener, paths, lambda: True, workers=workers))) == 1
 
@@ -83,7 +83,7 @@ class Deadly(Opener):
 
 def test_a_process_that_the_system_ends_costs_only_the_file_that_it_ended_at(made):
     paths = inbox(made, 40)
-    known = Desk(made.lea).opener(ASSESSMENT)
+    known = ReceivingDesk(made.lea).opener(ASSESSMENT)
     alone = list(opened_files(known, paths, workers=0))
     deadly = Deadly(known.campaign, known.assessment, known.identity)
     found = list(opened_files(deadly, paths, workers=2))

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from leadready.instrument.problems import Problem
     from leadready.ui.journey import Journey
     from leadready.ui.studio.effect import Person
-    from leadready.workflow.studio import Bench, Kept
+    from leadready.workflow.studio import Bench, KeptDraft
 
 _PREVIEW_PAUSE = 200  # milliseconds after a change before somebody is scored anew
 _ADVICE_PAUSE = 1200  # and before a package that loads is read as an experienced author would
@@ -82,7 +82,7 @@ class EditorPage(Page):
         self._version = 0
         self._advice: tuple[Problem, ...] | None = None
         self._notice: Card | None = None
-        self._kept: Kept | None = None
+        self._kept: KeptDraft | None = None
         self._is_settled = False
         self._build()
         self._build_footer()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from leadready.panel.kinds import Outcome
-    from leadready.workflow.panel.applicants import Row, State
+    from leadready.workflow.panel.applicants import FileState, Row
 
 _LAST = float("-inf")
 """Where there is no total yet: below all that have one."""
@@ -82,7 +82,7 @@ def _day(at: str) -> str:
     return "–" if not at else short_day(datetime.fromisoformat(at).astimezone().date())
 
 
-def state_words() -> dict[State, str]:
+def state_words() -> dict[FileState, str]:
     """Name what became of an application's file."""
     return {"in-time": _("In time"), "late": _("Late"), "replaced": _("Sent again"), "erased": _("Erased")}
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from leadready.ui.panel.applying import Applying
     from leadready.ui.widgets.buttons import Button
-    from leadready.workflow.panel.sharing import Offer
+    from leadready.workflow.panel.sharing import SittingOffer
 
 
 class AnswersPage(ApplyPage):
@@ -56,7 +56,7 @@ class AnswersPage(ApplyPage):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(16))
         self.body.addWidget(self._shown)
-        self._left: Offer | None = None
+        self._left: SittingOffer | None = None
         self.body.addStretch(1)
         self._group.buttonToggled.connect(self._on_toggled)
         self.add_footer(saved=self._autosave.said)
@@ -120,7 +120,7 @@ class AnswersPage(ApplyPage):
             self._column.addWidget(self._left_notice(self._left))
         self._column.addWidget(answers_card(self._left, self._shown))
 
-    def _left_notice(self, offer: Offer) -> Notice:
+    def _left_notice(self, offer: SittingOffer) -> Notice:
         count = ngettext(
             "{n} item that counts is not answered", "{n} items that count are not answered", len(offer.left)
         ).format(n=len(offer.left))
@@ -134,7 +134,7 @@ class AnswersPage(ApplyPage):
             self.rounds.journey.answer(self._left.sitting, first.page, first.id)
 
 
-def answers_card(offer: Offer, parent: QWidget, change: Button | None = None) -> Card:
+def answers_card(offer: SittingOffer, parent: QWidget, change: Button | None = None) -> Card:
     """Show the answers that are shared, exactly as they are."""
     card = Card(parent=parent, gap=8)
     heading = ngettext("{n} answer is shared", "{n} answers are shared", len(offer.rows)).format(n=len(offer.rows))
@@ -144,11 +144,11 @@ def answers_card(offer: Offer, parent: QWidget, change: Button | None = None) ->
     return card
 
 
-def _sitting_words(offer: Offer) -> str:
+def _sitting_words(offer: SittingOffer) -> str:
     return _("Your sitting of {day}").format(day=day(offer.when.astimezone().date()))
 
 
-def _counts_words(offer: Offer) -> str:
+def _counts_words(offer: SittingOffer) -> str:
     words = ngettext("{n} answer that counts", "{n} answers that count", len(offer.rows)).format(n=len(offer.rows))
     if not offer.left:
         return words

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from leadready.exchange.submission_file import Confirmed
     from leadready.ui.panel.applying import Applying
     from leadready.workflow.panel.applying import Gap
-    from leadready.workflow.panel.own_application import Sealed
+    from leadready.workflow.panel.own_application import SealedApplication
 
 
 class CheckPage(ApplyPage):
@@ -153,7 +153,7 @@ class CheckPage(ApplyPage):
         run = partial(self.own.seal, self._application, target)
         self.rounds.journey.runner.start(Operation(run, self._on_sealed, self._on_not_sealed))
 
-    def _on_sealed(self, sealed: Sealed) -> None:
+    def _on_sealed(self, sealed: SealedApplication) -> None:
         self.rounds.journey.preferences.export_folder = sealed.path.parent
         if self.is_shown:
             self.applying.sealed(sealed.path)

@@ -18,7 +18,7 @@ from leadready.ui.widgets.fields import LabelledField, Number, TextLine
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.option import Option
 from leadready.ui.widgets.text import Text
-from leadready.workflow.panel.own_application import GateDraft
+from leadready.workflow.panel.own_application import GateAnswer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +51,7 @@ class DetailsPage(ApplyPage):
         card.column.addWidget(LabelledField(_("How you can be reached"), self.contact, card, help_text=words))
         self.body.addWidget(card)
         self.gates = {
-            id_: GateCard(gate, draft.gates.get(id_, GateDraft()), self)
+            id_: GateCard(gate, draft.gates.get(id_, GateAnswer()), self)
             for id_, gate in self.own.campaign.gates.items()
         }
         for gate in self.gates.values():
@@ -104,7 +104,7 @@ class GateCard(Card):
 
     edited = Signal()
 
-    def __init__(self, gate: Eligibility, said: GateDraft, parent: QWidget) -> None:
+    def __init__(self, gate: Eligibility, said: GateAnswer, parent: QWidget) -> None:
         super().__init__(parent=parent, gap=10)
         self._gate = gate
         self.column.addWidget(Text(gate.title, "heading", self))
@@ -130,17 +130,17 @@ class GateCard(Card):
             self.percent.valueChanged.connect(self._on_changed)
         self._show_note()
 
-    def said(self) -> GateDraft:
+    def said(self) -> GateAnswer:
         """Read what stands in the fields."""
         percent = self.percent.value() if self.percent is not None else -1
         yes = True if self.yes.isChecked() else False if self.no.isChecked() else None
-        return GateDraft(yes=yes, by=typed(self.by.text()), percent=None if percent < 0 else percent)
+        return GateAnswer(yes=yes, by=typed(self.by.text()), percent=None if percent < 0 else percent)
 
     def controls(self) -> tuple[QWidget, ...]:
         """All that the keyboard reaches, in order."""
         return (self.yes, self.no, *((self.percent,) if self.percent is not None else ()), self.by)
 
-    def _time(self, said: GateDraft) -> QSpinBox:
+    def _time(self, said: GateAnswer) -> QSpinBox:
         field = Number(self)
         field.setRange(-1, 100)
         field.setSpecialValueText("–")

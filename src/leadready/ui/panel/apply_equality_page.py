@@ -44,7 +44,7 @@ class EqualityPage(RoundsPart):
         self._target = Path()
         self._is_saving = False
         self._explain()
-        self.cards = {id_: QuestionCard(question, self) for id_, question in questions().items()}
+        self.cards = {id_: EqualityQuestionCard(question, self) for id_, question in questions().items()}
         for card in self.cards.values():
             self.body.addWidget(card)
         self.body.addStretch(1)
@@ -126,7 +126,7 @@ class EqualityPage(RoundsPart):
         open_path(self._target.parent)
 
 
-class QuestionCard(Card):
+class EqualityQuestionCard(Card):
     """One question.
 
     Attributes:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from leadready.ui.panel.applying import Applying
 
 
-class WordsPage(ApplyPage):
+class CampaignWordsPage(ApplyPage):
     """The advert's six words are typed; who cannot type them compares them. Nothing goes on before they agree."""
 
     def __init__(self, applying: Applying) -> None:

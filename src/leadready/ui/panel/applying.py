@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from leadready.ui.page import Page
     from leadready.ui.panel.rounds import Rounds
     from leadready.workflow.panel.own_application import OwnApplication
-    from leadready.workflow.panel.sharing import Offer
+    from leadready.workflow.panel.sharing import SittingOffer
     from leadready.workflow.panel.shelf import Shelf
 
 
@@ -86,13 +86,13 @@ class Applying(QObject):
 
         self.rounds.show(lambda: EqualityPage(self))
 
-    def offers(self) -> tuple[Offer, ...]:
+    def offers(self) -> tuple[SittingOffer, ...]:
         """List the sittings whose answers may be shared; raises LeadreadyError."""
         from leadready.workflow.panel.sharing import offers
 
         return offers(self.rounds.journey.services, self.own.campaign)
 
-    def offer(self) -> Offer | None:
+    def offer(self) -> SittingOffer | None:
         """Give the sitting that was chosen; None where none was, or it is there no more; raises LeadreadyError."""
         if not self.own.shares_answers or not self.own.kept.draft.sitting:
             return None
@@ -104,10 +104,10 @@ class Applying(QObject):
         from leadready.ui.panel.apply_details_page import DetailsPage
         from leadready.ui.panel.apply_notice_page import NoticePage
         from leadready.ui.panel.apply_prompt_page import PromptPage
-        from leadready.ui.panel.apply_words_page import WordsPage
+        from leadready.ui.panel.apply_words_page import CampaignWordsPage
 
         pages = {
-            "words": WordsPage,
+            "words": CampaignWordsPage,
             "notice": NoticePage,
             "answers": AnswersPage,
             "details": DetailsPage,

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from leadready.panel.campaign import Fault
     from leadready.ui.panel.rounds import Rounds
     from leadready.ui.widgets.fields import TextArea
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
     from leadready.workflow.panel.drafts import KeptDraft
 
 
 class BenchmarkPage(DraftPage):
     """Raters see the answer, then the agreed marks when they have marked it themselves."""
 
-    step: ClassVar[Step] = "judged"
+    step: ClassVar[SetupStep] = "judged"
 
     def __init__(self, rounds: Rounds, kept: KeptDraft, id_: str) -> None:
         super().__init__(rounds, kept, _("Benchmark answer"), _("Every rater marks it before the round."))

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from leadready.panel.campaign import Fault
     from leadready.ui.panel.rounds import Rounds
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
     from leadready.workflow.panel.drafts import KeptDraft
 
 
 class CriterionPage(DraftPage):
     """What applicants are asked, then how raters judge it."""
 
-    step: ClassVar[Step] = "judged"
+    step: ClassVar[SetupStep] = "judged"
 
     def __init__(self, rounds: Rounds, kept: KeptDraft, id_: str) -> None:
         criterion = kept.draft.criteria[id_]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from leadready.ui.panel.rounds import Rounds
-    from leadready.workflow.panel.rater_steps import Application
+    from leadready.workflow.panel.rater_steps import RatingProgress
 
 _ROW = 34
 _MOST_ROWS = 9
@@ -64,7 +64,7 @@ class HandInPage(PanelPage):
         self.body.addStretch(1)
         self.set_footer(self.back_to_desk(), end=(self._save,))
 
-    def _build_locks(self, mine: Sequence[Application]) -> None:
+    def _build_locks(self, mine: Sequence[RatingProgress]) -> None:
         card = Card(parent=self)
         card.column.addWidget(Text(_("1. Lock"), "heading", card))
         words = _("A lock is final: after it you cannot change a mark of that application, and the panel can count it.")
@@ -94,7 +94,7 @@ class HandInPage(PanelPage):
         card.column.addWidget(Text(handed_in_words(self.panel), "strong", card))
         self.body.addWidget(card)
 
-    def _profile_words(self, one: Application) -> str:
+    def _profile_words(self, one: RatingProgress) -> str:
         """Say what the applicant says of themselves, where it may be seen."""
         if not self.panel.campaign.profile_shown or not one.is_locked:
             return ""
@@ -170,7 +170,7 @@ class HandInPage(PanelPage):
 class ApplicationTable(QTableWidget):
     """How far each application is."""
 
-    def __init__(self, mine: Sequence[Application], says: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, mine: Sequence[RatingProgress], says: Sequence[str], parent: QWidget) -> None:
         """List applications, and what each applicant says of themselves where that may be seen."""
         super().__init__(len(mine), 3 if any(says) else 2, parent)
         self._mine = mine
@@ -196,7 +196,7 @@ class ApplicationTable(QTableWidget):
         self.setCurrentCell(0, 0)
 
     @property
-    def chosen(self) -> Application | None:
+    def chosen(self) -> RatingProgress | None:
         """The application of the row that the keyboard is on."""
         row = self.currentRow()
         return self._mine[row] if 0 <= row < len(self._mine) else None

@@ -19,7 +19,7 @@ from leadready.ui.widgets.fields import LabelledField, TextLine
 from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.acts import note
-from leadready.workflow.panel.inspection import Kept, proved
+from leadready.workflow.panel.inspection import KeptRound, proved
 from leadready.workflow.panel.journal import COLUMNS, entries, rows
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class LogPage(PanelPage):
     def _on_check(self) -> None:
         panel = self.panel
         try:
-            count = proved(Kept(panel.campaign, panel.log, panel.store))
+            count = proved(KeptRound(panel.campaign, panel.log, panel.store))
         except LeadreadyError as error:
             self.say(error_notice(_("Something does not hold"), error))
             return

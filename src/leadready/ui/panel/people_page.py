@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from leadready.panel.campaign import Role
     from leadready.ui.panel.rounds import Rounds
     from leadready.workflow.panel.panel import Panel
-    from leadready.workflow.panel.people import Person
+    from leadready.workflow.panel.people import MemberProgress
 
 
 class PeoplePage(PanelPage):
@@ -173,7 +173,7 @@ class PersonCard(Card):
     back = Signal(str, str)
     replaced = Signal(str)
 
-    def __init__(self, person: Person, parent: QWidget, *, may_change: bool, is_me: bool) -> None:
+    def __init__(self, person: MemberProgress, parent: QWidget, *, may_change: bool, is_me: bool) -> None:
         super().__init__(parent=parent, gap=4)
         self._person = person
         member = person.member
@@ -214,7 +214,7 @@ class PersonCard(Card):
         self.replaced.emit(self._person.member.id)
 
 
-def _progress(person: Person) -> str:
+def _progress(person: MemberProgress) -> str:
     declared = _("Declared about {n} of {total} names.").format(n=number(person.declared), total=number(person.names))
     locked = _("{n} of {total} applications locked.").format(n=number(person.locked), total=number(person.assigned))
     return f"{declared} {locked}"

@@ -25,7 +25,7 @@ from leadready.ui.widgets.table_model import Column, Line, TableModel
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import number
 from leadready.workflow.panel.gathering import counts, drafted, opened_batches, submissions_in
-from leadready.workflow.panel.receiving import Desk
+from leadready.workflow.panel.receiving import ReceivingDesk
 from leadready.workflow.shelf import open_package
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class ReceivePage(PanelPage):
         self._files: list[Path] = []
         self._outcomes: list[Incoming] = []
         self._running: Running[tuple[Opened, ...]] | None = None
-        self._desk: Desk | None = None
+        self._desk: ReceivingDesk | None = None
         self._round = self.panel
         self._answers: list[Statement] = []
         self._is_reading = self._has_ended = False
@@ -149,7 +149,7 @@ class ReceivePage(PanelPage):
         if self.rounds.panel is not self._round or not self.is_shown:
             return
         try:
-            self._desk = Desk(self._round)
+            self._desk = ReceivingDesk(self._round)
             opener = self._desk.opener(assessment)
         except LeadreadyError as error:
             self._on_fault(error)

@@ -53,7 +53,7 @@ class RedactionPage(PanelPage):
         self._where = Text("", "eyebrow", self)
         self._prompt = Text("", "heading", self)
         self._question = Text("", "muted", self)
-        self.answer = AnswerText(self)
+        self.answer = RedactionText(self)
         self.answer.hide_wanted.connect(self._on_hide)
         self.answer.show_wanted.connect(self._on_show)
         self.answer.confirm_wanted.connect(self.confirm)
@@ -189,7 +189,7 @@ class RedactionPage(PanelPage):
         self._begin()
 
 
-class AnswerText(QPlainTextEdit):
+class RedactionText(QPlainTextEdit):
     """An answer to read and select in; what is hidden is struck out on another ground.
 
     Signals:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from leadready.panel.kinds import ReserveState
-    from leadready.panel.reserve import Entry
+    from leadready.panel.reserve import ReserveEntry
 
 _MOST_PLACES = 100_000
 
@@ -92,7 +92,7 @@ class EntryCard(Card):
     noted = Signal(str, str, int, str, str)
     placed = Signal(str, int, str, str)
 
-    def __init__(self, entry: Entry, steps: Sequence[Entry], now: datetime, parent: QWidget) -> None:
+    def __init__(self, entry: ReserveEntry, steps: Sequence[ReserveEntry], now: datetime, parent: QWidget) -> None:
         super().__init__(parent=parent, gap=6)
         self.entry = entry
         self._steps = steps
@@ -180,7 +180,7 @@ class EntryCard(Card):
         self.past.setText(_("Show all that was") if self._past.isHidden() else _("Hide it"))
 
 
-def step_words(one: Entry, now: datetime) -> str:
+def step_words(one: ReserveEntry, now: datetime) -> str:
     """Say one step of what was."""
     said = one.said
     when = moment(datetime.fromisoformat(one.at), now)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from leadready.panel.kinds import ReserveState
     from leadready.panel.ranking import Place
-    from leadready.panel.reserve import Entry
+    from leadready.panel.reserve import ReserveEntry
     from leadready.ui.panel.rounds import Rounds
 
 AT_ONCE = 30
@@ -78,7 +78,7 @@ class ReservePage(StandingsPage):
             more = _("Whoever is decided to be one will stand here to be given a place on the list.")
             self._list.addWidget(Notice(words, more, parent=self))
 
-    def _say_state(self, listed: tuple[Entry, ...], at: str) -> None:
+    def _say_state(self, listed: tuple[ReserveEntry, ...], at: str) -> None:
         late = overdue(listed, at)
         if late:
             words = ngettext("{n} offer has run out of time", "{n} offers have run out of time", len(late))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leadready.exchange.keys import Keys
     from leadready.ui.panel.rounds import Rounds
     from leadready.ui.panel.setup_page import SetupPage
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
     from leadready.workflow.panel.drafts import KeptDraft
     from leadready.workflow.panel.publishing import Published
 
@@ -33,7 +33,7 @@ class SettingUp(QObject):
     def __init__(self, rounds: Rounds) -> None:
         super().__init__(rounds)
         self.rounds = rounds
-        self.seen: set[tuple[str, Step]] = set()
+        self.seen: set[tuple[str, SetupStep]] = set()
 
     @Slot()
     def keys(self) -> None:
@@ -68,9 +68,9 @@ class SettingUp(QObject):
 
     def words(self, keys: Keys, words: str, go_on: Callable[[], object]) -> None:
         """Show six words, and ask two of them back."""
-        from leadready.ui.panel.words_page import WordsPage
+        from leadready.ui.panel.words_page import KeyWordsPage
 
-        self.rounds.show(lambda: WordsPage(self.rounds, keys, words, go_on))
+        self.rounds.show(lambda: KeyWordsPage(self.rounds, keys, words, go_on))
 
     @Slot()
     def begin(self) -> None:
@@ -85,7 +85,7 @@ class SettingUp(QObject):
 
         self.rounds.with_keys(lambda: self.rounds.show(lambda: self._page(open_draft(folder), None)))
 
-    def step(self, kept: KeptDraft, step: Step) -> None:
+    def step(self, kept: KeptDraft, step: SetupStep) -> None:
         """Settle one step of a draft."""
         self.rounds.show(lambda: self._page(kept, step))
 
@@ -142,7 +142,7 @@ class SettingUp(QObject):
 
         self.rounds.show(lambda: CorrectPage(self.rounds))
 
-    def _page(self, kept: KeptDraft, step: Step | None) -> SetupPage:
+    def _page(self, kept: KeptDraft, step: SetupStep | None) -> SetupPage:
         from leadready.ui.panel.setup_steps import PAGES
         from leadready.workflow.panel.draft import step_of
 

@@ -10,13 +10,13 @@ from leadready.ui.panel.setup_page import SetupPage
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
 
 
 class SetupAboutPage(SetupPage):
     """Five texts."""
 
-    step: ClassVar[Step] = "about"
+    step: ClassVar[SetupStep] = "about"
 
     def fill(self) -> None:
         """Put the fields on the page."""

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from leadready.panel.campaign import Fault
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
 
 
 class SetupCheckPage(SetupPage):
     """A card a step."""
 
-    step: ClassVar[Step] = "check"
+    step: ClassVar[SetupStep] = "check"
 
     def fill(self) -> None:
         """Say how each step stands."""
@@ -60,7 +60,7 @@ class SetupCheckPage(SetupPage):
         """What is open first, or the way on."""
         return self.on if self.on.isEnabled() else self._open
 
-    def _step(self, step: Step, faults: list[Fault]) -> None:
+    def _step(self, step: SetupStep, faults: list[Fault]) -> None:
         change = Button(_("Change"), partial(self.rounds.setting_up.step, self.kept, step), picture="edit", parent=self)
         change.setAccessibleName(_("Change {title}").format(title=step_title(step)))
         card = Card("error" if faults else "plain", self, padding=14, gap=4)

@@ -19,13 +19,13 @@ from leadready.workflow.shelf import open_package
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
 
 
 class SetupCountsPage(SetupPage):
     """Evidence counts what the others leave. What people say of their workplace counts nothing: it has no field."""
 
-    step: ClassVar[Step] = "counts"
+    step: ClassVar[SetupStep] = "counts"
 
     def fill(self) -> None:
         """Put the three parts on the page."""

@@ -19,7 +19,7 @@ from leadready.workflow.panel.draft import DatesDraft
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
 
 _TIMES: Final = (*(time(hour, minute) for hour in range(24) for minute in (0, 30)), time(23, 59))
 _NOON: Final = time(12)
@@ -30,7 +30,7 @@ _WIDEST: Final = 240
 class SetupDatesPage(SetupPage):
     """When it opens and closes, and until when applications are kept."""
 
-    step: ClassVar[Step] = "dates"
+    step: ClassVar[SetupStep] = "dates"
 
     def fill(self) -> None:
         """Put the dates on the page."""

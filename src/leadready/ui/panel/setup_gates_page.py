@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from leadready.ui.widgets.fields import TextArea, TextLine
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
 
     Kind: TypeAlias = Literal["condition", "sponsor", "time"]
 
@@ -31,7 +31,7 @@ _KINDS: Final[tuple[Kind, ...]] = ("condition", "sponsor", "time")
 class SetupGatesPage(SetupPage):
     """A card a gate; three kinds to add."""
 
-    step: ClassVar[Step] = "gates"
+    step: ClassVar[SetupStep] = "gates"
 
     def fill(self) -> None:
         """Put a card for each gate on the page."""

@@ -20,13 +20,13 @@ from leadready.workflow.panel.editing import free_id, moved
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from leadready.workflow.panel.draft import CriterionDraft, Step
+    from leadready.workflow.panel.draft import CriterionDraft, SetupStep
 
 
 class SetupJudgedPage(SetupPage):
     """A card a criterion, in the order in which raters go through them; then those that are left out."""
 
-    step: ClassVar[Step] = "judged"
+    step: ClassVar[SetupStep] = "judged"
 
     def fill(self) -> None:
         """Put a card for each criterion on the page."""

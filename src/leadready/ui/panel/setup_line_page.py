@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from PySide6.QtCore import Slot
 
 from leadready.language import _
-from leadready.panel.campaign import Discrepancy
+from leadready.panel.campaign import DiscrepancyRule
 from leadready.ui.panel.setup_page import SetupPage
 from leadready.ui.widgets.buttons import Button, picture_button
 from leadready.ui.widgets.card import row
@@ -22,7 +22,7 @@ from leadready.workflow.panel.editing import moved
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
 
 _METHODS: Final = ("fixed", "angoff", "contrasting-groups", "places")
 
@@ -30,7 +30,7 @@ _METHODS: Final = ("fixed", "angoff", "contrasting-groups", "places")
 class SetupLinePage(SetupPage):
     """Three rules that are settled before anybody has read an application."""
 
-    step: ClassVar[Step] = "line"
+    step: ClassVar[SetupStep] = "line"
 
     def fill(self) -> None:
         """Put the three rules on the page."""
@@ -107,7 +107,7 @@ class SetupLinePage(SetupPage):
             places=(self._places.value() or None) if places else None,
             decided=self._decided.toPlainText(),
         )
-        rule = Discrepancy(marks=self._marks.value(), total=Decimal(self._total.value()))
+        rule = DiscrepancyRule(marks=self._marks.value(), total=Decimal(self._total.value()))
         return {"cut": cut, "discrepancy": rule}
 
     def _number(self, value: int, most: int, *, least: int = 0) -> Number:

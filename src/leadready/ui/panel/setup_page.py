@@ -21,7 +21,7 @@ from leadready.workflow.panel.draft import LONGEST, STEPS, step_of
 if TYPE_CHECKING:
     from leadready.panel.campaign import Fault
     from leadready.ui.panel.rounds import Rounds
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
     from leadready.workflow.panel.drafts import KeptDraft
 
 _NUMBER, _DATE = 160, 240
@@ -30,7 +30,7 @@ PAUSE = 600
 """Milliseconds without a change after which what was typed is kept."""
 
 
-def step_title(step: Step) -> str:
+def step_title(step: SetupStep) -> str:
     """Name a step."""
     return {
         "about": _("About the round"),
@@ -85,7 +85,7 @@ class DraftPage(RoundsPart):
         step: Which step it belongs to.
     """
 
-    step: ClassVar[Step] = "about"
+    step: ClassVar[SetupStep] = "about"
 
     def __init__(self, rounds: Rounds, kept: KeptDraft, title: str, subtitle: str) -> None:
         super().__init__(rounds, title, subtitle)
@@ -211,8 +211,8 @@ class SetupPage(DraftPage):
         super().__init__(rounds, kept, step_title(self.step), where)
         self.fill()
         self.body.addStretch(1)
-        self._before: Step | None = STEPS[place - 1] if place else None
-        self._after: Step | None = STEPS[place + 1] if place + 1 < len(STEPS) else None
+        self._before: SetupStep | None = STEPS[place - 1] if place else None
+        self._after: SetupStep | None = STEPS[place + 1] if place + 1 < len(STEPS) else None
         back = Button(_("Back"), self._on_back) if self._before else Button(_("All rounds"), rounds.all)
         self.on = self.primary()
         self.set_footer(back, *self.also(), end=(self.on,))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from leadready.panel.campaign import Member, Role
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
 
 _ROLES: Final[tuple[Role, ...]] = ("lead", "rater", "administrator")
 
@@ -37,7 +37,7 @@ _ROLES: Final[tuple[Role, ...]] = ("lead", "rater", "administrator")
 class SetupPeoplePage(SetupPage):
     """A card a person; then the key on paper, and perhaps the key for equality answers."""
 
-    step: ClassVar[Step] = "people"
+    step: ClassVar[SetupStep] = "people"
 
     def fill(self) -> None:
         """Put the people on the page."""

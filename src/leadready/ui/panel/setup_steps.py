@@ -15,9 +15,9 @@ from leadready.ui.panel.setup_people_page import SetupPeoplePage
 
 if TYPE_CHECKING:
     from leadready.ui.panel.setup_page import SetupPage
-    from leadready.workflow.panel.draft import Step
+    from leadready.workflow.panel.draft import SetupStep
 
-PAGES: Final[dict[Step, type[SetupPage]]] = {
+PAGES: Final[dict[SetupStep, type[SetupPage]]] = {
     "about": SetupAboutPage,
     "judged": SetupJudgedPage,
     "counts": SetupCountsPage,

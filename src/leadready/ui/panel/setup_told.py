@@ -10,15 +10,15 @@ from leadready.ui.words import day
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from leadready.workflow.panel.draft import Draft, Step
+    from leadready.workflow.panel.draft import RoundDraft, SetupStep
 
 
-def told(draft: Draft, step: Step) -> tuple[str, ...]:
+def told(draft: RoundDraft, step: SetupStep) -> tuple[str, ...]:
     """Say in short what a step has settled; nothing where nothing is."""
     return tuple(line for line in _TOLD[step](draft) if line.strip())
 
 
-def _counts(draft: Draft) -> tuple[str, ...]:
+def _counts(draft: RoundDraft) -> tuple[str, ...]:
     weights = draft.weights
     shares = _("Evidence {evidence} %, exercises {objective} %, self-report {self_report} %.")
     said = shares.format(
@@ -27,21 +27,21 @@ def _counts(draft: Draft) -> tuple[str, ...]:
     return (said, weights.reason) if weights.self_report else (said,)
 
 
-def _line(draft: Draft) -> tuple[str, ...]:
+def _line(draft: RoundDraft) -> tuple[str, ...]:
     cut = draft.cut
     if cut.method == "places":
         return (_("As many as there are places: {n}.").format(n=cut.places or "–"),)
     return (_("The line is at {n} of 100.").format(n="–" if cut.at is None else f"{cut.at:f}"),)
 
 
-def _dates(draft: Draft) -> tuple[str, ...]:
+def _dates(draft: RoundDraft) -> tuple[str, ...]:
     dates = draft.dates
     if dates.opens is None or dates.closes is None:
         return ()
     return (_("From {first} to {last}.").format(first=day(dates.opens), last=day(dates.closes.astimezone().date())),)
 
 
-_TOLD: Final[dict[Step, Callable[[Draft], tuple[str, ...]]]] = {
+_TOLD: Final[dict[SetupStep, Callable[[RoundDraft], tuple[str, ...]]]] = {
     "about": lambda draft: (draft.title,),
     "judged": lambda draft: tuple(draft.criteria[id_].title for id_ in draft.order if id_ in draft.criteria),
     "counts": _counts,

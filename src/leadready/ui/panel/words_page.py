@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from leadready.ui.panel.rounds import Rounds
 
 
-class WordsPage(RoundsPart):
+class KeyWordsPage(RoundsPart):
     """The words stand there until the person says that they are written down; then two are typed."""
 
     def __init__(self, rounds: Rounds, keys: Keys, words: str, go_on: Callable[[], object]) -> None:

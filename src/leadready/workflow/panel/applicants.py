@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from leadready.panel.kinds import Outcome
     from leadready.panel.view import Applicant, PanelView
 
-State: TypeAlias = Literal["in-time", "late", "replaced", "erased"]
+FileState: TypeAlias = Literal["in-time", "late", "replaced", "erased"]
 
 
 class Row(NamedTuple):
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
     reference: str
     came: str
-    state: State
+    state: FileState
     passed: int
     confirmed: int
     gates: int
@@ -92,7 +92,7 @@ def names(view: PanelView) -> dict[str, str]:
     return {reference: one.private.name for reference, one in view.applicants.items() if one.private}
 
 
-def _state(applicant: Applicant) -> State:
+def _state(applicant: Applicant) -> FileState:
     if applicant.is_erased or applicant.received is None:
         return "erased"
     if applicant.received.late:

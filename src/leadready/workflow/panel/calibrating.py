@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 KEY_BYTES = 32
 
 
-class Kept(Definition):
+class KeyedBenchmark(Definition):
     """A benchmark answer as it lies in a campaign, sealed."""
 
     benchmark: Benchmark
@@ -39,14 +39,14 @@ class Kept(Definition):
 class SealedBenchmarks(Definition):
     """All of them, by id."""
 
-    benchmarks: Annotated[dict[Id, Kept], Field(max_length=MOST)]
+    benchmarks: Annotated[dict[Id, KeyedBenchmark], Field(max_length=MOST)]
 
 
 def sealed_benchmarks(benchmarks: Mapping[str, Benchmark], recipients: Iterable[str]) -> tuple[dict[str, str], str]:
     """Freeze benchmark answers for a campaign: their hashes, and all of them sealed for the office, in base64."""
     if not benchmarks:
         return {}, ""
-    kept = {id_: Kept(benchmark=one, key=secrets.token_hex(KEY_BYTES)) for id_, one in benchmarks.items()}
+    kept = {id_: KeyedBenchmark(benchmark=one, key=secrets.token_hex(KEY_BYTES)) for id_, one in benchmarks.items()}
     hashes = {id_: one.benchmark.digest(one.key) for id_, one in kept.items()}
     content = canonical(SealedBenchmarks(benchmarks=kept).model_dump(mode="json"))
     return hashes, b64encode(seal(content, recipients)).decode()

@@ -13,7 +13,7 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.strict_json import check_format, read_defined, read_strict
 from leadready.instrument.definition import Definition, Id, Version
 from leadready.language import _
-from leadready.panel.campaign import Discrepancy, Member, Recipient
+from leadready.panel.campaign import DiscrepancyRule, Member, Recipient
 from leadready.panel.record import Hash
 from leadready.rubric.model import CutScore, Mark
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 ID_BYTES, SECRET_BYTES = 16, 32
 LONGEST = 20_000
 """Characters of a text that a draft keeps; a campaign takes fewer and says so beside the field."""
-Words: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST)]
+DraftWords: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST)]
 Amount: TypeAlias = Annotated[Decimal, Field(ge=-1_000_000, le=1_000_000, max_digits=14)]
 Number: TypeAlias = Annotated[int, Field(ge=0, le=1_000_000)]
 Hex32: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-Step: TypeAlias = Literal["about", "judged", "counts", "line", "gates", "people", "dates", "check"]
-STEPS: Final[tuple[Step, ...]] = get_args(Step)
+SetupStep: TypeAlias = Literal["about", "judged", "counts", "line", "gates", "people", "dates", "check"]
+STEPS: Final[tuple[SetupStep, ...]] = get_args(SetupStep)
 """What a lead settles, one thing after the other."""
 
-_STEP_OF: Final[dict[str, Step]] = {
+_STEP_OF: Final[dict[str, SetupStep]] = {
     "prompts": "judged",
     "criteria": "judged",
     "order": "judged",
@@ -54,28 +54,28 @@ _STEP_OF: Final[dict[str, Step]] = {
 class PromptDraft(Definition):
     """What applicants may be asked to tell."""
 
-    title: Words
-    prompt: Words
+    title: DraftWords
+    prompt: DraftWords
     words: Number
-    hints: tuple[Words, ...] = ()
+    hints: tuple[DraftWords, ...] = ()
 
 
 class CriterionDraft(Definition):
     """What raters may judge in it."""
 
-    title: Words
+    title: DraftWords
     evidence: Id
     weight: Amount
-    anchors: dict[Mark, Words]
-    lines: tuple[Words, ...] = ()
+    anchors: dict[Mark, DraftWords]
+    lines: tuple[DraftWords, ...] = ()
 
 
 class GateDraft(Definition):
     """A gate, perhaps not whole yet."""
 
     kind: Literal["condition", "sponsor", "time"] = "condition"
-    title: Words = ""
-    asks: Words = ""
+    title: DraftWords = ""
+    asks: DraftWords = ""
     least: Amount | None = None
 
 
@@ -85,7 +85,7 @@ class WeightsDraft(Definition):
     evidence: Amount = Decimal(100)
     objective: Amount = Decimal(0)
     self_report: Amount = Decimal(0)
-    reason: Words = ""
+    reason: DraftWords = ""
 
 
 class CutDraft(Definition):
@@ -94,7 +94,7 @@ class CutDraft(Definition):
     method: Literal["fixed", "angoff", "contrasting-groups", "places"] = "fixed"
     at: Amount | None = None
     places: Number | None = None
-    decided: Words = ""
+    decided: DraftWords = ""
 
 
 class DatesDraft(Definition):
@@ -109,14 +109,14 @@ class AgreedDraft(Definition):
     """The mark that the lead's group agreed on, as far as it has."""
 
     mark: Number | None = None
-    why: Words = ""
+    why: DraftWords = ""
 
 
 class BenchmarkDraft(Definition):
     """An answer that everyone marks first, perhaps not whole yet."""
 
     evidence: Id
-    text: Words = ""
+    text: DraftWords = ""
     agreed: dict[Id, AgreedDraft] = Field(default_factory=dict)
 
 
@@ -134,7 +134,7 @@ class Frozen(Definition):
     sealed: str
 
 
-class Draft(Definition):
+class RoundDraft(Definition):
     """A round that is not published yet, as its lead keeps it.
 
     Attributes:
@@ -153,11 +153,11 @@ class Draft(Definition):
     assessment_version: Version
     assessment_hash: Hash
     rubric: Id
-    title: Words = ""
-    about: Words = ""
-    contact: Words = ""
-    privacy: Words = ""
-    responsible: Words = ""
+    title: DraftWords = ""
+    about: DraftWords = ""
+    contact: DraftWords = ""
+    privacy: DraftWords = ""
+    responsible: DraftWords = ""
     prompts: Annotated[dict[Id, PromptDraft], Field(max_length=100)]
     criteria: Annotated[dict[Id, CriterionDraft], Field(max_length=100)]
     order: tuple[Id, ...]
@@ -169,7 +169,7 @@ class Draft(Definition):
     raters_each: Number = 2
     benchmarks: Annotated[dict[Id, BenchmarkDraft], Field(max_length=100)] = Field(default_factory=dict)
     frozen: Frozen | None = None
-    discrepancy: Discrepancy = Discrepancy()
+    discrepancy: DiscrepancyRule = DiscrepancyRule()
     tie_breaks: tuple[Id, ...] = ()
     cut: CutDraft = CutDraft()
     dates: DatesDraft = DatesDraft()
@@ -184,7 +184,7 @@ class Draft(Definition):
         return tuple(id_ for id_ in self.prompts if id_ in judged)
 
 
-def new_draft(assessment: Assessment, rubric: str) -> Draft:
+def new_draft(assessment: Assessment, rubric: str) -> RoundDraft:
     """Begin a round of what a rubric judges; its prompts, criteria, ties and line are the rubric's own.
 
     Raises:
@@ -198,7 +198,7 @@ def new_draft(assessment: Assessment, rubric: str) -> Draft:
         )
     judged = {criterion.evidence for criterion in found.criteria.values()}
     prompts = {id_: prompt for id_, prompt in assessment.instrument.evidence.items() if id_ in judged}
-    return Draft(
+    return RoundDraft(
         secret=secrets.token_hex(SECRET_BYTES),
         id=secrets.token_hex(ID_BYTES),
         seed=secrets.token_hex(ID_BYTES),
@@ -219,18 +219,18 @@ def cut_draft(cut: CutScore) -> CutDraft:
     return CutDraft(method=cut.method, at=cut.at, places=cut.places, decided=cut.decided or "")
 
 
-def changed(draft: Draft, **fields: object) -> Draft:
+def changed(draft: RoundDraft, **fields: object) -> RoundDraft:
     """Give the draft with some fields anew; raises ValueError for what no draft can hold."""
-    return Draft.model_validate({**draft.model_dump(), **fields})
+    return RoundDraft.model_validate({**draft.model_dump(), **fields})
 
 
-def read_draft(text: str, file: str) -> Draft:
+def read_draft(text: str, file: str) -> RoundDraft:
     """Read a draft that was kept; raises ProblemsFound."""
     document = read_strict(text, file, advice=_("Make the draft again."))
-    check_format(document, Draft.model_fields["format"].default, file)
-    return read_defined(Draft, document, file)
+    check_format(document, RoundDraft.model_fields["format"].default, file)
+    return read_defined(RoundDraft, document, file)
 
 
-def step_of(field: str) -> Step:
+def step_of(field: str) -> SetupStep:
     """Say where a field is settled: the place of a fault."""
     return _STEP_OF.get(field.partition(".")[0], "about")

@@ -10,7 +10,7 @@ from leadready.files import write_whole
 from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
 from leadready.panel.campaign import RECOVERY
-from leadready.workflow.panel.draft import Draft, changed, read_draft
+from leadready.workflow.panel.draft import RoundDraft, changed, read_draft
 from leadready.workflow.panel.fitness import as_campaign, draft_faults, frozen, is_frozen
 from leadready.workflow.panel.setting_up import (
     OPENED_SUFFIX,
@@ -56,7 +56,7 @@ class KeptDraft:
         draft: As it is now.
     """
 
-    def __init__(self, folder: Path, draft: Draft) -> None:
+    def __init__(self, folder: Path, draft: RoundDraft) -> None:
         self.folder = folder
         self.draft = draft
 
@@ -197,7 +197,7 @@ class Drafts(NamedTuple):
     broken: dict[str, LeadreadyError]
 
 
-def keep_draft(rounds: Path, draft: Draft) -> KeptDraft:
+def keep_draft(rounds: Path, draft: RoundDraft) -> KeptDraft:
     """Keep a new draft among the rounds; raises FileNotWritten."""
     folder = rounds / DRAFTS / draft.id
     folder.mkdir(parents=True, exist_ok=True)

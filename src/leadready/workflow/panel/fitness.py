@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from leadready.workflow.panel.draft import Draft
+    from leadready.workflow.panel.draft import RoundDraft
 
 
-def as_campaign(draft: Draft) -> Campaign:
+def as_campaign(draft: RoundDraft) -> Campaign:
     """Give the campaign that a draft is.
 
     Raises:
@@ -40,7 +40,7 @@ def as_campaign(draft: Draft) -> Campaign:
     return Campaign.model_validate(_document(draft))
 
 
-def draft_faults(draft: Draft) -> tuple[Fault, ...]:
+def draft_faults(draft: RoundDraft) -> tuple[Fault, ...]:
     """Say everything that keeps a draft from being published, each with its field; nothing when it is fit."""
     document = _document(draft)
     found: list[Fault] = []
@@ -57,12 +57,12 @@ def draft_faults(draft: Draft) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def is_frozen(draft: Draft) -> bool:
+def is_frozen(draft: RoundDraft) -> bool:
     """Whether the benchmark answers are sealed as they are now, for those who are to open them; also without any."""
     return not draft.benchmarks or (draft.frozen is not None and draft.frozen.of == _to_freeze(draft))
 
 
-def frozen(draft: Draft) -> Draft:
+def frozen(draft: RoundDraft) -> RoundDraft:
     """Seal the benchmark answers, unless they are, or something keeps the draft from being published."""
     if is_frozen(draft) or draft.recovery is None or draft_faults(draft):
         return draft
@@ -71,17 +71,17 @@ def frozen(draft: Draft) -> Draft:
     return draft.model_copy(update={"frozen": Frozen(of=_to_freeze(draft), hashes=hashes, sealed=sealed)})
 
 
-def _to_freeze(draft: Draft) -> str:
+def _to_freeze(draft: RoundDraft) -> str:
     answers = {id_: one.model_dump(mode="json") for id_, one in draft.benchmarks.items()}
     return content_hash({"benchmarks": answers, "for": sorted(_office(draft))})
 
 
-def _office(draft: Draft) -> tuple[str, ...]:
+def _office(draft: RoundDraft) -> tuple[str, ...]:
     openers = (member.seals for member in draft.members if member.opens_submissions)
     return (*dict.fromkeys(openers), draft.recovery or "")
 
 
-def _benchmark_faults(draft: Draft, campaign: Campaign) -> Iterator[Fault]:
+def _benchmark_faults(draft: RoundDraft, campaign: Campaign) -> Iterator[Fault]:
     for id_, one in draft.benchmarks.items():
         try:
             answer = Benchmark.model_validate(one.model_dump())
@@ -94,7 +94,7 @@ def _benchmark_faults(draft: Draft, campaign: Campaign) -> Iterator[Fault]:
                 yield Fault(f"benchmarks.{id_}", says)
 
 
-def _document(draft: Draft) -> dict[str, Any]:
+def _document(draft: RoundDraft) -> dict[str, Any]:
     document = draft.model_dump(mode="json", exclude={"secret", "frozen", "benchmarks"})
     if draft.benchmarks and draft.frozen is not None and is_frozen(draft):
         document |= {"benchmarks": draft.frozen.hashes, "sealed_benchmarks": draft.frozen.sealed}

@@ -28,7 +28,7 @@ _SHOWN = 12
 """Digits of a record's id that are shown: enough to find it."""
 
 
-class Kept(NamedTuple):
+class KeptRound(NamedTuple):
     """A round as it lies in a folder."""
 
     campaign: Campaign
@@ -37,7 +37,7 @@ class Kept(NamedTuple):
 
 
 @contextmanager
-def kept(folder: Path, now: datetime) -> Generator[Kept]:
+def kept(folder: Path, now: datetime) -> Generator[KeptRound]:
     """Open the round in a folder, to look at it.
 
     Raises:
@@ -58,12 +58,12 @@ def kept(folder: Path, now: datetime) -> Generator[Kept]:
         campaign = read_campaign(signed, FILE_NAME)
         records, heads = store.load()
         leads = frozenset(member.signs for member in campaign.with_role("lead"))
-        yield Kept(campaign, Log(leads).merged(records, heads), store)
+        yield KeptRound(campaign, Log(leads).merged(records, heads), store)
     finally:
         store.close()
 
 
-def rules_broken(found: Kept) -> tuple[Problem, ...]:
+def rules_broken(found: KeptRound) -> tuple[Problem, ...]:
     """Check every rule that always holds of a round."""
     view = panel_view(found.campaign, found.log)
     return tuple(
@@ -78,7 +78,7 @@ def rules_broken(found: Kept) -> tuple[Problem, ...]:
     )
 
 
-def proved(found: Kept) -> int:
+def proved(found: KeptRound) -> int:
     """Check the file, every signature and every chain anew, and every rule; gives how many records count.
 
     What is cut off the end of somebody's chain together with its signatures shows only beside another copy: a bundle,
@@ -95,7 +95,7 @@ def proved(found: Kept) -> int:
     return len(found.log.records)
 
 
-def _chains(found: Kept) -> Iterator[Problem]:
+def _chains(found: KeptRound) -> Iterator[Problem]:
     log = found.log
     for head in sorted(log.heads):
         if not is_signed(head_document(found.campaign.id, head.record), head.author, head.signature):

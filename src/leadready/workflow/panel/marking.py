@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Missing: TypeAlias = Literal["mark", "reason"]
 
 
-class Place(NamedTuple):
+class MarkPlace(NamedTuple):
     """One answer to mark on one criterion.
 
     Attributes:
@@ -67,20 +67,20 @@ class Marking(ABC):
 
     is_calibration: ClassVar[bool]
 
-    def __init__(self, panel: Panel, places: Iterable[Place]) -> None:
+    def __init__(self, panel: Panel, places: Iterable[MarkPlace]) -> None:
         self.panel = panel
         self.places = tuple(places)
         self._me = panel.me.id
 
-    def criterion_of(self, place: Place) -> Criterion:
+    def criterion_of(self, place: MarkPlace) -> Criterion:
         """Give the criterion of a place."""
         return self.panel.campaign.criteria[place.criterion]
 
-    def prompt_of(self, place: Place) -> EvidencePrompt:
+    def prompt_of(self, place: MarkPlace) -> EvidencePrompt:
         """Give what was asked."""
         return self.panel.campaign.prompts[self.criterion_of(place).evidence]
 
-    def missing(self, place: Place, given: Given) -> Missing | None:
+    def missing(self, place: MarkPlace, given: Given) -> Missing | None:
         """Say what keeps that which is given from being kept: nothing, a mark, or the reason for one."""
         kept = self.given(place)
         if self.is_final(place) or given._replace(note=kept.note) == kept:
@@ -98,7 +98,7 @@ class Marking(ABC):
         """Find where one left off: the first without a mark, or the first of all."""
         return next((at for at, place in enumerate(self.places) if not self._is_marked(place)), 0)
 
-    def keep(self, place: Place, given: Given) -> datetime:
+    def keep(self, place: MarkPlace, given: Given) -> datetime:
         """Keep what is new of what is given, if it is not `missing` something; gives the time at which it was on disk.
 
         The note is kept in any case.
@@ -116,7 +116,7 @@ class Marking(ABC):
             self._check_kept(place, given.mark)
         return self.panel.now()
 
-    def _check_kept(self, place: Place, mark: int) -> None:
+    def _check_kept(self, place: MarkPlace, mark: int) -> None:
         """See that what was written counts: of a chain that forked nothing does from there on."""
         if self.given(place).mark != mark:
             raise LeadreadyError(
@@ -125,22 +125,22 @@ class Marking(ABC):
             )
 
     @abstractmethod
-    def text(self, place: Place) -> str:
+    def text(self, place: MarkPlace) -> str:
         """Give the answer to read; empty where there is none."""
 
     @abstractmethod
-    def given(self, place: Place) -> Given:
+    def given(self, place: MarkPlace) -> Given:
         """Give what was kept."""
 
     @abstractmethod
-    def is_final(self, place: Place) -> bool:
+    def is_final(self, place: MarkPlace) -> bool:
         """Whether no mark can be changed any more."""
 
     @abstractmethod
-    def _is_marked(self, place: Place) -> bool: ...
+    def _is_marked(self, place: MarkPlace) -> bool: ...
 
     @abstractmethod
-    def _write(self, place: Place, mark: int, given: Given) -> None: ...
+    def _write(self, place: MarkPlace, mark: int, given: Given) -> None: ...
 
 
 class ApplicationMarking(Marking):
@@ -149,13 +149,13 @@ class ApplicationMarking(Marking):
     is_calibration = False
 
     def __init__(self, panel: Panel, criterion: str) -> None:
-        super().__init__(panel, (Place(reference, criterion) for reference in to_rate(panel, criterion)))
+        super().__init__(panel, (MarkPlace(reference, criterion) for reference in to_rate(panel, criterion)))
 
-    def text(self, place: Place) -> str:
+    def text(self, place: MarkPlace) -> str:
         """Give the answer as it was redacted."""
         return answer(self.panel, place.about, self.criterion_of(place).evidence) or ""
 
-    def given(self, place: Place) -> Given:
+    def given(self, place: MarkPlace) -> Given:
         """Give what was kept."""
         key = place.about, self._me, place.criterion
         found, noted = self.panel.view.marks.get(key), self.panel.view.notes.get(key, "")
@@ -164,14 +164,14 @@ class ApplicationMarking(Marking):
             return Given(lines=blank, note=noted)
         return Given(found.mark, found.why, found.lines or blank, noted)
 
-    def is_final(self, place: Place) -> bool:
+    def is_final(self, place: MarkPlace) -> bool:
         """Whether the rater has locked the application."""
         return (place.about, self._me) in self.panel.view.locked
 
-    def _is_marked(self, place: Place) -> bool:
+    def _is_marked(self, place: MarkPlace) -> bool:
         return (place.about, self._me, place.criterion) in self.panel.view.marks
 
-    def _write(self, place: Place, mark: int, given: Given) -> None:
+    def _write(self, place: MarkPlace, mark: int, given: Given) -> None:
         rate(self.panel, place.about, place.criterion, mark, given.why, given.lines)
 
 
@@ -185,28 +185,28 @@ class BenchmarkMarking(Marking):
         super().__init__(
             panel,
             (
-                Place(id_, criterion)
+                MarkPlace(id_, criterion)
                 for id_ in to_calibrate(panel)
                 for criterion in panel.campaign.order
                 if criterion in found[id_].agreed
             ),
         )
 
-    def text(self, place: Place) -> str:
+    def text(self, place: MarkPlace) -> str:
         """Give the benchmark answer."""
         return self.panel.view.benchmarks[place.about].text
 
-    def given(self, place: Place) -> Given:
+    def given(self, place: MarkPlace) -> Given:
         """Give what was kept."""
         found = self.panel.view.calibrated.get((place.about, self._me, place.criterion))
         return Given() if found is None else Given(found.mark, found.why)
 
-    def is_final(self, place: Place) -> bool:
+    def is_final(self, place: MarkPlace) -> bool:
         """Whether the agreed marks of this answer may be seen."""
         return is_marked(self.panel.view, self._me, place.about)
 
-    def _is_marked(self, place: Place) -> bool:
+    def _is_marked(self, place: MarkPlace) -> bool:
         return (place.about, self._me, place.criterion) in self.panel.view.calibrated
 
-    def _write(self, place: Place, mark: int, given: Given) -> None:
+    def _write(self, place: MarkPlace, mark: int, given: Given) -> None:
         calibrate(self.panel, place.about, place.criterion, mark, given.why)

@@ -52,7 +52,7 @@ _FAR_TOO_LONG = 200_000
 _PROMPT = "prompt:"
 
 
-class GateDraft(Definition):
+class GateAnswer(Definition):
     """What stands in the fields of a gate so far.
 
     Attributes:
@@ -66,7 +66,7 @@ class GateDraft(Definition):
     percent: Annotated[int, Field(ge=0, le=100)] | None = None
 
 
-class Draft(Definition):
+class ApplicationDraft(Definition):
     """What was written so far.
 
     Attributes:
@@ -77,7 +77,7 @@ class Draft(Definition):
     contact: Annotated[str, StringConstraints(max_length=_LONGEST_SHORT)] = ""
     sitting: Annotated[str, StringConstraints(max_length=60)] = ""
     evidence: dict[Id, str] = Field(default_factory=dict)
-    gates: dict[Id, GateDraft] = Field(default_factory=dict)
+    gates: dict[Id, GateAnswer] = Field(default_factory=dict)
 
 
 class Sent(Definition):
@@ -93,7 +93,7 @@ class Sent(Definition):
     file: str
 
 
-class Kept(Definition):
+class KeptApplication(Definition):
     """The file of one round in the person's record.
 
     Attributes:
@@ -114,12 +114,12 @@ class Kept(Definition):
     campaign: str = ""
     is_checked: bool = False
     is_read: bool = False
-    draft: Draft = Draft()
+    draft: ApplicationDraft = ApplicationDraft()
     sent: tuple[Sent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealedApplication:
     """What was written.
 
     Attributes:
@@ -154,7 +154,7 @@ class OwnApplication:
         self.campaign = campaign
         self._file = folder / f"{campaign.id}.json"
         self._clock = clock
-        self.kept = _read(self._file) or Kept(key=secrets.token_hex(32))
+        self.kept = _read(self._file) or KeptApplication(key=secrets.token_hex(32))
         if signed:
             self.kept = self.kept.model_copy(update={"campaign": signed})
 
@@ -189,7 +189,7 @@ class OwnApplication:
     def first_open(self) -> str:
         """Find the first step with something to do."""
         found = [step_of(gap) for gap in gaps(self.campaign, self.application({}))]
-        begun = self.kept.draft != Draft()
+        begun = self.kept.draft != ApplicationDraft()
         first = "check" if not found else found[0] if begun else "answers" if self.shares_answers else found[0]
         return self.allowed(first)
 
@@ -209,7 +209,7 @@ class OwnApplication:
         """Keep that the privacy notice was read."""
         self._change(is_read=True)
 
-    def keep(self, draft: Draft) -> datetime:
+    def keep(self, draft: ApplicationDraft) -> datetime:
         """Keep what was written so far; gives the time at which it was on the disk.
 
         Raises:
@@ -243,11 +243,11 @@ class OwnApplication:
                     share=None if said.percent is None else Decimal(said.percent) / 100,
                 )
                 for id_ in campaign.gates
-                if (said := draft.gates.get(id_, GateDraft())).yes is not None
+                if (said := draft.gates.get(id_, GateAnswer())).yes is not None
             },
         )
 
-    def seal(self, application: Application, target: Path) -> Sealed:
+    def seal(self, application: Application, target: Path) -> SealedApplication:
         """Sign an application, seal it, and write it to a file. It takes the next number, whatever becomes of the file.
 
         Raises:
@@ -269,7 +269,7 @@ class OwnApplication:
             raise FileNotWritten(
                 what.format(receipt=sent.receipt), where=error.where, advice=_("Write the receipt down.")
             ) from None
-        return Sealed(target, sent)
+        return SealedApplication(target, sent)
 
     def forget(self) -> None:
         """Take this application off this computer: draft, receipts, and the key that could replace what was sent.
@@ -365,7 +365,7 @@ def suggested_name(*, equality: bool = False) -> str:
     return secrets.token_hex(_NAME_BYTES) + (EQUALITY_SUFFIX if equality else SUFFIX)
 
 
-def _fit(draft: Draft) -> Draft:
+def _fit(draft: ApplicationDraft) -> ApplicationDraft:
     """Make what came from a keyboard or clipboard fit for keeping: half a character is none."""
     gates = {id_: gate.model_copy(update={"by": _whole(gate.by)}) for id_, gate in draft.gates.items()}
     evidence = {id_: _whole(text) for id_, text in draft.evidence.items()}
@@ -377,7 +377,7 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _read(path: Path) -> Kept | None:
+def _read(path: Path) -> KeptApplication | None:
     try:
         if path.stat().st_size > _LARGEST:
             raise _damaged(path)
@@ -387,7 +387,7 @@ def _read(path: Path) -> Kept | None:
     except (OSError, UnicodeDecodeError):
         raise _damaged(path) from None
     try:
-        return Kept.model_validate(json.loads(text))
+        return KeptApplication.model_validate(json.loads(text))
     except (ValueError, ValidationError):
         raise _damaged(path) from None
 

@@ -21,7 +21,7 @@ _TO = "to-"
 """How the file of a pack begins; the member's id follows."""
 
 
-class Person(NamedTuple):
+class MemberProgress(NamedTuple):
     """A member, and how far they are.
 
     Attributes:
@@ -43,14 +43,14 @@ class Person(NamedTuple):
     note: str
 
 
-def people(panel: Panel) -> tuple[Person, ...]:
+def people(panel: Panel) -> tuple[MemberProgress, ...]:
     """List everyone who ever had a part: those who take part first, each in the order in which they came."""
     view = panel.view
-    found: list[Person] = []
+    found: list[MemberProgress] = []
     for id_, member in view.members.items():
         mine = {reference for reference, one in view.assigned if one == id_}
         found.append(
-            Person(
+            MemberProgress(
                 member=member,
                 has_left=id_ in view.left,
                 names=len(view.names),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.shelf import Shelf
 
 
-class Offer(NamedTuple):
+class RoundOffer(NamedTuple):
     """What a round can be set up from: a rubric with criteria and a line.
 
     Attributes:
@@ -50,17 +50,17 @@ class Published(NamedTuple):
     file: Path
 
 
-def rounds_on_offer(packages: Sequence[Path]) -> tuple[Offer, ...]:
+def rounds_on_offer(packages: Sequence[Path]) -> tuple[RoundOffer, ...]:
     """List what a round can be set up from, among the installed assessments."""
     return tuple(
-        Offer(assessment.id, id_, (assessment.instrument.title, rubric.title))
+        RoundOffer(assessment.id, id_, (assessment.instrument.title, rubric.title))
         for assessment in read_shelf(packages).assessments.values()
         for id_, rubric in assessment.rubrics.items()
         if rubric.criteria and rubric.cut_score is not None
     )
 
 
-def begin_draft(place: Shelf, packages: Sequence[Path], offer: Offer, keys: Keys) -> KeptDraft:
+def begin_draft(place: Shelf, packages: Sequence[Path], offer: RoundOffer, keys: Keys) -> KeptDraft:
     """Begin a draft that the owner of the keys leads, and keep it.
 
     Raises:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.step import State
 
 
-class Application(NamedTuple):
+class RatingProgress(NamedTuple):
     """How far a rater is with one application.
 
     Attributes:
@@ -36,13 +36,13 @@ class Application(NamedTuple):
         return self.marked == self.of
 
 
-def applications(panel: Panel) -> tuple[Application, ...]:
+def applications(panel: Panel) -> tuple[RatingProgress, ...]:
     """List what one rates, by code."""
     view, me = panel.view, panel.me.id
     mine = sorted(reference for reference, member in view.assigned if member == me and view.may_read(reference, me))
     order = panel.campaign.order
     return tuple(
-        Application(
+        RatingProgress(
             reference,
             sum((reference, me, criterion) in view.marks for criterion in order),
             len(order),

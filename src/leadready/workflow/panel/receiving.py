@@ -69,13 +69,13 @@ def receive(
     Raises:
         StoreError: nothing more can be kept.
     """
-    desk = Desk(panel)
+    desk = ReceivingDesk(panel)
     waiting = opened_files(desk.opener(assessment), files, workers=workers, helps=True)
     while batch := list(islice(waiting, BATCH)):
         yield from desk.keep(batch)
 
 
-class Desk:
+class ReceivingDesk:
     """Settles what becomes of opened submissions and writes it down, on the thread whose panel it is."""
 
     def __init__(self, panel: Panel) -> None:

@@ -14,13 +14,13 @@ from leadready.workflow.panel.office import statement
 
 if TYPE_CHECKING:
     from leadready.panel.kinds import ReserveState
-    from leadready.panel.reserve import Entry
+    from leadready.panel.reserve import ReserveEntry
     from leadready.workflow.panel.panel import Panel
 
 MOST_HOURS = 24 * 90
 
 
-def overdue_now(panel: Panel) -> tuple[Entry, ...]:
+def overdue_now(panel: Panel) -> tuple[ReserveEntry, ...]:
     """List those whose clock has run out by now."""
     return overdue(reserve_list(panel.view), stamp(panel.now()))
 

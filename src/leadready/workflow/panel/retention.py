@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SUFFIX = ".lrdeleted"
 UNSUCCESSFUL = frozenset({"", "not-appointed", "withdrawn", "ineligible"})
 """Outcomes, or none at all, of applications that are deleted first."""
-State: TypeAlias = Literal["later", "due", "held"]
+DueState: TypeAlias = Literal["later", "due", "held"]
 
 
 class Due(NamedTuple):
@@ -46,7 +46,7 @@ class Due(NamedTuple):
     about: str
     outcome: str
     until: date
-    state: State
+    state: DueState
     days_over: int
     why: str
 
@@ -77,7 +77,7 @@ def due(view: PanelView, today: date) -> tuple[Due, ...]:
     def one(about: str, outcome: str) -> Due:
         # What holds one application holds the round as well.
         why = held.get("", "") or (held.get(about, "") if about else " / ".join(held.values()))
-        state: State = "held" if why else "due" if over else "later"
+        state: DueState = "held" if why else "due" if over else "later"
         return Due(about, outcome, until, state, over, why)
 
     kept = (applicant for applicant in view.applicants.values() if not applicant.is_erased)

@@ -20,7 +20,7 @@ from leadready.panel.campaign import Campaign
 from leadready.panel.kinds import KINDS
 from leadready.workflow.panel.people_file import People
 from leadready.workflow.panel.retention import Deletion
-from leadready.workflow.panel.setting_up import Opened, Settings, Trial
+from leadready.workflow.panel.setting_up import OpeningProof, Settings, Trial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,7 @@ FORMATS: Mapping[str, type[Definition]] = {
     "campaign-people": People,
     "submission": Submission,
     "panel-test": Trial,
-    "panel-opened": Opened,
+    "panel-opened": OpeningProof,
     "panel-bundle": Bundle,
     "panel-audit": AuditPack,
     "deletion": Deletion,

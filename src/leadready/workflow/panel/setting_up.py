@@ -18,10 +18,10 @@ from leadready.instrument.problems import Problem, ProblemsFound, near_miss
 from leadready.instrument.strict_yaml import read_yaml
 from leadready.language import _
 from leadready.panel.benchmark import Benchmarks
-from leadready.panel.campaign import RECOVERY, Dates, Discrepancy, Eligibility, Member, Role, Weights
+from leadready.panel.campaign import RECOVERY, Dates, DiscrepancyRule, Eligibility, Member, Role, Weights
 from leadready.panel.record import Hash
 from leadready.rubric.model import RUBRIC_FORMS, CutScore, Mark
-from leadready.workflow.panel.draft import Amount, Draft, Number, Words, changed, cut_draft, new_draft
+from leadready.workflow.panel.draft import Amount, DraftWords, Number, RoundDraft, changed, cut_draft, new_draft
 from leadready.workflow.panel.fitness import as_campaign, frozen
 
 if TYPE_CHECKING:
@@ -38,19 +38,19 @@ TRIAL_SUFFIX, OPENED_SUFFIX = ".lrtrial", ".lropened"
 class PromptChange(Definition):
     """What a round says of a prompt otherwise than the assessment does."""
 
-    title: Words | None = None
-    prompt: Words | None = None
+    title: DraftWords | None = None
+    prompt: DraftWords | None = None
     words: Number | None = None
-    hints: tuple[Words, ...] | None = None
+    hints: tuple[DraftWords, ...] | None = None
 
 
 class CriterionChange(Definition):
     """What a round says of a criterion otherwise than the rubric does; anchors that are not named stay."""
 
-    title: Words | None = None
+    title: DraftWords | None = None
     weight: Amount | None = None
-    anchors: dict[Mark, Words] | None = None
-    lines: tuple[Words, ...] | None = None
+    anchors: dict[Mark, DraftWords] | None = None
+    lines: tuple[DraftWords, ...] | None = None
 
 
 D = TypeVar("D", bound=Definition)
@@ -85,7 +85,7 @@ class Settings(Definition):
     gates: Annotated[dict[Id, Eligibility], Field(max_length=20)] = Field(default_factory=dict)
     raters_each: Annotated[int, Field(ge=2, le=10)] = 2
     benchmarks: Benchmarks = Field(default_factory=dict)
-    discrepancy: Discrepancy = Discrepancy()
+    discrepancy: DiscrepancyRule = DiscrepancyRule()
     tie_breaks: tuple[Id, ...] | None = None
     cut: CutScore | None = None
     dates: Dates
@@ -100,7 +100,7 @@ class Trial(Definition):
     proof: Hash
 
 
-class Opened(Definition):
+class OpeningProof(Definition):
     """That somebody opened their test, signed with their key: the recovery key has none, so a lead signs for it."""
 
     format: Literal["leadready/panel-opened/1"] = "leadready/panel-opened/1"
@@ -128,7 +128,7 @@ def drafted(
     people: Mapping[str, tuple[Card, tuple[Role, ...]]],
     recovery: str,
     equality: str | None = None,
-) -> Draft:
+) -> RoundDraft:
     """Put a draft together from what a lead wrote.
 
     Args:
@@ -235,7 +235,7 @@ def open_trial(sealed: bytes, identity: str, keys: Keys, file: str) -> bytes:
     document = read_strict(text, file, advice=_("Ask for the file again."))
     check_format(document, Trial.model_fields["format"].default, file)
     trial = read_defined(Trial, document, file)
-    found = Opened(campaign=trial.campaign, who=trial.who, proof=trial.proof)
+    found = OpeningProof(campaign=trial.campaign, who=trial.who, proof=trial.proof)
     return signed(found.model_dump(), keys.signing)
 
 
@@ -251,7 +251,7 @@ def proved(campaign: Campaign, secret: str, text: str, file: str) -> str:
     Raises:
         ProblemsFound: it is no answer to a test, or to another one, or was changed, or somebody else signed it.
     """
-    found, by = read_signed(Opened, text, file)
+    found, by = read_signed(OpeningProof, text, file)
     if found.campaign != campaign.id:
         raise _refused(file, "other-campaign", _("This answers a test of another round."), _("Choose the right file."))
     keys = {member.id: {member.signs} for member in campaign.members}

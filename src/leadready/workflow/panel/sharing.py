@@ -35,7 +35,7 @@ class SharedAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class SittingOffer:
     """A sitting whose answers may be shared.
 
     Attributes:
@@ -74,7 +74,7 @@ def campaign_assessment(services: Services, campaign: Campaign) -> Assessment:
     raise LeadreadyError(what, advice=_("Install the version {version}.").format(version=campaign.assessment_version))
 
 
-def offers(services: Services, campaign: Campaign) -> tuple[Offer, ...]:
+def offers(services: Services, campaign: Campaign) -> tuple[SittingOffer, ...]:
     """List the sittings whose answers may be shared, the newest first; sittings of other versions are not among them.
 
     Raises:
@@ -98,7 +98,7 @@ def _is_same(services: Services, assessment: Assessment, definition_hash: str) -
     return restore(services.store.definitions.get(definition_hash)).instrument == assessment.instrument
 
 
-def _offer(services: Services, campaign: Campaign, assessment: Assessment, summary: Summary) -> Offer:
+def _offer(services: Services, campaign: Campaign, assessment: Assessment, summary: Summary) -> SittingOffer:
     administration = summary.administration
     given = services.store.administrations.answers(administration.id)
     answers = shared_answers(campaign, assessment, given)
@@ -113,7 +113,8 @@ def _offer(services: Services, campaign: Campaign, assessment: Assessment, summa
     left = tuple(
         item for id_, item in as_asked.items() if id_ in counted and _is_open(given.get(id_, Absence.NOT_SEEN))
     )
-    return Offer(administration.id, administration.completed_at or administration.started_at, answers, rows, left)
+    when = administration.completed_at or administration.started_at
+    return SittingOffer(administration.id, when, answers, rows, left)
 
 
 def _is_open(answer: Answer) -> bool:
