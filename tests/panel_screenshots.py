@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
@@ -13,6 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from leadready import assets
 from leadready.exchange.campaign_file import campaign_words
+from leadready.panel.decisions import standing_of
+from leadready.panel.round_summary import round_summary
+from leadready.report.letter import letter_pdf
+from leadready.report.panel_report import panel_report_pdf
 from leadready.store.database import open_store
 from leadready.ui import theme
 from leadready.ui.journey import Journey
@@ -22,6 +28,7 @@ from leadready.ui.panel.redaction_page import RedactionPage
 from leadready.ui.tasks import Runner
 from leadready.ui.window import Window
 from leadready.workflow.panel import office, rating
+from leadready.workflow.panel.letters import letter_desk
 from leadready.workflow.panel.publishing import begin_draft, rounds_on_offer
 from leadready.workflow.panel.shelf import shelf
 from leadready.workflow.services import Services
@@ -35,13 +42,15 @@ if TYPE_CHECKING:
     from leadready.ui.preferences import Preferences
 
 SIZE = (1180, 800)
+PLACES = 8
+"""So many are offered a place in the report."""
 
 
 class Camera:
     """Takes pictures of one person's window after the other."""
 
     def __init__(self, round_: Rehearsal, preferences: Preferences, target: Path) -> None:
-        self.round, self._preferences, self._target = round_, preferences, target
+        self.round, self._preferences, self.target = round_, preferences, target
 
     @contextmanager
     def window(self, member: str) -> Iterator[Journey]:
@@ -68,7 +77,7 @@ class Camera:
         """Show a page and take its picture."""
         show()
         settled(journey)
-        journey.window.grab().save(str(self._target / f"panel-{name}.png"))
+        journey.window.grab().save(str(self.target / f"panel-{name}.png"))
 
 
 def settled(journey: Journey) -> None:
@@ -166,6 +175,7 @@ def _settle(camera: Camera) -> None:
     with camera.window("lea") as lea:
         camera.take(lea, "letter", lambda: _read_letters(lea))
         camera.take(lea, "outputs", lea.rounds.office.outputs)
+    take_papers(made, camera.target)
 
 
 def _read_letters(lea: Journey) -> None:
@@ -176,3 +186,22 @@ def _read_letters(lea: Journey) -> None:
     assert isinstance(page, OutputsPage)
     assert page.letters.read is not None
     page.letters.read.click()
+
+
+def take_papers(made: Rehearsal, target: Path) -> None:
+    """Take pictures of the report and of a letter to somebody who gets no place, once all is decided."""
+    panel = made.panel("lea")
+    places = standing_of(panel.view)
+    for place in places:
+        if panel.view.applicants[place.reference].outcome is None:
+            outcome = "offered" if place.rank <= PLACES else "not-appointed"
+            considered = "The sponsor confirmed the post in writing on 4 January."
+            office.decide(panel, place.reference, outcome, "Dr Lea Morgan", f"Rank {place.rank}.", considered)
+    document = letter_desk(panel.view, made.moment.date()).documents[places[len(places) // 2].reference]
+    read = replace(
+        document, sentence="Thank you. Your account of what you learned stayed with us.", reviewed_by="Dr Lea Morgan"
+    )
+    report = panel_report_pdf(round_summary(panel.view), made.moment.date())
+    for name, content in (("letter-page", letter_pdf(read)), ("report-page", report)):
+        command = ["pdftoppm", "-r", "60", "-png", "-singlefile", "-", str(target / f"panel-{name}")]
+        subprocess.run(command, input=content, check=True)

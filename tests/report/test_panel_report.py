@@ -107,7 +107,7 @@ def test_the_report_begins_with_what_a_chair_is_asked_first():
         "The line is at 76.3 of 100. On it or above: 2.",
         "the same mark in 9 of 22 cases, and marks at most one apart in 21.",
         "Offered: 3; Reserve list: 1; Not appointed: 1; Not decided yet: 7.",
-        "Offered a place from below the line: E6Q3ZJ.",
+        "Offered a place from below the line: 1. Not appointed from above it: 0.",
     ):
         assert said in brief
 

@@ -8,7 +8,7 @@ from leadready.language import _, ngettext
 from leadready.report.blocks import Bullets, Heading
 from leadready.report.letter import points
 from leadready.report.panel_evidence import outcome_title
-from leadready.report.panel_outcome import departures
+from leadready.report.panel_outcome import departed
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -27,10 +27,7 @@ def brief(summary: RoundSummary) -> tuple[Block, ...]:
         said.append(_agreed(summary.agreement))
     said.append(_decided(summary))
     if summary.decisions:
-        said.extend(
-            departures(summary)
-            or (_("Nobody below the line was offered a place, and nobody above it was turned down."),)
-        )
+        said.append(_departed(summary))
     if summary.contradictions:
         said.append(contradictions_words(summary.contradictions))
     return Heading(_("In brief")), Bullets(tuple(said))
@@ -72,6 +69,17 @@ def _decided(summary: RoundSummary) -> str:
     if summary.stages.undecided or not counted:
         counted.append((_("Not decided yet"), summary.stages.undecided))
     return "; ".join(_("{name}: {n}").format(name=name, n=n) for name, n in counted) + "."
+
+
+def _departed(summary: RoundSummary) -> str:
+    below, above = departed(summary)
+    if not below and not above:
+        return _("Nobody below the line was offered a place, and nobody above it was turned down.")
+    words = _(
+        "Offered a place from below the line: {below}. Not appointed from above it: {above}. Each has its reason under "
+        "“Decisions”."
+    )
+    return words.format(below=len(below), above=len(above))
 
 
 def contradictions_words(count: int) -> str:

@@ -204,20 +204,22 @@ def decisions_blocks(summary: RoundSummary) -> tuple[Block, ...]:
     ]
     heads = (_("Application"), _("Rank"), _("Outcome"), _("Decided by"), _("Reason, and what was considered"))
     words = _("Each outcome was set by somebody named, who was free to decide otherwise than by the ranking.")
-    departed = departures(summary)
-    told = (Bullets(departed),) if departed else ()
-    return heading, Prose(words, "muted"), *told, table(heads, (2, 1, 3, 3, 6), rows)
+    return heading, Prose(words, "muted"), *_departures(summary), table(heads, (2, 1, 3, 3, 6), rows)
 
 
-def departures(summary: RoundSummary) -> tuple[str, ...]:
-    """Name the outcomes that are not what the line alone would have said: an offer below it, or none above."""
-    below = [code for code, one in summary.decisions.items() if one.outcome == "offered" and code not in summary.above]
-    above = [
-        code for code, one in summary.decisions.items() if one.outcome == "not-appointed" and code in summary.above
-    ]
+def _departures(summary: RoundSummary) -> tuple[Block, ...]:
+    below, above = departed(summary)
     said = []
     if below:
-        said.append(_("Offered a place from below the line: {codes}.").format(codes=", ".join(sorted(below))))
+        said.append(_("Offered a place from below the line: {codes}.").format(codes=", ".join(below)))
     if above:
-        said.append(_("Not appointed from above the line: {codes}.").format(codes=", ".join(sorted(above))))
-    return tuple(said)
+        said.append(_("Not appointed from above the line: {codes}.").format(codes=", ".join(above)))
+    return (Bullets(tuple(said)),) if said else ()
+
+
+def departed(summary: RoundSummary) -> tuple[list[str], list[str]]:
+    """List whose outcome is not what the line alone would have said: offers below it, and none above it; by code."""
+    decided = sorted((code, one.outcome) for code, one in summary.decisions.items())
+    below = [code for code, outcome in decided if outcome == "offered" and code not in summary.above]
+    above = [code for code, outcome in decided if outcome == "not-appointed" and code in summary.above]
+    return below, above
