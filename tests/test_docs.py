@@ -21,6 +21,18 @@ def test_every_link_and_picture_is_there(page: Path):
         assert (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_to_a_heading_finds_it(page: Path):
+    for target, anchor in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", page.read_text(encoding="utf-8")):
+        there = (page.parent / target if target else page).read_text(encoding="utf-8")
+        assert anchor in {_anchor(heading) for heading in re.findall(r"^#+ (.+)$", there, re.MULTILINE)}, anchor
+
+
+def _anchor(heading: str) -> str:
+    """Give the anchor of a heading as forges make it: small letters, hyphens for spaces, no other marks."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
 def test_every_command_is_described():
     described = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
     (commands,) = [action for action in _parser()._actions if action.dest not in {"help", "version"}]

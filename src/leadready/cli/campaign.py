@@ -40,7 +40,7 @@ def campaign(arguments: Sequence[str]) -> int:
     add_key_actions(actions.add_parser)
     new = actions.add_parser("draft", help=_("put a round together, with a test for everyone"))
     new.add_argument("assessment", help=_("an installed id, or a folder"))
-    new.add_argument("settings", help=_("settings.yaml: what the round is; see docs/guide-panel.md"))
+    new.add_argument("settings", help=_("settings.yaml: what the round is; see docs/panel-commands.md"))
     new.add_argument("people", help=_("people.yaml: cards and roles"))
     new.add_argument("-o", "--output", required=True, help=_("folder for the draft; it must be there"))
     new.set_defaults(run=_draft)
