@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -23,6 +24,9 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 _LOOKED_AT, _NARROWEST, _WIDEST = 100, 8, 60
 """How many rows the width of a column goes by, and between which widths it lies, in letters."""
+_CUTS = frozenset(";\t\r\n")
+"""Where a spreadsheet cuts a cell in two that takes other separators than commas, as it does in much of Europe."""
+_CUT = re.compile(r"([;\t\r\n][\s\"]*)(?=[=+\-@＝＋－＠])")
 
 Cell: TypeAlias = str | int | float | None
 
@@ -138,7 +142,8 @@ def _plain(cell: object) -> str:
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Write CSV as UTF-8.
 
-    Text that a spreadsheet would take for a formula gets a leading apostrophe; numbers stay numbers.
+    Text that a spreadsheet would take for a formula gets an apostrophe before it, also behind a semicolon, a tab or the
+    end of a line; numbers stay numbers.
     """
     target = io.StringIO(newline="")
     writer = csv.writer(target)
@@ -149,7 +154,9 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    """Keep text from being a formula, in the cell that it is and in those that a spreadsheet may cut it into."""
+    text = f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return _CUT.sub(r"\1'", text) if _CUTS & set(text) else text
 
 
 def write_xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
