@@ -46,6 +46,23 @@ def test_several_processes_find_the_same_in_the_same_order(made):
     assert len(made.lea.view.applicants) == 41
 
 
+def test_of_two_people_with_one_copied_key_none_is_silently_taken_for_the_other(made):
+    """A computer set up from another's image: the second person's file was called a double, and they were told it came."""
+    key = SigningKey.new()
+    made.apply("Jo One", key=key)
+    made.apply("Sam Two", key=key)
+    first, second = receive(made.lea, sorted(made.inbox.iterdir()), ASSESSMENT)
+    assert (first.kind, second.kind, second.reference) == ("taken", "refused", "")
+    assert [problem.code for problem in second.problems] == ["same-number"]
+    assert made.reference_of("Jo One") == first.reference
+    again = list(receive(made.lea, sorted(made.inbox.iterdir()), ASSESSMENT))
+    assert [one.kind for one in again] == ["double", "refused"]
+    # An older file of the same person that comes after a newer one is still no news.
+    late = made.apply("Kim Four", key=(kim := SigningKey.new()), text="First words.")
+    newer = made.apply("Kim Four", key=kim, number=2)
+    assert [one.kind for one in receive(made.lea, [newer, late], ASSESSMENT)] == ["taken", "double"]
+
+
 def test_who_stops_goes_on_where_nothing_was_kept_yet(made, monkeypatch):
     paths = inbox(made, 70)
     monkeypatch.setattr(receiving, "BATCH", 50)

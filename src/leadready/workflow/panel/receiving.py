@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from leadready.errors import LeadreadyError
 from leadready.instrument.problems import Problem
@@ -52,6 +52,14 @@ class Incoming:
     problems: tuple[Problem, ...] = ()
 
 
+class _Earlier(NamedTuple):
+    """What counts so far of an installation: its application's code and number, and the hash of the file."""
+
+    reference: str
+    number: int
+    digest: str
+
+
 def receive(
     panel: Panel, files: Sequence[Path], assessment: Assessment, *, workers: int | None = None
 ) -> Iterator[Incoming]:
@@ -87,7 +95,7 @@ class ReceivingDesk:
         self._declared_as = {code: one.private.declared_as for code, one in view.applicants.items() if one.private}
         self._codes = {*view.applicants, *view.names, *self._declared_as.values()}
         self._by_installation = {
-            one.received.installation: (reference, one.received.number)
+            one.received.installation: _Earlier(reference, one.received.number, one.received.submission)
             for reference, one in view.applicants.items()
             if one.received
         }
@@ -134,10 +142,22 @@ class ReceivingDesk:
             what = _("This was written at a time that has not come yet.")
             advice = _("Ask the applicant to set their clock and send it again; check yours.")
             problems = (Problem(one.name, 0, "from-the-future", what, advice),)
+        elif application is not None and self._is_copied_key(application, one.digest):
+            what = _("Another application came from the same computer under the same number.")
+            advice = _(
+                "That computer, or its data, was copied: the applicants are two people, perhaps. Ask them; whoever was "
+                "not taken deletes the application on their computer and applies anew."
+            )
+            problems = (Problem(one.name, 0, "same-number", what, advice),)
         if application is None or problems:
             self._refuse(one.digest, problems)
             return Incoming(one.name, "refused", problems=problems)
         return self._taken(one.name, one.digest, application)
+
+    def _is_copied_key(self, application: Arrival, digest: str) -> bool:
+        """Whether two applications of one installation bear one number, which none gives twice."""
+        earlier = self._by_installation.get(application.installation)
+        return earlier is not None and earlier.number == application.number and earlier.digest != digest
 
     def _refuse(self, digest: str, problems: Sequence[Problem]) -> None:
         """Write down that a file was refused, by its hash: its name may be the applicant's."""
@@ -147,18 +167,18 @@ class ReceivingDesk:
 
     def _taken(self, file: str, digest: str, application: Arrival) -> Incoming:
         earlier = self._by_installation.get(application.installation)
-        if earlier is not None and earlier[1] >= application.number:
-            self._note(file, digest, "double", earlier[0])
-            return Incoming(file, "double", earlier[0])
+        if earlier is not None and earlier.number >= application.number:
+            self._note(file, digest, "double", earlier.reference)
+            return Incoming(file, "double", earlier.reference)
         if earlier is not None and application.late:
             # What was in time stays; a later wish does not undo it.
-            self._note(file, digest, "late", earlier[0])
-            return Incoming(file, "late", earlier[0])
+            self._note(file, digest, "late", earlier.reference)
+            return Incoming(file, "late", earlier.reference)
         if earlier is not None:
             # What it takes the place of may be among what is not kept yet.
             self._say()
-        reference = earlier[0] if earlier else self._code()
-        self._by_installation[application.installation] = reference, application.number
+        reference = earlier.reference if earlier else self._code()
+        self._by_installation[application.installation] = _Earlier(reference, application.number, digest)
         self._statements += self._said(reference, application)
         kind: Kind = "late" if application.late else "replaced" if earlier else "taken"
         self._note(file, digest, kind, reference)
