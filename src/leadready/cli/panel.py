@@ -124,6 +124,8 @@ def _receive(opened: Panel, chosen: argparse.Namespace) -> int:
 @in_round
 def _names(opened: Panel, _chosen: argparse.Namespace) -> None:
     prepare(opened)
+    if few := office.few_names_words(opened.view):
+        print(few, file=sys.stderr)
     print(office.release_names(opened))
 
 

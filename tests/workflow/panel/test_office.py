@@ -166,3 +166,21 @@ def test_a_contradiction_whose_words_are_withheld_is_said_anew_only(made):
     assert {side.said for side in one.sides} == {None}
     with pytest.raises(LeadreadyError, match="is not here"):
         settling.choose(bob, one.sides[0].id)
+
+
+def test_the_office_is_told_that_a_few_late_names_lead_to_their_answers(made):
+    """A rater with two packs sees one new name and one new answer; nothing can hide that these belong together."""
+    assert office.few_names_words(made.lea.view) == ""
+    for number in range(3):
+        made.apply(f"Person {number}")
+    made.receive()
+    assert office.few_names_words(made.lea.view) == ""  # nobody has any names yet
+    office.release_names(made.lea)
+    assert office.few_names_words(made.lea.view) == ""
+    for number in range(4):
+        made.apply(f"Late {number}")
+    made.receive()
+    assert office.few_names_words(made.lea.view).startswith("So few names at once lead to their answers")
+    made.apply("Late 5")
+    made.receive()
+    assert office.few_names_words(made.lea.view) == ""

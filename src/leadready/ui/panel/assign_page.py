@@ -87,7 +87,7 @@ class AssignPage(PanelPage):
         waiting = office.names_to_release(view)
         out = ngettext("{n} name is out.", "{n} names are out.", len(view.names)).format(n=number(len(view.names)))
         to_go = ngettext("{n} waits to go out.", "{n} wait to go out.", len(waiting)).format(n=number(len(waiting)))
-        self._names.setText(f"{out} {to_go}" if waiting else out)
+        self._names.setText(" ".join(filter(None, (out, to_go if waiting else "", office.few_names_words(view)))))
         self.release.setEnabled(bool(waiting))
         self._declared.setText(self._declarations())
         short = office.shortfalls(view)

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.panel import Panel
 
 
+FEW_NAMES = 5
+"""Fewer new names than this at once are easily told from their answers."""
+
+
 def statement(view: PanelView, said: Said, about: str = "", part: str = "") -> Statement:
     """Say something that takes the place of what the panel said of the same before, and settles a conflict about it."""
     topic = (said.kind, about, part, "")
@@ -119,6 +123,19 @@ def names_to_release(view: PanelView) -> dict[str, str]:
         for one in view.applicants.values()
         if one.private and view.names.get(one.private.declared_as) != one.private.name
     }
+
+
+def few_names_words(view: PanelView) -> str:
+    """Say what so few names at once would give away to raters who have names already; empty where that is not so.
+
+    A rater sees which answers came after a pack, and which names came with them: of one late application, whose it is.
+    """
+    if not view.names or not 0 < len(names_to_release(view)) < FEW_NAMES:
+        return ""
+    return _(
+        "So few names at once lead to their answers: raters see which of those are new with them. Wait until more "
+        "applications have come, if you can."
+    )
 
 
 def release_names(panel: Panel) -> int:
