@@ -15,7 +15,7 @@ from leadready.panel.robustness import line, near_the_line
 from leadready.workflow.panel import office, rating, reserving
 from leadready.workflow.panel.journal import entries
 from leadready.workflow.panel.own_marks import open_marks, require_own_locked
-from leadready.workflow.panel.settling import contradictions
+from leadready.workflow.panel.settling import choose, contradictions, settle
 from leadready.workflow.panel.thirds import near_line, third_rater, third_raters
 from tests.workflow.panel.test_round import NOW, Round, made, rated
 
@@ -184,6 +184,22 @@ def test_a_contradiction_tells_no_mark_of_somebody_else_before_ones_own_are_lock
 
 def _mark(mark):
     return {"mark": mark, "lines": [], "why": ""}
+
+
+def test_an_outcome_that_settles_a_contradiction_departs_for_something_considered_or_not_at_all(made):
+    """By two outcomes at once, anybody who leads could get round saying why the ranking was not followed."""
+    jo, sam, _alex, _kim = ranked(made)
+    office.decide(made.lea, jo, "reserve", "Dr Lea", "Strong, and asked for a later start.")
+    said = {"outcome": "offered", "person": "Dr Lea", "why": "Strong.", "considered": ""}
+    made.lea.say([Statement("decided", {**said, "why": why}, sam) for why in ("Strong.", "Kind.")])
+    [one] = contradictions(made.lea)
+    with pytest.raises(LeadreadyError, match=f"The outcome of {sam} departs from the ranking"):
+        choose(made.lea, one.sides[0].id)
+    with pytest.raises(LeadreadyError, match=f"The outcome of {sam} departs from the ranking"):
+        settle(made.lea, one.topic, said)
+    settle(made.lea, one.topic, {**said, "considered": "Jo asked for next year's round."})
+    assert made.lea.view.applicants[sam].outcome.considered == "Jo asked for next year's round."
+    assert contradictions(made.lea) == ()
 
 
 def test_who_departs_from_the_ranking_says_what_was_considered(made):

@@ -317,7 +317,7 @@ def decide(panel: Panel, reference: str, outcome: Outcome, person: str, why: str
             said of what was considered.
     """
     said = _decision(outcome, person, why, considered)
-    panel.say([_decided(panel.view, panel.order.places, reference, said)])
+    panel.say([decided(panel.view, panel.order.places, reference, said)])
 
 
 def appoint_none_of(panel: Panel, references: Sequence[str], person: str, why: str) -> None:
@@ -332,7 +332,7 @@ def appoint_none_of(panel: Panel, references: Sequence[str], person: str, why: s
     """
     view, places = panel.view, panel.order.places
     said = _decision("not-appointed", person, why, "")
-    panel.say([_decided(view, places, reference, said) for reference in dict.fromkeys(references)])
+    panel.say([decided(view, places, reference, said) for reference in dict.fromkeys(references)])
 
 
 def _decision(outcome: Outcome, person: str, why: str, considered: str) -> Decided:
@@ -344,7 +344,7 @@ def _decision(outcome: Outcome, person: str, why: str, considered: str) -> Decid
     return Decided(outcome=outcome, person=person, why=why, considered=considered)
 
 
-def _decided(view: PanelView, places: Sequence[Place], reference: str, said: Decided) -> Statement:
+def decided(view: PanelView, places: Sequence[Place], reference: str, said: Decided) -> Statement:
     """Make the statement that sets an outcome; where it departs, something must have been considered."""
     if reference not in view.applicants or view.applicants[reference].is_erased:
         raise LeadreadyError(_("There is no application {code}.").format(code=reference))

@@ -9,9 +9,9 @@ from pydantic import ValidationError
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
-from leadready.panel.kinds import KINDS, OWN, Joined, Rated
+from leadready.panel.kinds import KINDS, OWN, Decided, Joined, Rated
 from leadready.panel.record import SALT, Statement
-from leadready.workflow.panel.office import must_lead
+from leadready.workflow.panel.office import decided, must_lead
 from leadready.workflow.panel.own_marks import is_marking
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def settle(panel: Panel, topic: Topic, said: Mapping[str, JsonValue]) -> None:
 
     Raises:
         LeadreadyError: there is no such contradiction, one may not settle it, or what is said is not what its kind may
-            say.
+            say; of an outcome see `office.decide`.
     """
     waiting = panel.view.standing.conflicts.get(topic)
     if waiting is None:
@@ -100,10 +100,13 @@ def settle(panel: Panel, topic: Topic, said: Mapping[str, JsonValue]) -> None:
             _("You may not settle this."), advice=_("Ask whoever wrote it, or one of those who lead the round.")
         )
     try:
-        model.model_validate(dict(said))
+        meant = model.model_validate(dict(said))
     except ValidationError as error:
         field = ".".join(map(str, error.errors()[0]["loc"]))
         raise LeadreadyError(_("This is not as it may be said: {field}.").format(field=field)) from None
+    if isinstance(meant, Decided):  # an outcome is set here as anywhere else
+        panel.say([decided(panel.view, panel.order.places, about, meant)])
+        return
     panel.say([Statement(kind, dict(said), about, part, waiting)])
 
 
