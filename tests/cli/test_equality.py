@@ -10,7 +10,7 @@ import pytest
 from leadready import assets
 from leadready.assessment.loading import load_assessment
 from leadready.cli.main import main
-from leadready.exchange.campaign_file import campaign_file
+from leadready.exchange.campaign_file import campaign_file, campaign_words
 from leadready.panel.campaign import Dates
 from tests.panel.real_rounds import EQUALITY, PEOPLE, real_campaign
 
@@ -86,3 +86,16 @@ def test_what_is_no_answer_is_refused_by_name(run, tmp_path):
     assert not (tmp_path / "x.lrequal").exists()
     wrong = run("jo", "panel", "impact", "a.lrcampaign", "none", "-o", "x.txt", key="equality", code=1)
     assert "This is written as .json, .csv or .xlsx." in wrong.err
+
+
+def test_six_words_as_an_advert_prints_them_and_a_receipt_of_what_is_none(run, tmp_path):
+    evidence = "\n".join(f"  {prompt}: I did it." for prompt in CAMPAIGN.prompts)
+    (tmp_path / "me.yaml").write_text(
+        f"format: leadready/application/1\nname: Jo\nevidence:\n{evidence}\n", encoding="utf-8"
+    )
+    words = ", ".join(campaign_words(CAMPAIGN).title().split())
+    make = ("submission", "make", "a.lrcampaign", "me.yaml", "-o", "1.lrsub", "--fingerprint")
+    made = run("jo", *make, words)
+    assert made.out == run("jo", "submission", "receipt", "1.lrsub").out
+    assert "other six words than the advert" in run("jo", *make, words + "s", code=1).err
+    assert "A file of this kind ends in .lrsub." in run("jo", "submission", "receipt", "me.yaml", code=1).err

@@ -86,7 +86,9 @@ def test_a_round_is_set_up_corrected_and_a_lost_key_made_again(run, tmp_path):
         run("try", f"anew/{person}.lrtrial", "-o", f"{person}.lropened", key=person)
     run("try", "anew/recovery.lrtrial", "--recovery", "typed.txt", "-o", "recovery.lropened", key="lea")
     answers = [f"{person}.lropened" for person in ("lea", "ann", "bob", "recovery")]
-    assert run("check", "draft", *answers).out == ""
+    checked = run("check", "draft", *answers)
+    assert checked.out == ""
+    assert "every key has proved itself" in checked.err
     six = run("publish", "draft", *answers, "-o", "a.lrcampaign", key="lea").out
     shown = run("show", "a.lrcampaign").out
     assert six.strip() in shown
@@ -125,3 +127,37 @@ def test_a_draft_with_faults_is_not_made_and_names_each_with_its_field(run, tmp_
     (tmp_path / "typed.txt").write_text("too short", encoding="utf-8")
     refused = run("try", "draft/recovery.lrtrial", "--recovery", "typed.txt", "-o", "x.lropened", key="lea", code=1)
     assert "[typed-key]" in refused.err
+
+
+def test_no_key_card_or_sheet_is_written_over(run, tmp_path):
+    made(run, tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    for arguments in (
+        ("keys", "--name", "Lea", "-o", "lea.lrkey"),
+        ("recovery", "-o", "kit.pdf"),
+        ("recovery", "-o", "lea.pdf"),  # the card beside it would be Lea's
+    ):
+        assert "There is such a file already." in run(*arguments, code=1).err
+    assert "There is such a file already." in run("words", "-o", "ann.lrkey", key="lea", code=1).err
+    assert {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+
+
+def test_a_key_needs_a_name_and_leaves_nothing_without(run, tmp_path):
+    assert "A key needs a name." in run("keys", "--name", "  ", "-o", "lea.lrkey", code=1).err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lost_key_is_restored_in_its_own_place_and_never_over_another(run, tmp_path):
+    made(run, tmp_path)
+    for person in ("lea", "ann", "bob"):
+        run("try", f"draft/{person}.lrtrial", "-o", f"{person}.lropened", key=person)
+    run("try", "draft/recovery.lrtrial", "--recovery", "typed.txt", "-o", "recovery.lropened", key="lea")
+    answers = [f"{person}.lropened" for person in ("lea", "ann", "bob", "recovery")]
+    run("publish", "draft", *answers, "-o", "a.lrcampaign", key="lea")
+    run("spare", "a.lrcampaign", "-o", "lea.lrspare", key="lea")
+    ann = (tmp_path / "ann.lrkey").read_bytes()
+    over = run("restore", "lea.lrspare", "--recovery", "typed.txt", "-o", "ann.lrkey", code=1)
+    assert "There is such a file already." in over.err
+    assert (tmp_path / "ann.lrkey").read_bytes() == ann
+    words = run("restore", "lea.lrspare", "--recovery", "typed.txt", "-o", "lea.lrkey").out
+    assert quick_read((tmp_path / "lea.lrkey").read_bytes(), words, "lea").name == "Lea"

@@ -212,8 +212,8 @@ def test_a_round_from_keys_to_a_verified_audit_pack(run, tmp_path):
         key=True,
     )
     ranking = run("lea", "panel", "ranking", "lea", key=True).out.splitlines()
-    assert ranking[0].startswith(f"1\t{codes['jo.lrsub']}\t75\t")
-    assert ranking[1].startswith(f"2\t{codes['sam.lrsub']}\t25\t")
+    assert ranking[0].startswith(f"1\t{codes['jo.lrsub']}\t75.00\t")
+    assert ranking[1].startswith(f"2\t{codes['sam.lrsub']}\t25.00\t")
     run(
         "lea",
         "panel",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -125,6 +126,8 @@ def _check(chosen: argparse.Namespace) -> int:
     waiting = kept.waiting(_answers(chosen))
     for who in waiting:
         print(_("{name}: not yet").format(name=who))
+    if not waiting:
+        print(_("Nothing is wrong, and every key has proved itself. The round can be published."), file=sys.stderr)
     return 1 if waiting else 0
 
 
@@ -160,7 +163,10 @@ def _show(chosen: argparse.Namespace) -> int:
     if weights.reason is not None:
         print(_("Why self-report counts: {reason}").format(reason=weights.reason))
     for role in get_args(Role):
-        print(f"{role}: " + ", ".join(member.name for member in found.with_role(role)))
+        if names := [member.name for member in found.with_role(role)]:
+            print(f"{role}: " + ", ".join(names))
+    if found.equality is not None:
+        print(_("Equality answers are asked for, and sealed for a key of their own."))
     for id_, criterion in found.in_order:
         print(f"{id_}: {criterion.title} ({criterion.weight})")
     return 0

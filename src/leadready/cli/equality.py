@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from leadready.cli.panel_keys import add_key, chosen_keys, in_round, read_text
+from leadready.cli.panel_keys import add_key, chosen_keys, in_office, read_text
 from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import read_campaign
 from leadready.exchange.equality_file import EQUALITY_SUFFIX
@@ -54,7 +54,7 @@ def add_equality(add: Adding, add_parser: Adding) -> None:
     compared.set_defaults(run=_impact)
 
 
-@in_round
+@in_office
 def _piles(opened: Panel, chosen: argparse.Namespace) -> None:
     write_whole(Path(chosen.output), equality_piles(opened))
 

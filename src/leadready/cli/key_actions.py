@@ -15,6 +15,7 @@ from leadready.exchange.keys import (
     Keys,
     card_file,
     key_file,
+    read_card,
     read_spare,
     spare_file,
 )
@@ -70,16 +71,45 @@ def _add_output(parser: argparse.ArgumentParser, words: str) -> None:
 
 
 def _keys(chosen: argparse.Namespace) -> int:
-    return _written(Keys.new(chosen.name), _target(chosen, KEY_SUFFIX))
+    target, name = _target(chosen, KEY_SUFFIX), " ".join(chosen.name.split())
+    if not name:
+        raise LeadreadyError(_("A key needs a name."), advice=_("Say after --name how the panel knows you."))
+    _keep_what_is_there(target)
+    return _written(Keys.new(name), target)
 
 
 def _words(chosen: argparse.Namespace) -> int:
-    return _written(chosen_keys(chosen), _target(chosen, KEY_SUFFIX))
+    target = _target(chosen, KEY_SUFFIX)
+    if not _is_same_file(target, Path(chosen.key)):
+        _keep_what_is_there(target)
+    return _written(chosen_keys(chosen), target)
 
 
 def _restore(chosen: argparse.Namespace) -> int:
-    path = Path(chosen.spare)
-    return _written(read_spare(read_bytes(path), typed_key(chosen.recovery), path.name), _target(chosen, KEY_SUFFIX))
+    path, target = Path(chosen.spare), _target(chosen, KEY_SUFFIX)
+    keys = read_spare(read_bytes(path), typed_key(chosen.recovery), path.name)
+    if not _is_card_of(target.with_suffix(CARD_SUFFIX), keys):
+        _keep_what_is_there(target)
+    return _written(keys, target)
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _is_card_of(card: Path, keys: Keys) -> bool:
+    return card.exists() and read_card(read_text(card), card.name) == keys.card
+
+
+def _keep_what_is_there(target: Path) -> None:
+    """Write over no key and no card of somebody: what is sealed for that key could never be opened again."""
+    for path in (target, target.with_suffix(CARD_SUFFIX)):
+        if path.exists():
+            raise LeadreadyError(
+                _("There is such a file already."),
+                where=str(path),
+                advice=_("Choose another name: a key that is written over is lost, and all that is sealed for it."),
+            )
 
 
 def _written(keys: Keys, target: Path) -> int:
@@ -95,6 +125,7 @@ def _recovery(chosen: argparse.Namespace) -> int:
     from leadready.report.recovery_kit import RecoveryKit, recovery_kit_pdf
 
     target = _target(chosen, ".pdf")
+    _keep_what_is_there(target)
     keys = Keys.new(_("Recovery key"))
     kit = RecoveryKit(chosen.title, in_groups(keys.identity), now().astimezone().date())
     write_whole(target, recovery_kit_pdf(kit))

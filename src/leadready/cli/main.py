@@ -261,6 +261,8 @@ def _rounds(commands: Commands) -> None:
     ):
         epilog = _("Example: {example}").format(example=example)
         parser = commands.add_parser(name, help=about, description=about, epilog=epilog, add_help=False)
+        # What comes before an action is ours; all that comes after it belongs to the action.
+        parser.add_argument("-h", "--help", dest="is_help", action="store_true", help=argparse.SUPPRESS)
         parser.add_argument("rest", nargs=argparse.REMAINDER)
         parser.set_defaults(command=_run_round, round=name)
 
@@ -382,7 +384,7 @@ def _run_round(chosen: argparse.Namespace) -> int:
     else:
         from leadready.cli.panel import panel as run
 
-    return run(chosen.rest)
+    return run(["--help"] if chosen.is_help else chosen.rest)
 
 
 def _run_journey(chosen: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from leadready.cli.panel_calibrating import add_calibrating
 from leadready.cli.panel_keys import (
     add_key,
     chosen_keys,
+    in_office,
     in_round,
     in_settled_round,
     now,
@@ -25,7 +26,7 @@ from leadready.cli.panel_office import add_office_actions
 from leadready.cli.panel_outputs import add_outputs
 from leadready.cli.panel_oversight import add_oversight
 from leadready.cli.panel_settling import add_settling
-from leadready.cli.rating_table import read_ratings
+from leadready.cli.rating_table import read_ratings, telling_where
 from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import LARGEST
 from leadready.files import write_whole
@@ -35,6 +36,7 @@ from leadready.panel.kinds import Relation
 from leadready.workflow.panel import office, rating
 from leadready.workflow.panel.acts import note
 from leadready.workflow.panel.audit import audit_pack
+from leadready.workflow.panel.gathering import submissions_in
 from leadready.workflow.panel.handing_in import hand_in_to
 from leadready.workflow.panel.panel import begin_panel
 from leadready.workflow.panel.receiving import receive
@@ -43,6 +45,7 @@ from leadready.workflow.panel.redaction import prepare
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from leadready.panel.record import Statement
     from leadready.workflow.panel.panel import Panel
 
     Action = Callable[[argparse.Namespace], int]
@@ -64,14 +67,23 @@ def panel(arguments: Sequence[str]) -> int:
 
     add("begin", _("take a campaign file"), _begin, ("campaign", _("the campaign file")))
     incoming = add("receive", _("open applications: each is checked, coded and noted, or refused by name"), _receive)
-    incoming.add_argument("files", nargs="+", help=_("the applications (.lrsub)"))
+    incoming.add_argument("files", nargs="+", help=_("the applications (.lrsub), or folders of them"))
     add("names", _("redact the answers, and give raters the names to declare about"), _names)
     packed = add("pack", _("seal for a rater what they need"), _pack, ("member", _("id of the rater")))
     packed.add_argument("-o", "--output", required=True, help=_("the bundle to write (.lrbundle)"))
     taken = add("take", _("put what came from somebody into this laptop's log"), _take)
     taken.add_argument("files", nargs="+", help=_("bundles (.lrbundle)"))
     declared = add("declare", _("declare conflicts; the names without one are shown"), _declare)
-    declared.add_argument("--conflict", nargs=2, action="append", default=[], metavar=("CODE", "RELATION"))
+    declared.add_argument(
+        "--conflict",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("CODE", "RELATION"),
+        help=_("what stands between you and a name; the relations are: {names}").format(
+            names=", ".join(get_args(Relation))
+        ),
+    )
     declared.add_argument("--none-for-others", action="store_true", help=_("no conflict with anybody else"))
     add("assign", _("give every application its raters"), _assign)
     add("read", _("show what you rate, in your own order"), _read, ("criterion", _("the criterion")))
@@ -109,11 +121,16 @@ def _begin(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@in_round
+@in_office
 def _receive(opened: Panel, chosen: argparse.Namespace) -> int:
     refused = 0
+    files = submissions_in(map(Path, chosen.files))
+    if not files:
+        raise LeadreadyError(
+            _("There is no application in this folder"), where=chosen.files[0], advice=_("They end in .lrsub.")
+        )
     assessment = open_named(opened.campaign.assessment)
-    for one in receive(opened, [Path(name) for name in chosen.files], assessment):
+    for one in receive(opened, files, assessment):
         print(f"{one.name}\t{one.kind}\t{one.reference}")
         for problem in one.problems:
             print(problem, file=sys.stderr)
@@ -121,7 +138,7 @@ def _receive(opened: Panel, chosen: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
-@in_round
+@in_office
 def _names(opened: Panel, _chosen: argparse.Namespace) -> None:
     prepare(opened)
     if few := office.few_names_words(opened.view):
@@ -129,7 +146,7 @@ def _names(opened: Panel, _chosen: argparse.Namespace) -> None:
     print(office.release_names(opened))
 
 
-@in_round
+@in_office
 def _pack(opened: Panel, chosen: argparse.Namespace) -> None:
     member = opened.view.members.get(chosen.member)
     if member is None:
@@ -177,7 +194,7 @@ def _declare(chosen: argparse.Namespace) -> int:
     return 0
 
 
-@in_round
+@in_office
 def _assign(opened: Panel, _chosen: argparse.Namespace) -> None:
     office.assign(opened)
     for reference, member in sorted(opened.view.assigned):
@@ -192,7 +209,10 @@ def _read(opened: Panel, chosen: argparse.Namespace) -> None:
             _("There is no criterion “{name}”.").format(name=chosen.criterion),
             advice=_("They are: {names}.").format(names=", ".join(opened.campaign.order)),
         )
-    for reference in rating.to_rate(opened, chosen.criterion):
+    waiting = rating.to_rate(opened, chosen.criterion)
+    if not waiting:
+        print(_("There is nothing for you to read yet. Take in the file that the lead sent you last."), file=sys.stderr)
+    for reference in waiting:
         mark = opened.view.marks.get((reference, opened.me.id, chosen.criterion))
         print(f"{reference}\t{'' if mark is None else mark.mark}")
         print(rating.answer(opened, reference, criterion.evidence) or "")
@@ -201,10 +221,13 @@ def _read(opened: Panel, chosen: argparse.Namespace) -> None:
 
 @in_round
 def _rate(opened: Panel, chosen: argparse.Namespace) -> None:
+    said: list[Statement] = []
     for one in read_ratings(Path(chosen.table), "applicant"):
-        rating.rate(opened, one.about, one.criterion, one.mark, one.why, one.lines)
-        if one.note is not None:
-            rating.note(opened, one.about, one.criterion, one.note)
+        with telling_where(one.where):
+            said.append(rating.rated(opened, one.about, one.criterion, one.mark, one.why, one.lines))
+            if one.note is not None:
+                said += rating.noted(opened, one.about, one.criterion, one.note)
+    opened.say(said)  # a table is taken whole or not at all
 
 
 @in_round
@@ -217,7 +240,7 @@ def _hand_in(opened: Panel, chosen: argparse.Namespace) -> None:
     hand_in_to(opened, Path(chosen.output))
 
 
-@in_round
+@in_office
 def _erase(opened: Panel, chosen: argparse.Namespace) -> None:
     office.erase(opened, chosen.applicant, chosen.person, chosen.why)
 

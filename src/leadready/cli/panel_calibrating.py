@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadready.cli.panel_keys import in_round
-from leadready.cli.rating_table import read_ratings
+from leadready.cli.rating_table import read_ratings, telling_where
 from leadready.language import _
 from leadready.panel.calibration import compared, severity, severity_beside_others
 from leadready.scoring.display import half_up
-from leadready.workflow.panel.calibrating import calibrate, discuss, to_calibrate
+from leadready.workflow.panel.calibrating import calibrated, discuss, to_calibrate
 
 if TYPE_CHECKING:
     import argparse
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from leadready.panel.calibration import Compared
+    from leadready.panel.record import Statement
     from leadready.panel.view import PanelView
     from leadready.workflow.panel.panel import Panel
 
@@ -34,8 +35,11 @@ def add_calibrating(add: Callable[..., argparse.ArgumentParser]) -> None:
 @in_round
 def _calibrate(opened: Panel, chosen: argparse.Namespace) -> None:
     if chosen.marks is not None:
+        said: list[Statement] = []
         for one in read_ratings(Path(chosen.marks), "benchmark"):
-            calibrate(opened, one.about, one.criterion, one.mark, one.why)
+            with telling_where(one.where):
+                said.append(calibrated(opened, one.about, one.criterion, one.mark, one.why))
+        opened.say(said)  # a table is taken whole or not at all
     for benchmark, text in chosen.note:
         discuss(opened, benchmark, text)
     if "rater" in opened.me.roles:

@@ -48,11 +48,25 @@ def opened_round(chosen: argparse.Namespace) -> closing[Panel]:
 
 
 @contextmanager
+def opened_office(chosen: argparse.Namespace) -> Generator[Panel]:
+    """Open the round for those who lead or administer it; raises LeadreadyError for somebody who only rates."""
+    with opened_round(chosen) as opened:
+        if not opened.me.opens_submissions:
+            raise LeadreadyError(
+                _("This is for those who lead or administer the round; {name} rates in it.").format(
+                    name=opened.me.name
+                ),
+                advice=_("Leave it to them, and take in the file that they send you."),
+            )
+        yield opened
+
+
+@contextmanager
 def settled_round(chosen: argparse.Namespace) -> Generator[Panel]:
     """Open the round for somebody who may see where applications stand; raises LeadreadyError for others."""
     from leadready.workflow.panel.own_marks import require_own_locked
 
-    with opened_round(chosen) as opened:
+    with opened_office(chosen) as opened:
         require_own_locked(opened)
         yield opened
 
@@ -63,6 +77,17 @@ def in_round(action: Action) -> Command:
     @wraps(action)
     def run(chosen: argparse.Namespace) -> int:
         with opened_round(chosen) as opened:
+            return action(opened, chosen) or 0
+
+    return run
+
+
+def in_office(action: Action) -> Command:
+    """Let an action work in the round that was named, for those who lead or administer it."""
+
+    @wraps(action)
+    def run(chosen: argparse.Namespace) -> int:
+        with opened_office(chosen) as opened:
             return action(opened, chosen) or 0
 
     return run

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from leadready.cli.panel_keys import in_round, read_text
+from leadready.cli.panel_keys import in_office, in_round, read_text
 from leadready.errors import LeadreadyError
 from leadready.exchange.keys import read_card
 from leadready.exchange.strict_json import read_strict
@@ -45,7 +45,7 @@ def add_office_actions(add: Add) -> None:
     for parser in (came, follower, left, again, gate):
         parser.add_argument("--why", required=True, help=_("the reason, in words"))
     adjusted = add("adjust", _("note reasonable adjustments; no rater is given them"), _adjust, applicant)
-    adjusted.add_argument("words", help=_("the adjustments; they take the place of those noted before"))
+    adjusted.add_argument("adjustments", help=_("the adjustments; they take the place of those noted before"))
     read = add("redaction", _("read the answers as raters will, hide more, and confirm"), _redaction)
     read.add_argument("--answer", nargs=2, metavar=("CODE", "PROMPT"), help=_("one answer, which is then confirmed"))
     read.add_argument("--hide", action="append", default=[], metavar="WORDS", help=_("hide these words in it"))
@@ -65,22 +65,22 @@ def _note(words: str) -> None:
         print(words, file=sys.stderr)
 
 
-@in_round
+@in_office
 def _join(opened: Panel, chosen: argparse.Namespace) -> None:
     _note(members.join(opened, _card(chosen.card), chosen.id, chosen.roles, chosen.why))
 
 
-@in_round
+@in_office
 def _replace(opened: Panel, chosen: argparse.Namespace) -> None:
     _note(members.replace_member(opened, chosen.member, _card(chosen.card), chosen.id, chosen.why))
 
 
-@in_round
+@in_office
 def _retire(opened: Panel, chosen: argparse.Namespace) -> None:
     members.retire(opened, chosen.member, chosen.why)
 
 
-@in_round
+@in_office
 def _readmit(opened: Panel, chosen: argparse.Namespace) -> None:
     members.let_in_again(opened, chosen.member, chosen.why)
 
@@ -94,18 +94,22 @@ def _people(opened: Panel, _chosen: argparse.Namespace) -> None:
         _note(members.late_note(opened, one))
 
 
-@in_round
+@in_office
 def _gate(opened: Panel, chosen: argparse.Namespace) -> None:
     office.confirm_gate(opened, chosen.applicant, chosen.gate, passed=chosen.passed == "yes", why=chosen.why)
 
 
-@in_round
+@in_office
 def _adjust(opened: Panel, chosen: argparse.Namespace) -> None:
-    office.adjust(opened, chosen.applicant, chosen.words)
+    office.adjust(opened, chosen.applicant, chosen.adjustments)
 
 
-@in_round
+@in_office
 def _redaction(opened: Panel, chosen: argparse.Namespace) -> None:
+    if chosen.answer is None and (chosen.hide or chosen.show):
+        raise LeadreadyError(
+            _("Say in which answer words are hidden or shown."), advice=_("Name it with --answer CODE PROMPT.")
+        )
     redaction.prepare(opened)
     if chosen.answer is not None:
         _confirm_one(opened, chosen.answer, chosen.hide, chosen.show)
@@ -120,6 +124,7 @@ def _redaction(opened: Panel, chosen: argparse.Namespace) -> None:
 
 def _confirm_one(opened: Panel, answer: tuple[str, str], hide: list[str], show: list[str]) -> None:
     reference, prompt = answer
+    redaction.check_answer(opened, reference, prompt)
     places = redaction.places_of(opened.view, reference, prompt)
     text = redaction.written(opened.view, reference, prompt)
     for words in [*hide, *show]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,6 @@ from leadready.workflow.panel.inspection import kept, proved, rules_broken
 from leadready.workflow.panel.journal import COLUMNS, entries, missing, rows
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
 
     from leadready.workflow.panel.panel import Panel
@@ -45,7 +45,7 @@ def add_oversight(add: Add) -> None:
     logged.set_defaults(run=_log)
     kept_until = add("retention", help=_("list what may be kept until when, and what is due; needs no key"))
     kept_until.add_argument("folder", help=_("the round's folder on this laptop"))
-    kept_until.add_argument("--date", type=date.fromisoformat, help=_("the day to ask about; today by default"))
+    kept_until.add_argument("--date", type=_day, help=_("the day to ask about; today by default"))
     kept_until.set_defaults(run=_retention)
     _add_deciding(add)
 
@@ -65,6 +65,15 @@ def _add_deciding(add: Add) -> None:
         parser.add_argument("--person", required=True, help=_("who decides"))
         parser.add_argument("--why", required=True, help=_("the reason, in words"))
         add_key(parser)
+
+
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("“{value}” is no day; write it as 2028-02-02").format(value=said[:40])
+        ) from None
 
 
 def _check(chosen: argparse.Namespace) -> int:

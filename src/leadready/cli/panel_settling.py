@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -31,6 +32,7 @@ from leadready.panel.record import stamp
 from leadready.panel.redraws import rank_intervals, unsure
 from leadready.panel.reserve import history, next_up, overdue, reserve_list
 from leadready.panel.robustness import near_the_line, standard_error, under_other_weights
+from leadready.scoring.display import half_up
 from leadready.workflow.panel import office, reserving
 from leadready.workflow.panel.audit import standings
 from leadready.workflow.panel.thirds import near_line, third_rater, third_raters
@@ -166,7 +168,7 @@ def _ranking(opened: Panel, chosen: argparse.Namespace) -> None:
     table = standings(opened.view)
     header = ("rank", "applicant", "total", "tied", "lot", "outcome")
     rows: list[tuple[Any, ...]] = sorted(
-        (one["rank"] or _UNRANKED, reference, one["total"], " ".join(one["tied"]), one["lot"], one["outcome"])
+        (one["rank"] or _UNRANKED, reference, _total(one["total"]), " ".join(one["tied"]), one["lot"], one["outcome"])
         for reference, one in table.items()
     )
     shown = [(None if rank == _UNRANKED else rank, *rest) for rank, *rest in rows]
@@ -179,6 +181,11 @@ def _ranking(opened: Panel, chosen: argparse.Namespace) -> None:
     if writer is None:
         raise LeadreadyError(_("The ranking is written as .csv or .xlsx."), where=chosen.output)
     write_whole(Path(chosen.output), writer(header, shown))
+
+
+def _total(exact: str | None) -> str | None:
+    """Give a total of 100 as it is read: the fractions of the audit pack, to two places."""
+    return None if exact is None else half_up(Fraction(exact), 2)
 
 
 @in_settled_round

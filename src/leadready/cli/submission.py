@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,7 +17,8 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_words, read_campaign
 from leadready.exchange.responses_json import read_respondent
 from leadready.exchange.strict_json import read_defined, read_strict
-from leadready.exchange.submission_file import Confirmed, receipt
+from leadready.exchange.submission_file import SUFFIX, Confirmed, receipt
+from leadready.exchange.words import tidied
 from leadready.instrument.definition import Definition, Id, Name
 from leadready.language import _
 from leadready.panel.equality import questions
@@ -25,6 +27,7 @@ from leadready.planning.account import AccountFile
 from leadready.workflow.panel.applying import Application, shared_answers, told
 from leadready.workflow.panel.own_application import FOLDER, OwnApplication
 from leadready.workflow.panel.setting_up import written
+from leadready.workflow.panel.sharing import counts_answers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,26 +75,32 @@ def submission(arguments: Sequence[str]) -> int:
 def _make(chosen: argparse.Namespace) -> int:
     path = Path(chosen.campaign)
     campaign = read_campaign(read_text(path), path.name)
-    if chosen.fingerprint is not None and chosen.fingerprint.split() != campaign_words(campaign).split():
+    if chosen.fingerprint is not None and tidied(chosen.fingerprint) != campaign_words(campaign):
         raise LeadreadyError(
             _("This campaign file has other six words than the advert."),
             where=path.name,
             advice=_("Send nothing. Ask the programme by another way."),
         )
     said = written(ApplicationFile, "leadready/application/1", Path(chosen.application))
-    answers: dict[str, int | str | None] = {}
     assessment = open_named(campaign.assessment)
     if assessment.hash != campaign.assessment_hash:
         raise LeadreadyError(
             _("The assessment that is installed here is another version than the campaign's."),
             advice=_("Install the version {version}.").format(version=campaign.assessment_version),
         )
-    if chosen.answers is not None:
-        responses = read_respondent(Path(chosen.answers), assessment.instrument).responses
-        answers = shared_answers(campaign, assessment, responses)
     evidence = dict(said.evidence)
     if chosen.evidence is not None:
         evidence = told(campaign, _accounts(Path(chosen.evidence))) | evidence
+    answers: dict[str, int | str | None] = {}
+    if chosen.answers is not None:
+        responses = read_respondent(Path(chosen.answers), assessment.instrument).responses
+        answers = shared_answers(campaign, assessment, responses)
+    elif counts_answers(campaign):
+        print(
+            _("Answers to the assessment count in this round, and there are none in this application."),
+            _("Seal it again with --answers, if you have some: the later file takes the place of this one."),
+            file=sys.stderr,
+        )
     own = _own(campaign)
     application = Application(said.name, said.contact, answers, evidence, said.gates)
     print(own.seal(application, Path(chosen.output)).sent.receipt)
@@ -127,7 +136,10 @@ def _accounts(path: Path) -> tuple[Account, ...]:
 
 
 def _receipt(chosen: argparse.Namespace) -> int:
-    print(receipt(read_bytes(Path(chosen.file))))
+    path = Path(chosen.file)
+    if path.suffix != SUFFIX:
+        raise LeadreadyError(_("A file of this kind ends in {suffix}.").format(suffix=SUFFIX), where=str(path))
+    print(receipt(read_bytes(path)))
     return 0
 
 

@@ -78,7 +78,12 @@ def to_calibrate(panel: Panel) -> list[str]:
 
 
 def calibrate(panel: Panel, benchmark: str, criterion: str, mark: int, why: str) -> None:
-    """Mark a benchmark answer on a criterion.
+    """Mark a benchmark answer on a criterion; raises LeadreadyError, as `calibrated`."""
+    panel.say([calibrated(panel, benchmark, criterion, mark, why)])
+
+
+def calibrated(panel: Panel, benchmark: str, criterion: str, mark: int, why: str) -> Statement:
+    """Give what marks a benchmark answer on a criterion, once it is said.
 
     Raises:
         LeadreadyError: there is no such benchmark, it is not judged on this criterion, the agreed marks have been shown
@@ -99,7 +104,7 @@ def calibrate(panel: Panel, benchmark: str, criterion: str, mark: int, why: str)
             advice=_("Write down what you take from them as a note."),
         )
     check_mark(panel.campaign, criterion, mark, why)
-    panel.say([mine(panel, Calibrated(mark=mark, why=why.strip()), benchmark, criterion)])
+    return mine(panel, Calibrated(mark=mark, why=why.strip()), benchmark, criterion)
 
 
 def discuss(panel: Panel, benchmark: str, note: str) -> None:

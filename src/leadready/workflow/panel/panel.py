@@ -19,7 +19,7 @@ from leadready.panel.log import Log
 from leadready.panel.order import order_of
 from leadready.panel.record import stamp
 from leadready.panel.view import panel_view, view_after
-from leadready.store.panel_store import SeenFile, open_panel_store
+from leadready.store.panel_store import FILE_NAME, SeenFile, open_panel_store
 from leadready.workflow.garbage import no_search
 
 if TYPE_CHECKING:
@@ -242,6 +242,8 @@ def open_panel(keys: Keys, folder: Path, now: Callable[[], datetime]) -> Panel:
         LeadreadyError: there is none in this folder.
         StoreError: it could not be read.
     """
+    if not (folder / FILE_NAME).is_file():
+        raise _no_campaign(folder)
     store = open_panel_store(folder, now=now())
     try:
         return Panel(read_campaign(_signed(store), store.file.name), keys, store, now)
@@ -253,10 +255,12 @@ def open_panel(keys: Keys, folder: Path, now: Callable[[], datetime]) -> Panel:
 def _signed(store: PanelStore) -> str:
     signed = store.campaign()
     if signed is None:
-        raise LeadreadyError(
-            _("There is no campaign here."), where=str(store.file.parent), advice=_("Begin with the campaign file.")
-        )
+        raise _no_campaign(store.file.parent)
     return signed
+
+
+def _no_campaign(folder: Path) -> LeadreadyError:
+    return LeadreadyError(_("There is no campaign here."), where=str(folder), advice=_("Begin with the campaign file."))
 
 
 def _refused(file: str, code: str, what: str, advice: str) -> ProblemsFound:

@@ -90,7 +90,14 @@ def _check_own(panel: Panel, reference: str, criterion: str) -> None:
 
 
 def rate(panel: Panel, reference: str, criterion: str, mark: int, why: str, lines: Sequence[bool | None] = ()) -> None:
-    """Mark an answer.
+    """Mark an answer; see `rated` for what it takes, and for what it raises."""
+    panel.say([rated(panel, reference, criterion, mark, why, lines)])
+
+
+def rated(
+    panel: Panel, reference: str, criterion: str, mark: int, why: str, lines: Sequence[bool | None] = ()
+) -> Statement:
+    """Give what marks an answer, once it is said.
 
     Args:
         panel: The rater's own.
@@ -122,7 +129,7 @@ def rate(panel: Panel, reference: str, criterion: str, mark: int, why: str, line
             )
         )
     check_mark(panel.campaign, criterion, mark, why)
-    panel.say([mine(panel, Rated(mark=mark, why=why.strip(), lines=tuple(lines)), reference, criterion)])
+    return mine(panel, Rated(mark=mark, why=why.strip(), lines=tuple(lines)), reference, criterion)
 
 
 def note(panel: Panel, reference: str, criterion: str, text: str) -> None:
@@ -131,9 +138,17 @@ def note(panel: Panel, reference: str, criterion: str, text: str) -> None:
     Raises:
         LeadreadyError: it is not one's own to mark.
     """
+    said = noted(panel, reference, criterion, text)
+    if said:
+        panel.say(said)
+
+
+def noted(panel: Panel, reference: str, criterion: str, text: str) -> list[Statement]:
+    """Give what keeps a private note, once it is said: nothing where it reads so already; raises as `note`."""
     _check_own(panel, reference, criterion)
-    if panel.view.notes.get((reference, panel.me.id, criterion), "") != text:
-        panel.say([mine(panel, Noted(text=text), reference, criterion)])
+    if panel.view.notes.get((reference, panel.me.id, criterion), "") == text:
+        return []
+    return [mine(panel, Noted(text=text), reference, criterion)]
 
 
 def profile(panel: Panel, reference: str) -> Fraction | None:
@@ -153,9 +168,13 @@ def lock(panel: Panel, reference: str) -> None:
     """Make one's marks of an application final.
 
     Raises:
-        LeadreadyError: a criterion has no mark yet.
+        LeadreadyError: it is not one's own to mark, or a criterion has no mark yet.
     """
     me = panel.me.id
+    if not panel.view.may_read(reference, me):
+        raise LeadreadyError(
+            _("{code} is not yours to mark.").format(code=reference), advice=_("Compare the code with your list.")
+        )
     missing = [id_ for id_ in panel.campaign.order if (reference, me, id_) not in panel.view.marks]
     if missing:
         raise LeadreadyError(

@@ -84,19 +84,21 @@ def places_of(view: PanelView, reference: str, prompt: str) -> tuple[Span, ...]:
     return merged([*found(text, name), *(place for words in choice.by_hand for place in everywhere(text, words))])
 
 
+def check_answer(panel: Panel, reference: str, prompt: str) -> None:
+    """See that an answer is there to be read; raises LeadreadyError."""
+    applicant = panel.view.applicants.get(reference)
+    if applicant is None or applicant.private is None or prompt not in panel.campaign.prompts:
+        raise LeadreadyError(_("There is no answer “{prompt}” of {code}.").format(prompt=prompt, code=reference))
+
+
 def confirm(panel: Panel, reference: str, prompt: str, places: Iterable[Span]) -> None:
     """Take what somebody chose to hide after reading an answer; from then on raters are given it.
 
     Raises:
         LeadreadyError: there is no such answer, or a place is not in it.
     """
+    check_answer(panel, reference, prompt)
     view = panel.view
-    if (
-        reference not in view.applicants
-        or view.applicants[reference].private is None
-        or prompt not in panel.campaign.prompts
-    ):
-        raise LeadreadyError(_("There is no answer “{prompt}” of {code}.").format(prompt=prompt, code=reference))
     text, places = written(view, reference, prompt), merged(places)
     if any(end > len(text) for _start, end in places):
         raise LeadreadyError(_("There is no such place in this answer."))
