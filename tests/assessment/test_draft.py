@@ -134,11 +134,11 @@ def test_the_same_value_is_no_step(draft: Draft):
 
 def test_typing_is_one_step_until_something_else_happens(draft: Draft):
     for words in ("S", "Sm", "Sma"):
-        draft.set(INSTRUMENT, ("title",), words, merge=True)
-    draft.set(INSTRUMENT, ("summary",), "x", merge=True)
-    draft.set(INSTRUMENT, ("title",), "Smal", merge=True)
+        draft.set(INSTRUMENT, ("title",), words, typed=True)
+    draft.set(INSTRUMENT, ("summary",), "x", typed=True)
+    draft.set(INSTRUMENT, ("title",), "Smal", typed=True)
     draft.mark_saved()
-    draft.set(INSTRUMENT, ("title",), "Smaller", merge=True)
+    draft.set(INSTRUMENT, ("title",), "Smaller", typed=True)
     seen = []
     while draft.can_undo:
         draft.undo()
@@ -147,10 +147,10 @@ def test_typing_is_one_step_until_something_else_happens(draft: Draft):
 
 
 def test_what_is_typed_after_taking_back_is_a_step_of_its_own(draft: Draft):
-    draft.set(INSTRUMENT, ("title",), "A", merge=True)
-    draft.set(INSTRUMENT, ("summary",), "B", merge=True)
+    draft.set(INSTRUMENT, ("title",), "A", typed=True)
+    draft.set(INSTRUMENT, ("summary",), "B", typed=True)
     draft.undo()
-    draft.set(INSTRUMENT, ("title",), "AB", merge=True)
+    draft.set(INSTRUMENT, ("title",), "AB", typed=True)
     draft.undo()
     assert draft.value(INSTRUMENT, ("title",)) == "A"
 

@@ -152,6 +152,11 @@ def work_out(example: Example, assessment: Assessment) -> dict[Keys, str]:
     return found
 
 
+def is_example(name: str) -> bool:
+    """Whether a file of a package, by its name, is an example."""
+    return name.startswith(f"{EXAMPLES}/") and name.endswith(".yaml")
+
+
 def load_examples(folder: Path, assessment: Assessment) -> tuple[Example, ...]:
     """Load the examples of a package.
 
@@ -177,7 +182,7 @@ def parse_examples(
     parse: Callable[[str, str], YamlDocument] = parse_yaml,
 ) -> Examples:
     """Read the examples among the texts of a package's files."""
-    names = sorted(name for name in texts if name.startswith(f"{EXAMPLES}/") and name.endswith(".yaml"))
+    names = sorted(name for name in texts if is_example(name))
     return _read_examples(names, lambda name: parse(texts[name], name), assessment)
 
 

@@ -109,7 +109,7 @@ class Desk(QObject):
         if place.keys and self.value(place) != value:
             self._change(lambda: self._write(place, value, typing=True))
         elif not place.keys and isinstance(value, str):
-            self._change(lambda: self.draft.replace_text(place.file, value, merge=True))
+            self._change(lambda: self.draft.replace_text(place.file, value, typed=True))
 
     @property
     def is_changed(self) -> bool:
@@ -212,7 +212,7 @@ class Desk(QObject):
             # An item that was its stem alone says more from now on.
             self.draft.set(place.file, place.parent.keys, {"stem": held, str(place.keys[-1]): value})
             return
-        self.draft.set(place.file, place.keys, value, merge=typing)
+        self.draft.set(place.file, place.keys, value, typed=typing)
 
     def _is_written(self, place: Place) -> bool:
         try:
