@@ -159,7 +159,7 @@ def _marks(found: Contest) -> tuple[Block, ...]:
     heads = (_("Criterion"), _("Rater"), _("Mark"), _("Reason"))
     rows = [(one.criterion, one.rater, _mark(one), one.why or "–") for one in found.marks]
     rows.sort(key=lambda row: [one.criterion for one in found.marks].index(row[0]))
-    return heading, Heading(_("Marks")), table(heads, (4, 2, 2, 6), rows), *_lines(found)
+    return heading, Heading(_("Marks")), table(heads, (4, 2, 1, 9), rows), *_lines(found)
 
 
 def _lines(found: Contest) -> tuple[Block, ...]:

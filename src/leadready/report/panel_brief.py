@@ -43,14 +43,15 @@ def _came(summary: RoundSummary) -> str:
 
 
 def _line(summary: RoundSummary, line: Fraction) -> str:
+    said = _("The line is at {at} of 100. On it or above: {above}.").format(at=points(line), above=len(summary.above))
+    if not summary.near:
+        return f"{said} {_('Nobody is within one standard error of the line.')}"
     words = ngettext(
-        "The line is at {at} of 100. On it or above: {above}. Within one standard error of it is {n}, which other "
-        "raters might have put on its other side.",
-        "The line is at {at} of 100. On it or above: {above}. Within one standard error of it are {n}, which other "
-        "raters might have put on its other side.",
+        "Within one standard error of it is {n}, which other raters might have put on its other side.",
+        "Within one standard error of it are {n}, which other raters might have put on its other side.",
         len(summary.near),
     )
-    return words.format(at=points(line), above=len(summary.above), n=len(summary.near))
+    return f"{said} {words.format(n=len(summary.near))}"
 
 
 def _agreed(found: PanelAgreement) -> str:

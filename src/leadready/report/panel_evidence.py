@@ -9,7 +9,7 @@ from leadready.chart.counts import counts
 from leadready.chart.deviations import deviations
 from leadready.chart.distribution import Bar, distribution
 from leadready.chart.mark_spread import mark_spread
-from leadready.language import _, ngettext
+from leadready.language import _
 from leadready.report.blocks import Bullets, Chart, Heading, Prose, Section, Together
 from leadready.report.letter import points
 from leadready.report.tables import decimals, table
@@ -118,7 +118,6 @@ def agreement_section(summary: RoundSummary) -> Section:
             Bullets(tuple(said)),
             *_coefficients(summary, found),
             *_raters(summary, found),
-            *_study(found),
         ),
     )
 
@@ -188,21 +187,3 @@ def _raters(summary: RoundSummary, found: PanelAgreement) -> tuple[Block, ...]:
         table(heads, (5, 2, 2, 2, 2, 2), rows),
         Prose(more, "caption"),
     )
-
-
-def _study(found: PanelAgreement) -> tuple[Block, ...]:
-    if found.study is None:
-        return ()
-    criteria = len(found.criteria)
-    rows = []
-    for raters in range(1, 5):
-        name = ngettext("{n} rater", "{n} raters", raters).format(n=raters)
-        rows.append(
-            (name, decimals(found.study.relative(raters, criteria)), decimals(found.study.absolute(raters, criteria)))
-        )
-    heads = (_("With"), _("Reliability of the order"), _("Reliability of the score"))
-    words = _(
-        "How far the same order, or the same totals, would come out with other raters: 1 is wholly, 0 not at all."
-    )
-    heading = Heading(_("What more raters would bring"))
-    return (Together((heading, table(heads, (4, 4, 4), rows), Prose(words, "caption"))),)

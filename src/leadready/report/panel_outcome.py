@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from leadready.chart.line_band import line_band
 from leadready.language import _, ngettext
-from leadready.report.blocks import Bullets, Chart, Heading, Prose, Section
+from leadready.report.blocks import Bullets, Chart, Heading, Prose, Section, Together
 from leadready.report.letter import points
 from leadready.report.panel_evidence import WIDTH, outcome_title
-from leadready.report.tables import rounded, table
+from leadready.report.tables import decimals, rounded, table
 
 if TYPE_CHECKING:
+    from leadready.panel.agreement.report import PanelAgreement
     from leadready.panel.moderation import Discrepancy, Reason
     from leadready.panel.ranking import Place
     from leadready.panel.robustness import WeightChange
@@ -54,9 +55,10 @@ def ranking_section(summary: RoundSummary) -> Section:
             heading,
             Chart(chart, told=True),
             Prose(said, "caption"),
-            table(heads, (1, 2, 2, 2, 3, 3, 2), rows),
+            table(heads, (1, 2, 2, 2, 3, 4, 2), rows),
             Prose(words, "caption"),
             *_robustness(summary),
+            *_study(summary.agreement),
         ),
     )
 
@@ -182,6 +184,25 @@ def _change_words(summary: RoundSummary, one: WeightChange) -> str:
     title = summary.campaign.criteria[one.criterion].title if one.criterion else names[one.part]
     words = _("{title} weighed a tenth more") if one.more else _("{title} weighed a tenth less")
     return words.format(title=title)
+
+
+def _study(found: PanelAgreement | None) -> tuple[Block, ...]:
+    """Say how sure the ranking would be with fewer raters or more."""
+    if found is None or found.study is None:
+        return ()
+    criteria = len(found.criteria)
+    rows = []
+    for raters in range(1, 5):
+        name = ngettext("{n} rater", "{n} raters", raters).format(n=raters)
+        rows.append(
+            (name, decimals(found.study.relative(raters, criteria)), decimals(found.study.absolute(raters, criteria)))
+        )
+    heads = (_("With"), _("Reliability of the order"), _("Reliability of the score"))
+    words = _(
+        "How far the same order, or the same totals, would come out with other raters: 1 is wholly, 0 not at all."
+    )
+    heading = Heading(_("What more raters would bring"))
+    return (Together((heading, table(heads, (4, 4, 4), rows), Prose(words, "caption"))),)
 
 
 def decisions_blocks(summary: RoundSummary) -> tuple[Block, ...]:
