@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadready import assets
-from leadready.assessment.difference import Difference, compare_packages, structure_hash
+from leadready.assessment.difference import Difference, compare_packages
 from leadready.assessment.loading import load_assessment, parse_package
+from leadready.assessment.structure import structure_hash
 from leadready.cli.main import main
 from tests.corpus.sound import ACTIONS, INSTRUMENT, RUBRIC, SOUND, write
 

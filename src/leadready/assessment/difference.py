@@ -1,32 +1,23 @@
-"""What changed between two versions of a package, and whether their scores can still be compared.
-
-Two hashes tell a change of words from a change of structure: one over everything, one over everything but the words.
-A score is comparable when it is worked out in the same way from the same items with the same answers. A changed
-wording does not make scores incomparable by rule, but a person must judge whether an item still asks the same.
-"""
+"""What changed between two versions of a package, in sentences: of each change, whether it is one of words alone."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from leadready.assessment.translation import with_texts
+from leadready.assessment.comparability import compare_scores, reworded_items, steps_of, why_not
+from leadready.assessment.structure import ABOUT, leaves
 from leadready.language import _
-from leadready.scoring.plan import BlendStep, ScaleStep, compile_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from leadready.assessment.comparability import ScoreComparison
     from leadready.assessment.model import Assessment
     from leadready.instrument.model import ResponseScale
     from leadready.rubric.model import Rubric
-    from leadready.scoring.plan import ScoringPlan, Step
 
 Nature: TypeAlias = Literal["wording", "structure"]
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | float | bool | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +33,6 @@ class Change:
     where: str
     nature: Nature
     what: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreComparison:
-    """Whether one score means the same in both versions. `reworded` lists its items whose words changed."""
-
-    score_id: str
-    comparable: bool
-    why_not: str
-    reworded: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,48 +52,15 @@ class Difference:
         return all(one.comparable for scores in self.scores.values() for one in scores)
 
 
-def structure_hash(assessment: Assessment) -> str:
-    """Hash everything but the words, in hexadecimal: two packages with one such hash score alike."""
-    document = json.dumps(_structure(_bare(assessment), ""), separators=(",", ":"))
-    return hashlib.sha256(document.encode()).hexdigest()
-
-
-_WORDS = "·"
-"""Stands for any words."""
-_COUNTED = frozenset({"options", "items", "facts", "anchors", "lines"})
-"""What has words as values, but of which it matters which there are, or how many."""
-_ANSWER = "not_applicable"
-"""Words that stand for an answer: with or without them other answers are possible."""
-_ABOUT = frozenset({"version", "licence", "authors", "minutes", "language", "fixed_wording", "source", "collected"})
-"""What says something about a package and takes no part in what it does."""
-
-
-def _bare(assessment: Assessment) -> Json:
-    """Give the document of an assessment with `_WORDS` for all words."""
-    # A translation keeps the document of what it was made from; here the replaced words are wanted.
-    found: Json = json.loads(replace(with_texts(assessment, lambda _text: _WORDS), source=None).document)
-    return found
-
-
-def _structure(node: Json, name: str) -> Json:
-    """Leave out all words, and with them the entries that hold nothing else."""
-    if isinstance(node, dict):
-        parts = {key: _structure(value, key) for key, value in node.items() if key not in _ABOUT}
-        kept = {key for key, value in parts.items() if name in _COUNTED or value not in (_WORDS, {}, [])}
-        return {key: parts[key] for key in parts if key in kept or key == _ANSWER}
-    if isinstance(node, list):
-        values = [_structure(value, name) for value in node]
-        return values if name in _COUNTED else [value for value in values if value != _WORDS]
-    return node
-
-
 def compare_packages(old: Assessment, new: Assessment) -> Difference:
     """Find what changed from one version to another."""
     changes = [*_items(old, new), *_response_scales(old, new), *_rubrics(old, new), *_actions(old, new)]
     changes += _others(old, new, {(change.where, change.nature) for change in changes})
-    reworded = _reworded(old, new)
+    reworded = reworded_items(old, new)
     scores = {
-        rubric_id: _scores(old, new, rubric_id, reworded) for rubric_id in old.rubrics if rubric_id in new.rubrics
+        rubric_id: compare_scores(old, new, rubric_id, reworded)
+        for rubric_id in old.rubrics
+        if rubric_id in new.rubrics
     }
     return Difference(tuple(changes), scores)
 
@@ -190,11 +138,11 @@ def _rubrics(old: Assessment, new: Assessment) -> Iterator[Change]:
         where = _("rubric {rubric}, score {{id}}").format(rubric=rubric_id)
         yield from _came_and_went(one.scored, other.scored, where)
         yield from _rules(one, other, rubric_id)
-        steps, others = _steps(old, one), _steps(new, other)
+        steps, others = steps_of(old, rubric_id), steps_of(new, rubric_id)
         for score_id, step in steps.items():
             if score_id not in others:
                 continue
-            why = _why_not(step, others[score_id])
+            why = why_not(step, others[score_id])
             if why:
                 yield Change(where.format(id=score_id), "structure", why)
             own = (one.scored[score_id].levels, other.scored[score_id].levels) != (None, None)
@@ -236,13 +184,13 @@ def _others(old: Assessment, new: Assessment, told: set[tuple[str, Nature]]) -> 
         new: The newer version.
         told: Where something was said already, and of which nature.
     """
-    before, after = _leaves(old), _leaves(new)
+    before, after = leaves(old), leaves(new)
     found: dict[tuple[str, Nature], list[tuple[str, str]]] = {}
     for path in dict.fromkeys((*before, *after)):
-        (one, is_text), (other, other_text) = (leaves.get(path, (None, False)) for leaves in (before, after))
+        (one, is_text), (other, other_text) = (values.get(path, (None, False)) for values in (before, after))
         if one == other or "items" in path[:INSIDE_PAGES] or path[-1] == "version":
             continue
-        wording = is_text or other_text or bool(set(path) & _ABOUT)
+        wording = is_text or other_text or bool(set(path) & ABOUT)
         nature: Nature = "wording" if wording else "structure"
         name = _field(path)
         said = _became(one, other) if one is not None and other is not None else name
@@ -267,25 +215,6 @@ INSIDE_PAGES = 6
 def _is_new(where: str, told: set[tuple[str, Nature]]) -> bool:
     """Whether the subject, or what it is part of, was said to have come or gone."""
     return any(where.startswith(f"{other},") for other, _nature in told)
-
-
-def _leaves(assessment: Assessment) -> dict[tuple[str, ...], tuple[object, bool]]:
-    """List every single value of a package by the keys that lead to it, and whether it is words for people."""
-    full = json.loads(assessment.document)
-    words = dict(_values(_bare(assessment), ()))
-    return {path: (value, words.get(path) == _WORDS) for path, value in _values(full, ())}
-
-
-def _values(node: Json, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
-    if isinstance(node, dict):
-        for key, value in node.items():
-            yield from _values(value, (*path, key))
-    elif isinstance(node, list):
-        for number, value in enumerate(node):
-            named = value.get("id") if isinstance(value, dict) else None
-            yield from _values(value, (*path, str(named or number)))
-    else:
-        yield path, node
 
 
 def _subject(path: tuple[str, ...]) -> str:
@@ -319,95 +248,3 @@ def _subject_of_rubric(rest: list[str]) -> str:
         where = _("rubric {rubric}, {kind} {{id}}").format(rubric=rubric_id, kind=kinds[inner[0]])
         return where.format(id=inner[1])
     return _("rubric {rubric}").format(rubric=rubric_id)
-
-
-def _reworded(old: Assessment, new: Assessment) -> frozenset[str]:
-    """Name the items that both have, whose stem or labels changed."""
-    before, after = old.instrument, new.instrument
-    return frozenset(
-        item.id
-        for item in before.items
-        if item.id in after.by_id
-        and (
-            item.stem != after.by_id[item.id].stem
-            or before.response_scale_of(item.id) != after.response_scale_of(item.id)
-        )
-    )
-
-
-def _steps(assessment: Assessment, rubric: Rubric) -> dict[str, Step]:
-    return {step.id: step for step in compile_plan(assessment.instrument, rubric).steps}
-
-
-def _scores(old: Assessment, new: Assessment, rubric_id: str, reworded: frozenset[str]) -> tuple[ScoreComparison, ...]:
-    one, other = (compile_plan(version.instrument, version.rubrics[rubric_id]) for version in (old, new))
-    before, after = ({step.id: step for step in plan.steps} for plan in (one, other))
-    found: list[ScoreComparison] = []
-    for score_id in dict.fromkeys((*before, *after)):
-        if score_id not in before or score_id not in after:
-            found.append(ScoreComparison(score_id, False, _("Only one version has it."), ()))  # noqa: FBT003 - a field
-            continue
-        why_not = _why_not_deep(score_id, before, after)
-        mine = tuple(sorted(set(_items_under(one, score_id)) & reworded))
-        found.append(ScoreComparison(score_id, not why_not, why_not, mine))
-    return tuple(found)
-
-
-def _why_not_deep(score_id: str, before: Mapping[str, Step], after: Mapping[str, Step]) -> str:
-    """Say why a score cannot be compared, looking also at what it is made of; empty where it can."""
-    one, other = before[score_id], after.get(score_id)
-    if other is None:
-        return _("Only one version has it.")
-    why = _why_not(one, other)
-    if why:
-        return why
-    for part in one.parts if isinstance(one, BlendStep) else ():
-        if _why_not_deep(part.id, before, after):
-            return _("Its part “{part}” is worked out differently.").format(part=part.id)
-    return ""
-
-
-def _why_not(one: Step, other: Step) -> str:
-    """Say why two steps do not give the same number from the same answers; empty where they do."""
-    if isinstance(one, ScaleStep) and isinstance(other, ScaleStep):
-        if {term.item_id for term in one.terms} != {term.item_id for term in other.terms}:
-            return _("It has other items.")
-        if one.method != other.method:
-            return _("Its method changed from {old} to {new}.").format(old=one.method, new=other.method)
-        if _keys(one) != _keys(other):
-            return _("Its keys, weights or counted values changed.")
-    elif isinstance(one, BlendStep) and isinstance(other, BlendStep):
-        if _shares(one) != _shares(other):
-            return _("Its parts or their weights changed.")
-    else:
-        return _("It is another kind of score.")
-    return _("Its missing-data rule changed.") if one.rule != other.rule else ""
-
-
-def _keys(step: ScaleStep) -> dict[str, tuple[object, ...]]:
-    """Say how each item is counted. In a mean weights are shares of their sum."""
-    unit = step.weight_unit if step.method != "mean" else sum(term.weight for term in step.terms)
-    return {
-        term.item_id: (
-            Fraction(term.weight, unit),
-            term.reverse,
-            Fraction(term.low, step.value_unit),
-            Fraction(term.high, step.value_unit),
-            term.counts and {answer: Fraction(count, step.value_unit) for answer, count in term.counts.items()},
-        )
-        for term in step.terms
-    }
-
-
-def _shares(step: BlendStep) -> dict[str, Fraction]:
-    total = sum(part.weight for part in step.parts)
-    return {part.id: Fraction(part.weight, total) for part in step.parts}
-
-
-def _items_under(plan: ScoringPlan, score_id: str) -> Iterator[str]:
-    step = plan.step(score_id)
-    if isinstance(step, ScaleStep):
-        yield from (term.item_id for term in step.terms)
-        return
-    for part in step.parts:
-        yield from _items_under(plan, part.id)

@@ -8,8 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.assessment.difference import compare_packages, structure_hash
+from leadready.assessment.difference import compare_packages
 from leadready.assessment.simulation import simulate
+from leadready.assessment.structure import structure_hash
 from leadready.cli.definitions import chosen_rubric, open_named, spoken_named
 from leadready.errors import LeadreadyError
 from leadready.exchange.simulation import simulation_document, simulation_page, simulation_text
