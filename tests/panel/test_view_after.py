@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import reduce
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -138,6 +139,7 @@ def test_who_writes_on_a_log_in_any_state_gets_what_reading_everything_gives(mad
         ("lea", "private", "A1", ""),
         ("lea", "decided", "A1", ""),
         ("lea", "reserve", "A1", ""),
+        ("lea", "received", "B2", ""),
     ],
 )
 def test_what_is_said_every_day_needs_no_reading_anew(name, kind, about, part):
@@ -155,7 +157,7 @@ def test_what_is_said_every_day_needs_no_reading_anew(name, kind, about, part):
         view = after
 
 
-@pytest.mark.parametrize(("name", "kind"), [("lea", "member"), ("lea", "erase"), ("lea", "received")])
+@pytest.mark.parametrize(("name", "kind"), [("lea", "member"), ("lea", "erase"), ("lea", "private")])
 def test_what_changes_how_others_are_read_is_read_anew(name, kind):
     made = Round()
     made.receive("A1")
@@ -163,6 +165,67 @@ def test_what_changes_how_others_are_read_is_read_anew(name, kind):
     view = panel_view(made.campaign, log)
     growth = said(log, view, name, kind, PAYLOADS[kind], "B2", "", corrects=True)
     assert view_after(view, growth.records) is None
+
+
+def applications(references):
+    """What the office says of applications that come in."""
+    for reference in references:
+        yield Statement("named", {"name": f"Name of {reference}"}, f"N-{reference}")
+        yield Statement("private", {"name": reference, "declared_as": f"N-{reference}"}, reference)
+        yield Statement("received", PAYLOADS["received"], reference)
+        yield Statement("exercises", PAYLOADS["exercises"], reference)
+        yield Statement("gate", PAYLOADS["gate"], reference, "time")
+        yield Statement("answer", PAYLOADS["answer"], reference, "led")
+
+
+def office_said(log, statements):
+    lea = KEYS["lea"]
+    salts = (f"{len(log.records) + number:032x}" for number in count())
+    return log.said(statements, lea, log.end_of(lea), lambda id_: sign(lea, id_), salts=salts, at=AT)
+
+
+def test_hundreds_of_new_applications_are_taken_up_and_stand_in_the_order_of_their_codes():
+    made = Round()
+    made.receive("M1")
+    log = made.log()
+    view = panel_view(made.campaign, log)
+    for references in ([f"Z{number:03}" for number in range(120)], [f"A{number:03}" for number in range(120)]):
+        growth = office_said(log, applications(references))
+        log = log.grown(growth)
+        view = view_after(view, growth.records)
+        assert view is not None
+        assert in_order(view) == in_order(panel_view(made.campaign, log))
+    assert len(view.applicants) == 241
+    declared = said(log, view, "ann", "declared", {"relation": "none"}, "N-A007", "", corrects=False)
+    assert ("A007", "ann") in view_after(view, declared.records).relations
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "about", "part"),
+    [
+        ("lea", "private", "B2", ""),
+        ("lea", "gate", "B2", "time"),
+        ("lea", "ticket", "B2", ""),
+        ("lea", "erase", "B2", ""),
+        ("ann", "declared", "N-B2", ""),
+    ],
+)
+def test_a_new_application_of_which_something_was_known_is_read_anew(name, kind, about, part):
+    made = Round()
+    made.receive("A1")
+    log = made.log()
+    log = log.grown(said(log, panel_view(made.campaign, log), name, kind, PAYLOADS[kind], about, part, corrects=True))
+    view = panel_view(made.campaign, log)
+    assert view_after(view, office_said(log, applications(["B2"])).records) is None
+
+
+def test_two_new_applications_of_one_name_are_read_anew():
+    made = Round()
+    log = made.log()
+    view = panel_view(made.campaign, log)
+    twins = [replace(one, payload={**one.payload, "declared_as": "N"}) if one.kind == "private" else one
+             for one in applications(["B2", "C3"])]  # fmt: skip
+    assert view_after(view, office_said(log, twins).records) is None
 
 
 def test_a_key_used_on_two_computers_is_never_taken_up():

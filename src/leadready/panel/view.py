@@ -38,7 +38,7 @@ from leadready.panel.reading import ENTRIES, PIECES, Reader
 from leadready.panel.standing import standing, taken_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from leadready.panel.benchmark import Benchmark
     from leadready.panel.log import Log, Sifted
@@ -56,6 +56,7 @@ _FOLLOWING: tuple[type[Said], ...] = (
 )
 FOLLOWING = frozenset(model.kind for model in _FOLLOWING)
 """The kinds that change nothing but entries of their own in a view."""
+_OF_APPLICATIONS = frozenset({ERASE, Passed.kind, Ticket.kind, *(model.kind for model in PIECES.values())})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,8 @@ def panel_view(campaign: Campaign, log: Log) -> PanelView:
 def view_after(view: PanelView, new: Mapping[str, Record]) -> PanelView | None:
     """Read what one author said since (`Log.said`) into a view, without reading all the rest again.
 
-    It changes what stands of its own topics and nothing else, so only the entries that come from those change.
+    It changes what stands of its own topics and nothing else, so only the entries that come from those change. That
+    holds of new applications as well, a thousand of which come in within seconds.
 
     Returns:
         The same as `panel_view` of the grown log. None where it takes that: after a conflict, an erasure, or another
@@ -223,14 +225,19 @@ def view_after(view: PanelView, new: Mapping[str, Record]) -> PanelView | None:
     found, records = taken
     reader = Reader(records, by_key)
     on = {(about, part): one.on for about, part, _by, one in reader.all(Assigned)}
-    applicants = _changed_applicants(view, reader)
-    relations = {(view.declared_as.get(about, about), by): one for about, by, one in reader.whole(Declared)}
+    changed = _changed_applicants(view, reader)
+    if changed is None:
+        return None
+    applicants, codes = changed
+    declared_as = grown(view.declared_as, codes)
+    relations = {(declared_as.get(about, about), by): one for about, by, one in reader.whole(Declared)}
     entries: dict[str, Any] = {name: grown(getattr(view, name), reader.entries(name)) for name in ENTRIES}
-    if applicants is None or reader.unreadable or not view.unreadable.isdisjoint(records):
+    if reader.unreadable or not view.unreadable.isdisjoint(records):
         return None
     return replace(
         view,
-        applicants=grown(view.applicants, applicants),
+        applicants=applicants,
+        declared_as=declared_as,
         assigned=(view.assigned - on.keys()).union(pair for pair, is_on in on.items() if is_on)
         if on
         else view.assigned,
@@ -310,17 +317,46 @@ def _applicants(reader: Reader) -> dict[str, Applicant]:
     return dict(sorted(found.items()))
 
 
-def _changed_applicants(view: PanelView, reader: Reader) -> dict[str, Applicant] | None:
-    """Give the applications that are said to be otherwise; None where one is new, or to be declared on otherwise."""
+def _changed_applicants(view: PanelView, reader: Reader) -> tuple[Mapping[str, Applicant], dict[str, str]] | None:
+    """Give the applications with what was said since, and the new ones' reference codes by those of their names.
+
+    None where one is to be declared on otherwise, or something was known of a new one before it came.
+    """
+    pieces = reader.pieces()
+    new = {about: one for about, one in pieces.items() if about not in view.applicants}
+    if not all("received" in one for one in new.values()):
+        return None
     changed: dict[str, Applicant] = {}
-    for about, pieces in reader.pieces().items():
-        before = view.applicants.get(about)
-        private: Private | None = pieces.get("private")
-        if before is None or before.received is None:
+    for about in pieces.keys() - new.keys():
+        one = _changed(view.applicants[about], pieces[about])
+        if one is None:
             return None
-        if private and (before.private is None or before.private.declared_as != private.declared_as):
-            return None
-        if "gates" in pieces:
-            pieces["gates"] = {**before.gates, **pieces["gates"]}
-        changed[about] = replace(before, **pieces)
-    return changed
+        changed[about] = one
+    if not new:
+        return grown(view.applicants, changed), {}
+    came = {about: Applicant(about, **one) for about, one in new.items()}
+    named = [(one.private.declared_as, about) for about, one in came.items() if one.private]
+    codes = dict(named)
+    if len(codes) < len(named) or _are_known(view, came.keys(), codes.keys()):
+        return None
+    return dict(sorted({**view.applicants, **changed, **came}.items())), codes
+
+
+def _changed(before: Applicant, pieces: dict[str, Any]) -> Applicant | None:
+    """Give an application with what was said since; None where it is to be declared on otherwise, or was erased."""
+    private: Private | None = pieces.get("private")
+    if before.received is None:
+        return None
+    if private and (before.private is None or before.private.declared_as != private.declared_as):
+        return None
+    gates = {"gates": {**before.gates, **pieces["gates"]}} if "gates" in pieces else {}
+    return replace(before, **{**pieces, **gates})
+
+
+def _are_known(view: PanelView, references: Collection[str], codes: Collection[str]) -> bool:
+    """Whether anything was said of these applications, or declared on these codes of names, before they came."""
+    return (
+        any(about in references and kind in _OF_APPLICATIONS for kind, about, _part, _author in view.standing.ids)
+        or any(about in codes for about, _member in view.relations)
+        or any(code in view.declared_as for code in codes)
+    )

@@ -12,10 +12,11 @@ from leadready.ui.panel import agreement_page, letters_card, ranking_page
 from leadready.ui.panel.decide_page import AT_ONCE
 from leadready.ui.panel.rows_table import Row, RowsTable
 from leadready.ui.tasks import Runner
-from leadready.workflow.panel import office
+from leadready.workflow.panel import gathering, office, panel
 from tests.ui.panel.settling import Settled, keys_of
 from tests.ui.panel.test_settling_pages import button, decide, press, words_on
 from tests.ui.test_pages import settle
+from tests.workflow.panel.test_round import PEOPLE, Round
 
 MARKS = {
     "AAA222": {"ann": 5, "bob": 5},
@@ -32,6 +33,16 @@ def opened(journey, tmp_path, services):
     made = Settled(tmp_path / "round", services.clock, MARKS)
     journey.rounds.keys, journey.rounds.panel = keys_of("lea"), made.panel
     return made
+
+
+@pytest.fixture
+def coming(journey, tmp_path):
+    """A round whose applications are still to come in."""
+    made = Round(tmp_path)
+    journey.rounds.keys, journey.rounds.panel = PEOPLE["lea"], made.lea
+    yield made
+    journey.rounds.panel = None
+    made.close()
 
 
 @pytest.fixture
@@ -189,6 +200,45 @@ def test_a_letter_is_released_by_the_order_that_the_letters_were_drafted_by(jour
     for _letter in range(3):
         journey.window.page.release()
     assert worked_out == [opened.panel.view]  # by the page of outputs, which comes when none is left
+
+
+def test_applications_that_came_in_are_on_the_desk_without_all_records_being_read_anew(
+    journey, coming, qtbot, monkeypatch
+):
+    """Batch by batch; when the person comes back to the desk nothing is left to be read."""
+    made = coming
+    for number in range(4):
+        made.apply(f"Person {number}")
+    monkeypatch.setattr(gathering, "BATCH", 2)
+    assert not made.lea.view.applicants
+    read = []
+    for name in ("panel_view", "view_after"):
+        whole = getattr(panel, name)
+        monkeypatch.setattr(
+            panel, name, lambda *given, name=name, whole=whole: read.append((name, len(given[1]))) or whole(*given)
+        )
+    journey.rounds.office.receive()
+    page = journey.window.page
+    page.take([made.inbox])
+    qtbot.waitUntil(lambda: len(made.lea.view.answers) == 4 * len(made.campaign.prompts))
+    settle()
+    journey.rounds.desk()
+    assert {name for name, _count in read} == {"view_after"}
+    assert len(read) >= 3  # two batches, and their answers
+    assert len(made.lea.view.applicants) == 4
+
+
+def test_looking_through_the_answers_ends_when_the_page_is_left(journey, coming, qtbot, runner, endless):
+    made = coming
+    made.apply("Jo One")
+    begun = endless(gathering, "new_answers")
+    journey.rounds.office.receive()
+    journey.window.page.take([made.inbox])
+    qtbot.waitUntil(begun.is_set)
+    assert runner.is_busy
+    journey.rounds.desk()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert not made.lea.view.answers
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ class ReceivePage(PanelPage):
         self._files: list[Path] = []
         self._outcomes: list[Incoming] = []
         self._running: Running[tuple[Opened, ...]] | None = None
+        self._drafting: Running[Drafted] | None = None
         self._desk: ReceivingDesk | None = None
         self._round = self.panel
         self._answers: list[Statement] = []
@@ -105,6 +106,8 @@ class ReceivePage(PanelPage):
     def may_leave(self) -> bool:
         """Stop what is running; what is kept by then stays, and the rest can be taken in again."""
         self.cancel()
+        if self._drafting is not None:  # the answers are looked through before they are read
+            self._drafting.cancel()
         return True
 
     @property
@@ -197,6 +200,7 @@ class ReceivePage(PanelPage):
             return
         try:
             kept = self._desk.keep(batch)
+            self._round.take_up()  # at the end there would be thousands at once
         except LeadreadyError as error:
             self._running.cancel()
             self._desk = None
@@ -241,13 +245,16 @@ class ReceivePage(PanelPage):
 
     def _redact(self) -> None:
         """Look through the answers beside the window, so that they wait to be read."""
-        run = partial(drafted, self.panel.campaign, self.panel.log)
-        self.rounds.journey.runner.start(Operation(run, self._on_drafted, self._on_fault))
+        run: Callable[[Callable[[], bool]], Iterator[Drafted]] = partial(drafted, self.panel.view, self.panel.log)
+        series = Series(run, self._on_drafted, self._on_looked_through, self._on_fault)
+        self._drafting = self.rounds.journey.runner.start_series(series)
+
+    def _on_looked_through(self) -> None:
+        self._drafting = None
 
     def _on_drafted(self, made: Drafted) -> None:
         if self.rounds.panel is not self._round or self._round.log is not made.log:
             return  # somebody wrote meanwhile; the answers are looked through before they are read
-        self._round.adopt(made.view, made.log)
         self._answers = made.answers
         self._write_some()
 

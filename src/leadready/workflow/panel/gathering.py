@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.exchange.submission_file import SUFFIX
-from leadready.panel.view import panel_view
+from leadready.panel.stopping import Stopped, until
 from leadready.workflow.panel.opening import opened_files
 from leadready.workflow.panel.redaction import new_answers
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from leadready.panel.campaign import Campaign
     from leadready.panel.log import Log
     from leadready.panel.record import Statement
     from leadready.panel.view import PanelView
@@ -52,20 +52,18 @@ def counts(outcomes: Iterable[Incoming]) -> dict[Kind, int]:
 
 
 class Drafted(NamedTuple):
-    """What was worked out beside the window: what the records say, and the answers that are still to be written down.
+    """What was worked out beside the window: the answers that are still to be written down.
 
     Attributes:
         log: The records that it was worked out from.
-        view: What they say.
         answers: What `redaction.prepare` would write.
     """
 
     log: Log
-    view: PanelView
     answers: list[Statement]
 
 
-def drafted(campaign: Campaign, log: Log) -> Drafted:
-    """Read the records and look through the answers, on a worker."""
-    view = panel_view(campaign, log)
-    return Drafted(log, view, new_answers(view))
+def drafted(view: PanelView, log: Log, is_cancelled: Callable[[], bool]) -> Iterator[Drafted]:
+    """Look through the answers, on a worker; gives nothing once it is cancelled."""
+    with suppress(Stopped):
+        yield Drafted(log, new_answers(view, until(is_cancelled)))

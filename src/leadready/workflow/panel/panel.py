@@ -91,6 +91,10 @@ class Panel:
     @property
     def view(self) -> PanelView:
         """What all records say."""
+        return self.take_up()
+
+    def take_up(self) -> PanelView:
+        """Read what was written since into the view. Who writes much asks for it in between, while it is little."""
         view = self._view
         if view is not None and self._since:
             view = view_after(view, self._since)
@@ -110,11 +114,6 @@ class Panel:
     def adopt_order(self, order: Order) -> None:
         """Take an order that was worked out elsewhere; it is given as long as it holds."""
         self._order = order
-
-    def adopt(self, view: PanelView, log: Log) -> None:
-        """Take a view that was worked out elsewhere, if it is of the records that are here now."""
-        if log is self.log:
-            self._view, self._since = view, {}
 
     @cached_property
     def people(self) -> tuple[Mapping[str, Member], frozenset[str]]:

@@ -10,10 +10,11 @@ from leadready.identifying import clues
 from leadready.language import _
 from leadready.panel.kinds import Answer, Redacted
 from leadready.panel.names import name_places
+from leadready.panel.stopping import nothing
 from leadready.workflow.panel.office import statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from leadready.panel.names import Span
     from leadready.panel.record import Statement
@@ -33,10 +34,16 @@ def prepare(panel: Panel) -> int:
     return len(new)
 
 
-def new_answers(view: PanelView) -> list[Statement]:
-    """Give what `prepare` would write. It can take long with many applications, and touches nothing."""
+def new_answers(view: PanelView, go_on: Callable[[], object] = nothing) -> list[Statement]:
+    """Give what `prepare` would write. It can take long with many applications, and touches nothing.
+
+    Args:
+        view: The round.
+        go_on: See `panel/stopping.py`.
+    """
     new: list[Statement] = []
     for reference, prompt, applicant in _asked(view):
+        go_on()
         standing = view.answers.get((reference, prompt))
         number = applicant.received.number if applicant.received else 1
         if standing is not None and standing.of == number:
