@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadready.errors import LeadreadyError
+from leadready.exchange.bundle_file import open_bundle
 from leadready.exchange.signing import SigningKey
+from leadready.panel.kinds import Assigned
 from leadready.workflow.panel import office, rating, redaction
 from leadready.workflow.panel.receiving import receive
 from leadready.workflow.panel.redaction import HIDDEN, found, hidden, merged, without
-from tests.workflow.panel.test_round import ASSESSMENT, Round
+from tests.workflow.panel.test_round import ASSESSMENT, PEOPLE, Round
 
 LED = "led-change"
 
@@ -76,6 +78,36 @@ def test_a_person_hides_more_and_shows_again_and_that_stays(made):
     redaction.confirm(made.lea, jo, LED, before)
     assert made.lea.view.answers[jo, LED].text == f"{HIDDEN} led {HIDDEN} rounds at Northwick. (led-change)"
     assert not made.lea.view.standing.conflicts
+
+
+def test_no_rater_gets_the_form_of_an_answer_that_somebody_thought_better_of(made):
+    """Its words went along in the pack, for whoever looks into the file: those that were hidden later, and old ones."""
+    key = SigningKey.new()
+    jo = came_in(made, "At Northwick I led it.", key=key)
+    redaction.confirm_all(made.lea)
+    redaction.confirm(made.lea, jo, LED, [(3, 12)])
+    assigned(made)
+    reader = next(member for _reference, member in made.lea.view.assigned)
+    for prompt in made.campaign.prompts:
+        redaction.confirm(made.lea, jo, prompt, [(3, 12)])
+
+    def given():
+        made.send(reader)
+        records = made.panels[reader].log.records.values()
+        return sorted({one.payload["text"] for one in records if one.kind == "answer" and one.payload})
+
+    texts = [f"At {HIDDEN} I led it. ({prompt})" for prompt in made.campaign.prompts]
+    assert given() == sorted(texts)
+    came_in(made, "New words.", key=key, number=2)
+    redaction.confirm_all(made.lea)
+    cat = next(name for name in ("ann", "bob", "cat") if (jo, name) not in made.lea.view.assigned)
+    pack = open_bundle(office.pack(made.lea, made.lea.view.members[cat]), PEOPLE[cat].identity, made.campaign.id, "x")
+    assert not [one for one in pack.records.values() if one.kind == "answer" and one.payload]
+    made.lea.say([office.statement(made.lea.view, Assigned(on=True), jo, cat)])
+    pack = open_bundle(office.pack(made.lea, made.lea.view.members[cat]), PEOPLE[cat].identity, made.campaign.id, "x")
+    assert {one.payload["text"][:10] for one in pack.records.values() if one.kind == "answer" and one.payload} == {
+        "New words."
+    }
 
 
 def test_other_words_are_read_again_with_what_was_hidden_by_hand_hidden_at_once(made):

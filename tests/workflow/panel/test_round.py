@@ -325,7 +325,7 @@ def test_incoming_files_are_taken_once_and_bad_ones_are_named(made):
     second = made.apply("Jo One", key=key, number=2, text="Better words.")
     [outcome] = made.receive(second)
     assert (outcome.kind, outcome.reference) == ("replaced", outcomes[0].reference)
-    third = made.apply("Jo One", key=key, number=2, text="A replay.")
+    third = made.apply("Jo One", key=key, number=1, text="A replay.")
     assert made.receive(third)[0].kind == "double"
     assert len(made.lea.view.applicants) == 2
     assert made.lea.view.answers[outcome.reference, "led-change"].text.startswith("Better words.")

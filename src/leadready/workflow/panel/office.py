@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.errors import LeadreadyError
@@ -16,6 +17,7 @@ from leadready.panel.kinds import (
     Assigned,
     Decided,
     Erased,
+    Joined,
     Moderated,
     Named,
     Passed,
@@ -155,15 +157,22 @@ def pack(panel: Panel, member: Member) -> bytes:
     A rater gets names to declare about, their applications, and nothing else. All other records go along without their
     payload, so that the chain can be checked and nothing can be read. Answers are only in it once the rater has
     declared that nothing stands between them and the applicant, and once somebody has confirmed what is hidden in them;
-    what applicants say of themselves only once the rater's own marks are locked.
+    what applicants say of themselves only once the rater's own marks are locked. What does not stand any more is
+    withheld as well: in an earlier form of an answer more may be readable than in the one that stands.
     Who leads or administers gets everything: that is how the records reach somebody who came late.
     """
     if member.opens_submissions:
         return bundle_file(panel.campaign.id, *whole_log(panel.log), [member.seals])
     view = panel.view
 
-    def given(record: Record) -> bool:
-        if record.author == member.signs or record.kind in FOR_ALL:
+    stands = frozenset(view.standing.ids.values())
+
+    def given(id_: str, record: Record) -> bool:
+        if record.author == member.signs:
+            return True
+        if id_ not in stands and record.kind != Joined.kind:  # who is in the round follows from all that was said of it
+            return False
+        if record.kind in FOR_ALL:
             return True
         if record.kind == SelfReport.kind and (record.about, member.id) not in view.locked:
             return False
@@ -171,8 +180,8 @@ def pack(panel: Panel, member: Member) -> bytes:
 
     office = {one.signs for one in view.members.values() if one.opens_submissions}
     records = [
-        record if given(record) else replace(record, payload=None)
-        for record in (panel.log.records[id_] for id_ in sorted(panel.log.records))
+        record if given(id_, record) else replace(record, payload=None)
+        for id_, record in sorted(panel.log.records.items(), key=itemgetter(0))
         if record.author in office or record.author == member.signs
     ]
     heads = [head for head in panel.log.heads if head.author in office or head.author == member.signs]
