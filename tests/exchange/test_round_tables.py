@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -58,6 +59,15 @@ def test_no_cell_is_ever_a_formula(typed: str):
     for one in found.values():
         for row in csv.reader(io.StringIO(write_csv(one.header, one.rows).decode(), newline="")):
             assert not [cell for cell in row if cell and cell[0] in "=+-@\t\r\n＝＋－＠" and not _is_number(cell)]
+
+
+def test_every_column_is_described():
+    page = (Path(__file__).parents[2] / "docs" / "formats" / "README.md").read_text(encoding="utf-8")
+    for name, one in tables(whole_round(), names=True).items():
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{name}` |")]
+        for column in one.header:
+            before, dot, _id = column.partition(".")
+            assert f"`{before}{'.…' if dot else ''}`" in row, column
 
 
 def test_a_workbook_opens_ready_to_be_read():
