@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from leadready.ui.pages.studio import StudioPage
-from leadready.ui.pages.studio_editor import EditorPage, Leaving
+from leadready.ui.pages.studio_editor import EditorPage
+from leadready.ui.studio.leaving import Leaving
 from leadready.ui.studio.outline import Place
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.notice import Notice
@@ -264,7 +265,7 @@ def test_leaving_asks_what_becomes_of_changes(editor: EditorPage, monkeypatch: p
         journey.edit(lambda: open_own(journey.services, "ours"))
         page = journey.window.page
         assert isinstance(page, EditorPage)
-        page._on_take_over()
+        page.saving.take_over()
         assert page.title.text() == "Changed"
 
 

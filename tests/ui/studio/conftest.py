@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from leadready.assessment.draft import Draft
-from leadready.ui.pages.studio_editor import EditorPage, Leaving
+from leadready.ui.pages.studio_editor import EditorPage
 from leadready.ui.studio.desk import Desk
+from leadready.ui.studio.leaving import Leaving
 from leadready.workflow.studio import open_own
 from tests.ui.conftest import journey, preferences, qapp_cls
 from tests.workflow.packages import SMALL, small, write_package

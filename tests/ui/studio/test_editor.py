@@ -169,7 +169,7 @@ def test_a_file_is_edited_as_text_and_a_fault_leads_to_its_line(editor: EditorPa
     with qtbot.waitActive(editor.window()):
         editor.window().activateWindow()
     editor._open_text(RUBRIC)
-    pane = editor._text
+    pane = editor.editing.text
     assert pane is not None
     pane.text.setFocus()
     pane.text.setPlainText(editor.desk.text(RUBRIC).replace("title: Leading", "title: [Leading"))
@@ -178,11 +178,11 @@ def test_a_file_is_edited_as_text_and_a_fault_leads_to_its_line(editor: EditorPa
     assert (problem.code, problem.file) == ("yaml-syntax", RUBRIC)
     editor.open(editor._entries[0])
     editor.show_problem(problem)
-    assert editor._text is not None
-    assert editor._text.text.textCursor().blockNumber() + 1 == problem.line
-    assert editor._text.text.hasFocus()
+    assert editor.editing.text is not None
+    assert editor.editing.text.text.textCursor().blockNumber() + 1 == problem.line
+    assert editor.editing.text.text.hasFocus()
     editor.go_to(SCALE)  # it cannot be shown as a form while it cannot be read
-    assert editor._text is not None
+    assert editor.editing.text is not None
     editor.desk.undo()
     assert not editor.desk.draft.faults
 
@@ -204,7 +204,7 @@ def test_files_that_somebody_else_saved_are_never_written_over(editor: EditorPag
     file.write_text(theirs, encoding="utf-8")
     assert not editor.save()
     assert file.read_text(encoding="utf-8") == theirs
-    editor._on_copy()
+    editor.saving.save_copy()
     assert own_packages(journey.services) == ("mine", "mine-2")
     page = journey.window.page
     assert isinstance(page, EditorPage)
@@ -217,7 +217,7 @@ def test_their_files_can_be_read_again(editor: EditorPage, journey: Journey):
     editor.desk.write(Place(INSTRUMENT, ("title",)), "Mine")
     file.write_text(file.read_text(encoding="utf-8").replace("title: Small ", "title: Theirs "), encoding="utf-8")
     assert not editor.save()
-    editor._on_reread()
+    editor.saving.read_again()
     assert editor.title.text() == "Theirs"
     assert not editor.desk.is_changed
 
@@ -247,7 +247,7 @@ def test_advice_comes_by_itself_and_old_advice_is_dropped(editor: EditorPage, qt
 def test_leaving_the_page_stops_everything(editor: EditorPage, journey: Journey):
     editor.desk.write(Place(INSTRUMENT, ("title",)), "Mine")
     journey.home()
-    timers = (editor._preview_timer, editor._advice_timer, editor._keep_timer, editor.desk._pause)
+    timers = (editor._preview_timer, editor._advice_timer, editor.saving._timer, editor.desk._pause)
     assert not any(timer.isActive() for timer in timers)
     assert open_package(journey.services.packages, "mine").instrument.title == "Small"
 
@@ -310,6 +310,6 @@ def test_forms_hold_long_words_and_large_text(journey: Journey, editor: EditorPa
         for _round in range(3):
             QApplication.processEvents()
         assert audit(journey.window) == [], place
-        form = page._area.widget()
-        assert form.width() <= page._area.viewport().width(), place
+        form = page.editing.widget()
+        assert form.width() <= page.editing.viewport().width(), place
         assert cut_off(journey.window) == [], place
