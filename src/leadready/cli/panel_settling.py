@@ -87,7 +87,7 @@ def _add_person(parser: argparse.ArgumentParser, *, why_needed: bool) -> None:
 
 @in_settled_round
 def _agenda(opened: Panel, _chosen: argparse.Namespace) -> None:
-    for one in office.agenda(opened.view):
+    for one in opened.order.discrepancies:
         state = _("settled") if one.settled else _("open")
         print(f"{one.reference}\t{one.criterion}\t{one.reason}\t{float(one.distance):.1f}\t{state}")
 
@@ -103,7 +103,7 @@ def _third(opened: Panel, chosen: argparse.Namespace) -> None:
         third_rater(opened, *chosen.give)
     if chosen.all:
         third_raters(opened)
-    for one in near_line(opened.view):
+    for one in near_line(opened):
         state = _("read") if one.is_given and one.is_read else _("given") if one.is_given else _("open")
         line = f"{one.reference}\t{float(one.from_line):+.1f}\t{' '.join(one.raters)}\t{state}"
         print(f"{line}\t{' '.join(one.free)}")

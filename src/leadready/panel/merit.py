@@ -118,6 +118,17 @@ class _Weighing:
             return None
         return sum((self._shares[id_] * one.scaled for id_, one in criteria.items()), Fraction(0))
 
+    def by_rater(self, merit: Merit) -> dict[str, Fraction]:
+        members = sorted({member for one in merit.criteria.values() for member in one.marks})
+        return {
+            member: sum(
+                (self._shares[id_] * self._scaled(id_, one.marks[member], 1) for id_, one in merit.criteria.items()),
+                Fraction(0),
+            )
+            for member in members
+            if all(id_ in merit.criteria and member in merit.criteria[id_].marks for id_ in self._criteria)
+        }
+
     def total(self, evidence: Fraction, objective: Fraction | None, self_report: Fraction | None) -> Fraction:
         """Add up. An exercise left out counts nothing; a profile that has no score gives its share to the evidence."""
         part = self._evidence if self_report is not None else self._evidence + self._own
@@ -135,24 +146,10 @@ def scaled(criterion: Criterion, mark: Fraction | int) -> Fraction:
     return (Fraction(mark) - low) * HIGHEST / (high - low)
 
 
-def weighted(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
-    """Give the mean of (weight, value) pairs; at least one."""
-    both = list(parts)
-    return sum((weight * value for weight, value in both), Fraction(0)) / sum(weight for weight, _value in both)
-
-
-def rater_totals(campaign: Campaign, merit: Merit) -> dict[str, Fraction]:
-    """Give what the evidence comes to by each rater alone, for those who marked every criterion."""
-    members = sorted({member for one in merit.criteria.values() for member in one.marks})
-    criteria = campaign.criteria
-    return {
-        member: weighted(
-            (Fraction(criteria[id_].weight), scaled(criteria[id_], one.marks[member]))
-            for id_, one in merit.criteria.items()
-        )
-        for member in members
-        if all(id_ in merit.criteria and member in merit.criteria[id_].marks for id_ in criteria)
-    }
+def rater_totals(campaign: Campaign, found: Iterable[Merit]) -> dict[str, dict[str, Fraction]]:
+    """Give what the evidence of each application comes to by each rater alone, for those who marked every criterion."""
+    weighing = _Weighing(campaign, None)
+    return {merit.reference: weighing.by_rater(merit) for merit in found}
 
 
 def _fraction(said: str | None) -> Fraction | None:

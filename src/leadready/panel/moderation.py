@@ -47,7 +47,8 @@ def discrepancies(campaign: Campaign, merits: Mapping[str, Merit], line: Fractio
         merits: The applications.
         line: The total on the line of the shortlist, if there is one.
     """
-    found = [one for merit in merits.values() for one in _of(campaign, merit, line)]
+    by_rater = rater_totals(campaign, merits.values())
+    found = [one for merit in merits.values() for one in _of(campaign, merit, by_rater[merit.reference], line)]
     return tuple(
         sorted(
             found,
@@ -62,19 +63,20 @@ def discrepancies(campaign: Campaign, merits: Mapping[str, Merit], line: Fractio
     )
 
 
-def _of(campaign: Campaign, merit: Merit, line: Fraction | None) -> Iterator[Discrepancy]:
+def _of(
+    campaign: Campaign, merit: Merit, by_rater: Mapping[str, Fraction], line: Fraction | None
+) -> Iterator[Discrepancy]:
     from_line = None if line is None or merit.total is None else abs(merit.total - line)
     for id_, one in merit.criteria.items():
         if not one.marks:
             continue
         low, high = min(one.marks.values()), max(one.marks.values())
-        distance = scaled(campaign.criteria[id_], high) - scaled(campaign.criteria[id_], low)
-        settled = one.moderated is not None
-        if high - low >= campaign.discrepancy.marks:
-            yield Discrepancy(merit.reference, id_, "marks", distance, from_line, settled)
-        elif low <= LOWEST_MARK:
-            yield Discrepancy(merit.reference, id_, "lowest", distance, from_line, settled)
-    totals = rater_totals(campaign, merit).values()
+        is_apart = high - low >= campaign.discrepancy.marks
+        if is_apart or low <= LOWEST_MARK:
+            distance = scaled(campaign.criteria[id_], high) - scaled(campaign.criteria[id_], low)
+            reason: Reason = "marks" if is_apart else "lowest"
+            yield Discrepancy(merit.reference, id_, reason, distance, from_line, one.moderated is not None)
+    totals = by_rater.values()
     if totals and max(totals) - min(totals) > Fraction(campaign.discrepancy.total):
         settled = all(one.moderated is not None for one in merit.criteria.values())
         yield Discrepancy(merit.reference, "", "total", max(totals) - min(totals), from_line, settled)

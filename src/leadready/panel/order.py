@@ -7,14 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leadready.panel.merit import merits
+from leadready.panel.moderation import discrepancies
 from leadready.panel.ranking import ranking
-from leadready.panel.robustness import line, near_the_line, shortlist, standard_error
+from leadready.panel.robustness import line, shortlist, standard_error, within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
     from leadready.panel.merit import Merit
+    from leadready.panel.moderation import Discrepancy
     from leadready.panel.ranking import Place
     from leadready.panel.view import Applicant, PanelView
 
@@ -36,12 +38,12 @@ class Order:
     @cached_property
     def shortlist(self) -> frozenset[str]:
         """The applications at or above the line."""
-        return shortlist(self.view.campaign, self.merits)
+        return shortlist(self.view.campaign, self.merits, self.places)
 
     @cached_property
     def line(self) -> Fraction | None:
         """The total on the line; see `robustness.line`."""
-        return line(self.view.campaign, self.merits)
+        return line(self.view.campaign, self.merits, self.places)
 
     @cached_property
     def error(self) -> float | None:
@@ -51,7 +53,12 @@ class Order:
     @cached_property
     def near(self) -> tuple[str, ...]:
         """The applications within one standard error of the line."""
-        return near_the_line(self.view.campaign, self.merits)
+        return within(self.error, self.line, self.merits)
+
+    @cached_property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """What the panel talks about, near the line first; it goes by the raters' own marks."""
+        return discrepancies(self.view.campaign, self.merits, self.line)
 
 
 def order_of(view: PanelView, known: Order | None = None) -> Order:

@@ -15,10 +15,11 @@ from leadready.panel.ranking import ranking
 from leadready.panel.stopping import nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from leadready.panel.campaign import Campaign, Weights
     from leadready.panel.merit import Merit
+    from leadready.panel.ranking import Place
     from leadready.panel.view import PanelView
 
 TENTH = Fraction(1, 10)
@@ -44,29 +45,36 @@ class WeightChange:
     leaves: frozenset[str]
 
 
-def shortlist(campaign: Campaign, found: Mapping[str, Merit]) -> frozenset[str]:
+def shortlist(campaign: Campaign, found: Mapping[str, Merit], places: Sequence[Place] | None = None) -> frozenset[str]:
     """Name the applications at or above the line.
 
     Those tied across the last place are all in: the panel must part them.
+
+    Args:
+        campaign: The round.
+        found: Its applications.
+        places: Their ranking, where it is known already.
     """
-    places = ranking(campaign, found.values())
+    places = ranking(campaign, found.values()) if places is None else places
     if campaign.cut.method == "places":
         return frozenset(place.reference for place in places if place.rank <= (campaign.cut.places or 0))
     at = Fraction(campaign.cut.at or 0)
     return frozenset(place.reference for place in places if (found[place.reference].total or 0) >= at)
 
 
-def line(campaign: Campaign, found: Mapping[str, Merit]) -> Fraction | None:
+def line(campaign: Campaign, found: Mapping[str, Merit], places: Sequence[Place] | None = None) -> Fraction | None:
     """Give the total on the line: the cut, or the lowest total that still has a place.
 
-    None where everybody has a place: then there is no line to be near.
+    None where everybody has a place: then there is no line to be near. See `shortlist` for what is asked.
     """
     if campaign.cut.method != "places":
         return Fraction(campaign.cut.at or 0)
     whole = [merit for merit in found.values() if merit.total is not None]
     if len(whole) <= (campaign.cut.places or 0):
         return None
-    totals = [total for reference in shortlist(campaign, found) if (total := found[reference].total) is not None]
+    totals = [
+        total for reference in shortlist(campaign, found, places) if (total := found[reference].total) is not None
+    ]
     return min(totals, default=None)
 
 
@@ -121,7 +129,7 @@ def standard_error(campaign: Campaign, found: Mapping[str, Merit]) -> float | No
     the raters of each application, times the evidence's share of the total. None where nobody has two raters. It
     knows of no other error than raters'.
     """
-    groups = [[float(total) for total in rater_totals(campaign, merit).values()] for merit in found.values()]
+    groups = [[float(total) for total in one.values()] for one in rater_totals(campaign, found.values()).values()]
     several = [group for group in groups if len(group) > 1]
     if not several:
         return None
@@ -132,7 +140,11 @@ def standard_error(campaign: Campaign, found: Mapping[str, Merit]) -> float | No
 
 def near_the_line(campaign: Campaign, found: Mapping[str, Merit]) -> tuple[str, ...]:
     """Name the applications within one standard error of the line: a further rater reads them before anyone decides."""
-    error, at = standard_error(campaign, found), line(campaign, found)
+    return within(standard_error(campaign, found), line(campaign, found), found)
+
+
+def within(error: float | None, at: Fraction | None, found: Mapping[str, Merit]) -> tuple[str, ...]:
+    """Name the applications within an error of a line; none where there is no error or no line."""
     if error is None or at is None:
         return ()
     return tuple(

@@ -94,6 +94,12 @@ def test_the_ranking_is_worked_out_once_for_all_decisions(journey, opened, worke
     assert len(worked_out) == 1
 
 
+def test_the_desk_and_the_agenda_go_by_the_same_order(journey, opened, worked_out):
+    for show in (journey.rounds.desk, journey.rounds.settling.agenda, journey.rounds.desk):
+        show()
+    assert len(worked_out) == 1
+
+
 def test_a_mark_that_the_panel_settles_on_makes_another_order(journey, opened, worked_out):
     before = opened.panel.order
     office.moderate(opened.panel, "EEE666", "led", 5, "Read again.", ["Lea"])

@@ -94,9 +94,9 @@ def round_agreement(view: PanelView, criteria: tuple[CriterionAgreement, ...] | 
     found = tuple(criterion_by_criterion(view)) if criteria is None else criteria
     whole = merits(view)
     by_rater = {
-        (merit.reference, member): float(total)
-        for merit in whole.values()
-        for member, total in rater_totals(view.campaign, merit).items()
+        (reference, member): float(total)
+        for reference, totals in rater_totals(view.campaign, whole.values()).items()
+        for member, total in totals.items()
     }
     added = effects(ratings)
     return RoundAgreement(

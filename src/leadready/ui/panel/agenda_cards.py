@@ -76,7 +76,7 @@ class DiscrepancyCard(Card):
         self.column.addLayout(self._buttons)
 
     def _show_totals(self) -> None:
-        totals = rater_totals(self._view.campaign, self._merit)
+        totals = rater_totals(self._view.campaign, [self._merit])[self._merit.reference]
         for member, total in totals.items():
             words = _("{name}: {total} of 100").format(name=_member(self._view, member), total=f"{float(total):.1f}")
             self.column.addWidget(Text(words, parent=self))

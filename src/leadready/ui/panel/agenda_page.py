@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
-from leadready.panel.merit import merits
 from leadready.ui.panel.agenda_cards import DiscrepancyCard, NearLineRow, counted
 from leadready.ui.panel.standings_page import StandingsPage
 from leadready.ui.widgets.buttons import Button
@@ -61,8 +60,8 @@ class AgendaPage(StandingsPage):
 
     def _fill(self) -> None:
         empty(self._list)
-        view = self.panel.view
-        self._found, listed = merits(view), office.agenda(view)
+        order = self.panel.order
+        self._found, listed = order.merits, order.discrepancies
         open_ = [one for one in listed if not one.settled]
         settled = [one for one in listed if one.settled]
         self._head.setText(counted(len(open_), len(settled)))
@@ -96,7 +95,7 @@ class AgendaPage(StandingsPage):
         self._list.addWidget(card)
 
     def _add_near(self) -> None:
-        listed = near_line(self.panel.view)
+        listed = near_line(self.panel)
         if not listed:
             return
         self._list.addWidget(Text(_("Near the line"), "heading", self))

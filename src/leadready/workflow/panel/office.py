@@ -23,10 +23,7 @@ from leadready.panel.kinds import (
     Passed,
     SelfReport,
 )
-from leadready.panel.merit import merits
-from leadready.panel.moderation import discrepancies
 from leadready.panel.record import Statement
-from leadready.panel.robustness import line
 from leadready.workflow.panel.calibrating import benchmark_statements
 
 if TYPE_CHECKING:
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
 
     from leadready.panel.campaign import Member
     from leadready.panel.kinds import Outcome, Said
-    from leadready.panel.moderation import Discrepancy
     from leadready.panel.ranking import Place
     from leadready.panel.record import Record
     from leadready.panel.view import Applicant, PanelView
@@ -280,12 +276,6 @@ def assign(panel: Panel, *, partly: bool = False) -> int:
     ]
     panel.say(changes)
     return len(changes)
-
-
-def agenda(view: PanelView) -> tuple[Discrepancy, ...]:
-    """List what the panel talks about, near the line first. It goes by the raters' own marks."""
-    found = merits(view)
-    return discrepancies(view.campaign, found, line(view.campaign, found))
 
 
 def moderate(panel: Panel, reference: str, criterion: str, mark: int, why: str, people: Iterable[str]) -> None:

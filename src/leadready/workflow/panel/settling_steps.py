@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from leadready.language import _, ngettext
 from leadready.panel.record import stamp
 from leadready.panel.reserve import overdue, reserve_list
-from leadready.workflow.panel.office import agenda
 from leadready.workflow.panel.own_marks import open_marks
 from leadready.workflow.panel.step import Step
 
@@ -23,7 +22,7 @@ def _agenda(panel: Panel) -> Step:
     waiting = _not_yet(panel)
     if waiting:
         return Step("agenda", title, waiting, "waiting")
-    listed = agenda(panel.view)
+    listed = panel.order.discrepancies
     open_ = sum(not one.settled for one in listed)
     if not open_:
         return Step("agenda", title, _("Nothing is left to talk about."), "done")

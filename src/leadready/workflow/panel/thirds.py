@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,6 @@ from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.panel.assignment import NotEnoughRaters, assignment
 from leadready.panel.kinds import Assigned
-from leadready.panel.merit import merits
-from leadready.panel.robustness import line, near_the_line
 from leadready.workflow.panel.office import raters, statement
 
 if TYPE_CHECKING:
@@ -44,20 +43,23 @@ class NearLine:
     free: tuple[str, ...]
 
 
-def near_line(view: PanelView) -> tuple[NearLine, ...]:
+def near_line(panel: Panel) -> tuple[NearLine, ...]:
     """List the applications near the line, the nearest first."""
-    campaign, found = view.campaign, merits(view)
-    at = line(campaign, found)
+    view, order = panel.view, panel.order
+    at = order.line
     if at is None:
         return ()
+    given: defaultdict[str, list[str]] = defaultdict(list)
+    for reference, member in sorted(view.assigned):
+        given[reference].append(member)
     listed = [
-        _near(view, reference, (found[reference].total or 0) - at) for reference in near_the_line(campaign, found)
+        _near(view, reference, (order.merits[reference].total or 0) - at, tuple(given[reference]))
+        for reference in order.near
     ]
     return tuple(sorted(listed, key=lambda one: (abs(one.from_line), one.reference)))
 
 
-def _near(view: PanelView, reference: str, from_line: Fraction) -> NearLine:
-    given = tuple(sorted(member for code, member in view.assigned if code == reference))
+def _near(view: PanelView, reference: str, from_line: Fraction, given: tuple[str, ...]) -> NearLine:
     return NearLine(
         reference,
         from_line,
@@ -74,7 +76,7 @@ def third_rater(panel: Panel, reference: str, member: str) -> None:
     Raises:
         LeadreadyError: it is not near the line, or that rater has a conflict, has not declared or rates it already.
     """
-    one = next((one for one in near_line(panel.view) if one.reference == reference), None)
+    one = next((one for one in near_line(panel) if one.reference == reference), None)
     if one is None:
         raise LeadreadyError(
             _("{code} is not within one standard error of the line.").format(code=reference),
@@ -99,7 +101,7 @@ def third_raters(panel: Panel) -> tuple[tuple[str, str], ...]:
         LeadreadyError: for some there is nobody without a conflict; then nobody is assigned.
     """
     view = panel.view
-    open_ = {one.reference for one in near_line(view) if not one.is_given}
+    open_ = {one.reference for one in near_line(panel) if not one.is_given}
     if not open_:
         return ()
     able = [one.id for one in raters(view)]
