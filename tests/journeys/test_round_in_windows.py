@@ -101,7 +101,7 @@ class Round:
     def publish(self):
         cards = [card_of(self.raters[id_], name, self.stick, self.monkeypatch) for id_, name in RATERS.items()]
         with_key(self.lea, "Lea Lead")
-        paper = set_up(self.lea, cards, self.monkeypatch)
+        self.paper = paper = set_up(self.lea, cards, self.monkeypatch)
         press(self.lea, "Go on to the tests")
         page(self.lea, TrialPage).write_tests(self.stick)
         press(self.lea, "Open my own")

@@ -27,6 +27,8 @@ from tests.ui.test_pages import settle
 
 NOW = datetime(2026, 11, 29, 9, tzinfo=UTC)
 WORDS = "able baker candle dog east fox"
+AGAIN = "golf hotel india juliet kilo lima"
+"""The six words of a key that is given new ones, or made again."""
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +49,7 @@ def quick_keys(monkeypatch):
     monkeypatch.setattr(shelf_module, "read_keys", read)
     monkeypatch.setattr(key_care, "read_keys", read)
     monkeypatch.setattr(shelf_module, "passphrase", lambda: WORDS)
-    monkeypatch.setattr(key_care, "passphrase", lambda: "golf hotel india juliet kilo lima")
+    monkeypatch.setattr(key_care, "passphrase", lambda: AGAIN)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import read_campaign
 from leadready.instrument.text_files import read_text
 from leadready.workflow.panel.own_application import FOLDER, open_application, own_applications
-from leadready.workflow.panel.shelf import LARGEST
+from leadready.workflow.panel.shelf import LARGEST, bundles_beside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,13 +133,19 @@ def begun(rounds: Rounds) -> tuple[OwnApplication, ...]:
 
 
 def has_part(shelf: Shelf, file: Path) -> bool:
-    """Whether the person's key has a part in the round of a campaign file; False also where the file is none."""
+    """Whether the person takes part in the round of a campaign file; False also where the file is none.
+
+    They do by their key; and who joins late by the lead's bundle, which lies beside the file or was taken in before.
+    Who that is for shows only once the key is open.
+    """
     try:
         card = shelf.card()
         campaign = read_campaign(read_text(file, name=file.name, largest=LARGEST), file.name)
     except LeadreadyError:
         return False
-    return card is not None and campaign.member_of(card.signs) is not None
+    if card is None:
+        return False
+    return campaign.member_of(card.signs) is not None or shelf.holds(campaign) or bool(bundles_beside(file))
 
 
 def _folder(rounds: Rounds) -> Path:

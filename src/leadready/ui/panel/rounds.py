@@ -238,9 +238,9 @@ class Rounds(QObject):
         return self._desk_of(lambda keys: begin_round(self.shelf, file, keys, self.journey.services.clock))
 
     def _opened(self, folder: Path) -> Page:
-        from leadready.workflow.panel.panel import open_panel
+        from leadready.workflow.panel.shelf import open_round
 
-        return self._desk_of(lambda keys: open_panel(keys, folder, self.journey.services.clock))
+        return self._desk_of(lambda keys: open_round(folder, keys, self.journey.services.clock))
 
     def _desk_of(self, make: Callable[[Keys], Panel]) -> Page:
         from leadready.ui.panel.desk_page import DeskPage

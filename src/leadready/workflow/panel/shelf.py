@@ -15,7 +15,7 @@ from leadready.files import write_whole
 from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
 from leadready.store.panel_store import FILE_NAME, open_panel_store
-from leadready.workflow.panel.panel import begin_panel
+from leadready.workflow.panel.panel import begin_panel, open_panel
 from leadready.workflow.panel.taking import open_file, take_opened
 
 if TYPE_CHECKING:
@@ -70,6 +70,10 @@ class Shelf(NamedTuple):
     def round_folder(self, campaign: Campaign) -> Path:
         """Where a round is, or would be."""
         return self.folder / campaign.id
+
+    def holds(self, campaign: Campaign) -> bool:
+        """Whether a round is on this computer."""
+        return (self.round_folder(campaign) / FILE_NAME).exists()
 
     def card(self) -> Card | None:
         """Read the person's card; None where there are no keys yet.
@@ -151,15 +155,40 @@ def begin_round(place: Shelf, file: Path, keys: Keys, now: Callable[[], datetime
     signed = read_text(file, name=file.name, largest=LARGEST)
     campaign = read_campaign(signed, file.name)
     folder = place.round_folder(campaign)
-    is_new = not (folder / FILE_NAME).exists()
+    is_new = not place.holds(campaign)
     panel = begin_panel(signed, file.name, keys, folder, now)
     try:
-        _join_late(panel, file.parent)
-        _mine = panel.me
-    except LeadreadyError as error:
+        _join_late(panel, file)
+        _see_part(panel)
+    except LeadreadyError:
         panel.close()
         if is_new:
             rmtree(folder)
+        raise
+    return panel
+
+
+def open_round(folder: Path, keys: Keys, now: Callable[[], datetime]) -> Panel:
+    """Open a round that is on this computer.
+
+    Raises:
+        LeadreadyError: the keys have no part in it, or not yet.
+        StoreError: it could not be read.
+    """
+    panel = open_panel(keys, folder, now)
+    try:
+        _see_part(panel)
+    except LeadreadyError:
+        panel.close()
+        raise
+    return panel
+
+
+def _see_part(panel: Panel) -> None:
+    """See that one has a part in a round; raises LeadreadyError with what somebody does who comes late."""
+    try:
+        _mine = panel.me
+    except LeadreadyError as error:
         raise LeadreadyError(
             error.what,
             advice=_(
@@ -167,15 +196,19 @@ def begin_round(place: Shelf, file: Path, keys: Keys, now: Callable[[], datetime
                 "open that again. Otherwise ask the lead to add you, or use another key."
             ),
         ) from None
-    return panel
 
 
-def _join_late(panel: Panel, beside: Path) -> None:
+def bundles_beside(file: Path) -> list[Path]:
+    """List what a lead may have made for somebody who joins late: the bundles that lie beside a campaign file."""
+    return sorted(file.parent.glob(f"*{SUFFIX}"))[:_MOST_BUNDLES]
+
+
+def _join_late(panel: Panel, file: Path) -> None:
     """Take in what the lead made for somebody who was not in the round when it was published, where it lies there."""
     known = {member.signs for member in panel.view.members.values()}
     if panel.keys.signing.public in known:
         return
-    for bundle in sorted(beside.glob(f"*{SUFFIX}"))[:_MOST_BUNDLES]:
+    for bundle in bundles_beside(file):
         with suppress(LeadreadyError):  # it is for somebody else, or of another round
             take_opened(panel, open_file(bundle, panel.keys.identity, panel.campaign, ()))
 
