@@ -50,7 +50,7 @@ def test_of_two_people_with_one_copied_key_none_is_silently_taken_for_the_other(
     """A computer set up from another's image: the second person's file was called a double, and they were told it came."""
     key = SigningKey.new()
     made.apply("Jo One", key=key)
-    made.apply("Sam Two", key=key)
+    made.apply("Sam Two", key=key, text="I did something else.")
     first, second = receive(made.lea, sorted(made.inbox.iterdir()), ASSESSMENT)
     assert (first.kind, second.kind, second.reference) == ("taken", "refused", "")
     assert [problem.code for problem in second.problems] == ["same-number"]

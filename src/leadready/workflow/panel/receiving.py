@@ -53,11 +53,17 @@ class Incoming:
 
 
 class _Earlier(NamedTuple):
-    """What counts so far of an installation: its application's code and number, and the hash of the file."""
+    """What counts so far of an installation.
+
+    Attributes:
+        reference: Its application's code.
+        number: Which of its applications that is.
+        fields: What was written to the prompts, by their ids; None where it is not known here.
+    """
 
     reference: str
     number: int
-    digest: str
+    fields: object
 
 
 def receive(
@@ -95,7 +101,7 @@ class ReceivingDesk:
         self._declared_as = {code: one.private.declared_as for code, one in view.applicants.items() if one.private}
         self._codes = {*view.applicants, *view.names, *self._declared_as.values()}
         self._by_installation = {
-            one.received.installation: _Earlier(reference, one.received.number, one.received.submission)
+            one.received.installation: _Earlier(reference, one.received.number, one.private and one.private.fields)
             for reference, one in view.applicants.items()
             if one.received
         }
@@ -142,7 +148,7 @@ class ReceivingDesk:
             what = _("This was written at a time that has not come yet.")
             advice = _("Ask the applicant to set their clock and send it again; check yours.")
             problems = (Problem(one.name, 0, "from-the-future", what, advice),)
-        elif application is not None and self._is_copied_key(application, one.digest):
+        elif application is not None and self._is_copied_key(application):
             what = _("Another application came from the same computer under the same number.")
             advice = _(
                 "That computer, or its data, was copied: the applicants are two people, perhaps. Ask them; whoever was "
@@ -154,10 +160,15 @@ class ReceivingDesk:
             return Incoming(one.name, "refused", problems=problems)
         return self._taken(one.name, one.digest, application)
 
-    def _is_copied_key(self, application: Arrival, digest: str) -> bool:
-        """Whether two applications of one installation bear one number, which none gives twice."""
+    def _is_copied_key(self, application: Arrival) -> bool:
+        """Whether two applications of one installation bear one number, which none gives twice.
+
+        With the same words in it, it is one that somebody has sealed again.
+        """
         earlier = self._by_installation.get(application.installation)
-        return earlier is not None and earlier.number == application.number and earlier.digest != digest
+        if earlier is None or earlier.number != application.number:
+            return False
+        return earlier.fields != application.private["fields"]
 
     def _refuse(self, digest: str, problems: Sequence[Problem]) -> None:
         """Write down that a file was refused, by its hash: its name may be the applicant's."""
@@ -178,7 +189,9 @@ class ReceivingDesk:
             # What it takes the place of may be among what is not kept yet.
             self._say()
         reference = earlier.reference if earlier else self._code()
-        self._by_installation[application.installation] = _Earlier(reference, application.number, digest)
+        self._by_installation[application.installation] = _Earlier(
+            reference, application.number, application.private["fields"]
+        )
         self._statements += self._said(reference, application)
         kind: Kind = "late" if application.late else "replaced" if earlier else "taken"
         self._note(file, digest, kind, reference)
