@@ -143,6 +143,7 @@ def test_nothing_is_said_of_what_is_not_there():
     text = letter_text(replace(document(), letter=bare))
     assert "You have no total: not every question of yours was marked." in text
     assert "Nobody marked your answers." in text
+    assert "question by question" not in text
     assert "Conditions" not in text
     assert "standard error" not in text
     assert "The decision was made by" not in text

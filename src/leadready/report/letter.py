@@ -193,7 +193,13 @@ def _gates(letter: Letter) -> tuple[Block, ...]:
     return Heading(_("Conditions of the round")), Bullets(items)
 
 
+def _is_marked(letter: Letter) -> bool:
+    return any(one.mark is not None for one in letter.questions)
+
+
 def _marks(letter: Letter) -> tuple[Block, ...]:
+    if not _is_marked(letter):
+        return ()
     heads, shares = [_("Question"), _("Your mark"), _("On 0 to 100")], [6, 2, 2]
     rows = [[one.title, _mark_of(one), "–" if one.scaled is None else points(one.scaled)] for one in letter.questions]
     if not _weigh_the_same(letter):
@@ -228,10 +234,10 @@ def points(value: Fraction) -> str:
 
 def _worked_out(letter: Letter) -> tuple[Block, ...]:
     heading = Heading(_("How it was worked out"))
+    if not _is_marked(letter):
+        return heading, Prose(_("Nobody marked your answers."))
     parts = _parts(letter) if len(letter.parts) > 1 else ()
-    raters = max((one.raters for one in letter.questions), default=0)
-    if not raters:
-        return heading, Prose(_("Nobody marked your answers.")), *parts
+    raters = max(one.raters for one in letter.questions)
     said = [
         ngettext(
             "{n} person marked your answers without knowing whose they were, against the descriptions below.",
@@ -297,8 +303,7 @@ def _self_report(letter: Letter) -> tuple[Block, ...]:
 
 
 def _strengths(letter: Letter) -> tuple[Block, ...]:
-    marked = [one for one in letter.questions if one.mark is not None]
-    if not marked:
+    if not _is_marked(letter):
         return ()
     heading = Heading(_("Strengths"))
     of_answers = _(
@@ -307,8 +312,8 @@ def _strengths(letter: Letter) -> tuple[Block, ...]:
     )
     found = [_described(one) for one in letter.strengths]
     if not found:
-        best = max(one.scaled or Fraction(0) for one in marked)
-        titles = ", ".join(one.title for one in marked if one.scaled == best)
+        best = max(one.scaled for one in letter.questions if one.scaled is not None)
+        titles = ", ".join(one.title for one in letter.questions if one.scaled == best)
         none = _("No mark of yours is in the upper half of its scale this time. The highest: {titles}.")
         return heading, Prose(of_answers), Prose(none.format(titles=titles))
     upper = _("Your marks in the upper half of the scale, the highest first, and what stands for each:")
@@ -331,7 +336,7 @@ def _anchor_words(anchor: Anchored) -> tuple[Block, ...]:
 
 def _areas(letter: Letter) -> tuple[Block, ...]:
     heading = Heading(_("Areas to develop"))
-    if all(one.mark is None for one in letter.questions):
+    if not _is_marked(letter):
         return ()
     if not letter.areas:
         return heading, Prose(_("None: every question of yours that was marked has the highest mark."))
