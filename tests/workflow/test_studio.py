@@ -15,10 +15,10 @@ from leadready.assessment.loading import load_assessment
 from leadready.assessment.review.package import review_folder_of
 from leadready.errors import FileNotWritten, LeadreadyError
 from leadready.instrument.problems import ProblemsFound
+from leadready.workflow.bench import ChangedOnDisk
 from leadready.workflow.shelf import open_package, read_shelf
 from leadready.workflow.sitting import Sitting, begin
 from leadready.workflow.studio import (
-    ChangedOnDisk,
     delete_package,
     delete_rubric,
     duplicate,
@@ -32,8 +32,8 @@ from leadready.workflow.studio import (
 from tests.workflow.packages import SMALL, small, write_package
 
 if TYPE_CHECKING:
+    from leadready.workflow.bench import Bench
     from leadready.workflow.services import Services
-    from leadready.workflow.studio import Bench
 
 FLAGSHIP = "clinical-leadership"
 INSTRUMENT, RUBRIC, ACTIONS = "instrument.yaml", "rubrics/development.yaml", "actions.yaml"

@@ -79,6 +79,12 @@ def with_score_renamed(files: Mapping[str, str], rubric_file: str, old: str, new
     return rewritten
 
 
+def id_taken(file: str, new: str) -> ProblemsFound:
+    """Say of an id that something else has it."""
+    what = _("The id “{id}” is taken.").format(id=new)
+    return ProblemsFound([Problem(file, 0, "id-taken", what, _("Choose another id."))])
+
+
 def _item_changes(files: Mapping[str, str], name: str, old: str, new: str) -> Iterable[Change]:
     if name == INSTRUMENT:
         return references.item_in_instrument(_value(files, name), old, new)
@@ -104,8 +110,7 @@ def _actions_for(files: Mapping[str, str], rubric_file: str, old: str, new: str)
 
 def _refuse_taken(new: str, taken: Iterable[str], file: str = INSTRUMENT) -> None:
     if new in set(taken):
-        what = _("The id “{id}” is taken.").format(id=new)
-        raise ProblemsFound([Problem(file, 0, "id-taken", what, _("Choose another id."))])
+        raise id_taken(file, new)
 
 
 def _rewritten(files: Mapping[str, str], name: str, changes: Iterable[Change]) -> str:

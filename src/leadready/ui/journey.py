@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from leadready.ui.window import Window
     from leadready.workflow.accounts import PlanPlace
     from leadready.workflow.answering import Answering
+    from leadready.workflow.bench import Bench
     from leadready.workflow.services import Services
-    from leadready.workflow.studio import Bench
 
 
 class Journey(QObject):

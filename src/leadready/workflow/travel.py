@@ -9,8 +9,8 @@ from leadready.exchange.package_file import package_document, read_package_file
 from leadready.files import write_whole
 from leadready.instrument.problems import Problem, ProblemsFound
 from leadready.language import _
+from leadready.workflow.own_folder import install, with_identity
 from leadready.workflow.shelf import package_names
-from leadready.workflow.studio import install, with_identity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

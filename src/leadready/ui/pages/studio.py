@@ -17,9 +17,10 @@ from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
 from leadready.ui.widgets.text import Text
+from leadready.workflow.own_folder import install, with_identity
 from leadready.workflow.shelf import read_shelf
 from leadready.workflow.spoken import by_title, folder_of, spoken
-from leadready.workflow.studio import install, new_package, open_own, own_packages, own_rubrics, with_identity
+from leadready.workflow.studio import new_package, open_own, own_packages, own_rubrics
 from leadready.workflow.travel import PACKAGE_SUFFIX, add, pack, read_package_file, standing
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
     from leadready.exchange.package_file import TravellingPackage
     from leadready.ui.journey import Journey
+    from leadready.workflow.bench import Bench
     from leadready.workflow.services import Services
-    from leadready.workflow.studio import Bench
 
 
 class StudioPage(Page):

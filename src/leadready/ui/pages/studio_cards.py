@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from leadready.assessment.model import Assessment
     from leadready.ui.pages.studio import StudioPage
+    from leadready.workflow.bench import Bench
     from leadready.workflow.shelf import Shelf
-    from leadready.workflow.studio import Bench
 
 
 _FIELD = 420

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from leadready.instrument.problems import Problem
     from leadready.ui.journey import Journey
     from leadready.ui.studio.effect import Person
-    from leadready.workflow.studio import Bench
+    from leadready.workflow.bench import Bench
 
 _PREVIEW_PAUSE = 200  # milliseconds after a change before somebody is scored anew
 _ADVICE_PAUSE = 1200  # and before a package that loads is read as an experienced author would

@@ -15,13 +15,13 @@ from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import NoticePlace, error_notice
 from leadready.ui.widgets.text import Text
-from leadready.workflow.studio import ChangedOnDisk
+from leadready.workflow.bench import ChangedOnDisk
 
 if TYPE_CHECKING:
     from leadready.ui.journey import Journey
     from leadready.ui.page import Page
     from leadready.ui.studio.desk import Desk
-    from leadready.workflow.studio import Bench, KeptDraft
+    from leadready.workflow.bench import Bench, KeptDraft
 
 _MOST_COPIES = 100
 _KEEP_PAUSE = 3000  # milliseconds after a change before the draft is kept beside the record
