@@ -113,6 +113,44 @@ def test_who_lost_a_key_is_replaced_by_themselves_and_open_work_moves(made):
     assert {member for reference, member in made.lea.view.locked if reference == lee} == now_reading
 
 
+def test_who_has_left_gets_no_pack_and_opens_nothing_that_is_handed_in_later(made):
+    rated(made)
+    members.join(made.lea, LATE["eve"].card, "eve", ["lead"], "Chairs the day.")
+    seat(made, "eve", LATE["eve"])
+    made.send("eve")
+    made.send("ann")
+    handed = rating.hand_in(made.panels["ann"])
+    assert open_bundle(handed, LATE["eve"].identity, made.campaign.id, "x").records
+    members.retire(made.lea, "eve", "A new post.")
+    with pytest.raises(LeadreadyError, match="Eve has left the panel"):
+        made.send("eve")
+    made.send("ann")
+    with pytest.raises(ProblemsFound, match="sealed-for-others"):
+        open_bundle(rating.hand_in(made.panels["ann"]), LATE["eve"].identity, made.campaign.id, "x")
+
+
+def test_a_private_note_of_a_lead_who_rates_stays_on_their_computer(tmp_path):
+    """Another lead gets the whole log; a rater's own hand-in never had the notes in it."""
+    made = Round(tmp_path, both=True)
+    try:
+        made.apply("Jo One")
+        made.receive()
+        office.release_names(made.lea)
+        made.declare("ann")
+        rating.declare(made.lea, dict.fromkeys(rating.undeclared(made.lea), "none"))
+        office.assign(made.lea)
+        jo = made.reference_of("Jo One")
+        rating.note(made.lea, jo, "led-change", "A thought of my own.")
+        members.join(made.lea, LATE["eve"].card, "eve", ["lead"], "Chairs the day.")
+        eve = seat(made, "eve", LATE["eve"])
+        made.send("eve")
+        assert eve.view.applicants[jo].private.name == "Jo One"
+        assert not [one for one in eve.log.records.values() if one.kind == "note" and one.payload]
+        assert eve.view.standing.sifted.pending == frozenset()
+    finally:
+        made.close()
+
+
 def test_who_left_is_let_in_again_with_the_same_key(made):
     rated(made)
     members.retire(made.lea, "cat", "On leave.")

@@ -20,6 +20,7 @@ from leadready.panel.kinds import (
     Joined,
     Moderated,
     Named,
+    Noted,
     Passed,
     SelfReport,
 )
@@ -155,10 +156,21 @@ def pack(panel: Panel, member: Member) -> bytes:
     declared that nothing stands between them and the applicant, and once somebody has confirmed what is hidden in them;
     what applicants say of themselves only once the rater's own marks are locked. What does not stand any more is
     withheld as well: in an earlier form of an answer more may be readable than in the one that stands.
-    Who leads or administers gets everything: that is how the records reach somebody who came late.
+    Who leads or administers gets everything but private notes: that is how the records reach somebody who came late.
+
+    Raises:
+        LeadreadyError: they have left.
     """
+    if member.id in panel.view.left:
+        raise LeadreadyError(
+            _("{name} has left the panel.").format(name=member.name),
+            advice=_("Let them in again first, if that is right."),
+        )
     if member.opens_submissions:
-        return bundle_file(panel.campaign.id, *whole_log(panel.log), [member.seals])
+        everything, signed = whole_log(panel.log)
+        # A private note of a lead who rates stays on their computer.
+        shared = [replace(one, payload=None) if one.kind == Noted.kind else one for one in everything]
+        return bundle_file(panel.campaign.id, shared, signed, [member.seals])
     view = panel.view
 
     stands = frozenset(view.standing.ids.values())

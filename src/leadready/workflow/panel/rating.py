@@ -193,7 +193,8 @@ def hand_in(panel: Panel) -> bytes:
     own = (panel.log.records[id_] for id_ in sorted(panel.log.records) if panel.log.records[id_].author == key)
     records = [replace(record, payload=None) if record.kind == Noted.kind else record for record in own]
     heads = [head for head in panel.log.heads if head.author == key]
-    leads = [member.seals for member in panel.view.members.values() if "lead" in member.roles]
+    view = panel.view
+    leads = [member.seals for member in view.members.values() if "lead" in member.roles and member.id not in view.left]
     return bundle_file(panel.campaign.id, records, heads, leads)
 
 
