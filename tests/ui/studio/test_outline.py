@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadready.instrument.strict_yaml import Value, parse_yaml
-from leadready.ui.studio.blocks import as_text
 from leadready.ui.studio.desk import first_difference
 from leadready.ui.studio.known import Known, as_keyed, keyed
+from leadready.ui.studio.node_block import as_text
 from leadready.ui.studio.outline import Kind, Place, find, outline
 from tests.workflow.packages import SMALL
 

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from leadready.instrument.condition import RESERVED
 from leadready.language import _
 from leadready.ui import theme
-from leadready.ui.studio.blocks import NodeText, Shaped
+from leadready.ui.studio.blocks import Shaped
 from leadready.ui.studio.cells import Cell, LineCell, PickCell, words_for
+from leadready.ui.studio.node_block import NodeText
 from leadready.ui.studio.outline import Place, mapping, sequence
 from leadready.ui.studio.shapes import When
 from leadready.ui.widgets.buttons import Button, picture_button

@@ -9,21 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leadready.language import _
 from leadready.ui import theme
-from leadready.ui.studio.blocks import (
-    Block,
-    IdentityBlock,
-    LineBlock,
-    MissingBlock,
-    NodeBlock,
-    PickBlock,
-    ProseBlock,
-    TickBlock,
-    TicksBlock,
-)
+from leadready.ui.studio.blocks import Block, LineBlock, PickBlock, ProseBlock, TickBlock, TicksBlock
 from leadready.ui.studio.condition import WhenBlock
 from leadready.ui.studio.fields.kinds import fields_of
+from leadready.ui.studio.identity_block import IdentityBlock
 from leadready.ui.studio.keyed import KeyedBlock
 from leadready.ui.studio.lists import ChosenBlock, CutsBlock, LinesBlock, PairsBlock
+from leadready.ui.studio.missing_block import MissingBlock
+from leadready.ui.studio.node_block import NodeBlock
 from leadready.ui.studio.outline import Entry, Kind, Place
 from leadready.ui.studio.shapes import (
     Chosen,
