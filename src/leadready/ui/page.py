@@ -82,11 +82,13 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """Where the keyboard goes on arrival: the primary action, unless a page knows better."""
         if self.footer is not None:
-            primary = [one for one in self.footer.findChildren(Button) if one.property("role") == "primary"]
+            below = [one for one in self.footer.findChildren(Button) if one.isVisibleTo(self.footer)]
+            primary = [one for one in below if one.property("role") == "primary"]
             if primary:
                 return primary[0]
-        buttons = self.findChildren(Button)
-        return buttons[0] if buttons else None
+        else:
+            below = []
+        return next(iter([*(one for one in self.findChildren(Button) if one.isVisibleTo(self)), *below]), None)
 
     def may_leave(self) -> bool:
         """Whether the person may go elsewhere now; a page may ask first what becomes of what is not saved."""

@@ -43,3 +43,11 @@ def number(count: int) -> str:
     from leadready.ui.speech import qt_locale
 
     return qt_locale().toString(count)
+
+
+def apart(name: str) -> str:
+    """Set a name apart whose letters run from right to left, so that the sentence around it keeps its order."""
+    from unicodedata import bidirectional  # not before somebody's name is in a sentence
+
+    turns = any(bidirectional(letter) in {"R", "AL"} for letter in name)
+    return f"\u2068{name}\u2069" if turns else name

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from leadready.panel.kinds import Moderated
 from leadready.panel.record import Statement
@@ -90,3 +92,39 @@ def test_every_page_fits_the_smallest_window_and_is_named(journey, made, spoken,
         speak(QApplication.instance(), "en")
         theme.apply("light", 100)
         journey.fill_rail()
+
+
+def test_tab_comes_to_what_was_unfolded_after_what_unfolds_it(journey, made):
+    made.apply("Jo One")
+    made.receive()
+    unfolded(journey, journey.rounds.office.applicants)
+    settle()
+    for one in journey.window.page.findChildren(Unfolding):
+        inside = [part for part in one.inner.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        at = one.button
+        for part in inside:
+            at = at.nextInFocusChain()
+            while not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                at = at.nextInFocusChain()
+            assert at is part
+
+
+def test_tab_goes_down_the_page_on_which_answers_are_read(journey, made):
+    made.apply("Jo One")
+    made.receive()
+    journey.rounds.office.redact()
+    page = journey.window.page
+    page.all.click()
+    settle()
+    page.all.setFocus()
+    for words in ("", "Hide them (H)", "Show them (S)"):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is page.answer if not words else QApplication.focusWidget().text() == words
+
+
+def test_an_empty_round_puts_the_keyboard_where_something_can_be_pressed(journey, made):
+    for show in (*journey.rounds.settling.pages.values(), *journey.rounds.office.pages.values()):
+        show()
+        settle()
+        assert QApplication.focusWidget() is not None, journey.window.page
+        assert QApplication.focusWidget().isVisible(), journey.window.page

@@ -17,6 +17,7 @@ from leadready.ui.widgets.drawing_view import DrawingView
 from leadready.ui.widgets.fields import Choice, LabelledField, TextArea, Tick
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.text import Text
+from leadready.ui.words import apart
 
 if TYPE_CHECKING:
     from leadready.chart.drawing import Drawing
@@ -259,4 +260,4 @@ def _title(view: PanelView, one: Discrepancy) -> str:
 
 def _member(view: PanelView, member: str) -> str:
     known = view.members.get(member)
-    return known.name if known else member
+    return apart(known.name) if known else member

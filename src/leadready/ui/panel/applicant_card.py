@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
+from leadready.ui.page import tab_through
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, empty
 from leadready.ui.widgets.fields import LabelledField, TextArea, TextLine
@@ -212,7 +213,7 @@ class GateRow(QWidget):
 
 
 class Unfolding(QWidget):
-    """A button, and what it unfolds."""
+    """A button, and what it unfolds; the keyboard comes to the parts after the button, though they were made before."""
 
     def __init__(self, opens: str, closes: str, parts: Sequence[QWidget], parent: QWidget) -> None:
         super().__init__(parent)
@@ -232,6 +233,8 @@ class Unfolding(QWidget):
             within.addLayout(Flow(*buttons))
         self.inner.hide()
         column.addWidget(self.inner)
+        controls = (one for part in parts for one in (part, *part.findChildren(QWidget)))
+        tab_through((self.button, *(one for one in controls if one.focusPolicy() & Qt.FocusPolicy.TabFocus)))
 
     @Slot()
     def _on_turn(self) -> None:

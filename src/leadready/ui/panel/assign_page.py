@@ -19,7 +19,7 @@ from leadready.ui.widgets.notice import Notice, error_notice
 from leadready.ui.widgets.table import Table
 from leadready.ui.widgets.table_model import Column, Line, TableModel
 from leadready.ui.widgets.text import Text
-from leadready.ui.words import number
+from leadready.ui.words import apart, number
 from leadready.workflow.panel import office
 from leadready.workflow.panel.assigning import assignment_csv
 from leadready.workflow.panel.people import people
@@ -109,7 +109,7 @@ class AssignPage(PanelPage):
             return _("Nobody rates in this round.")
         said = _("{name}: {n} of {total}")
         return "\n".join(
-            said.format(name=one.member.name, n=number(one.declared), total=number(one.names)) for one in raters
+            said.format(name=apart(one.member.name), n=number(one.declared), total=number(one.names)) for one in raters
         )
 
     def _show_short(self, short: tuple[Shortfall, ...]) -> None:

@@ -12,7 +12,6 @@ from leadready.ui.panel.panel_page import PanelPage
 from leadready.ui.widgets.bar import Bar
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
-from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel.marking import ApplicationMarking
@@ -63,13 +62,11 @@ class QuestionsPage(PanelPage):
             marking = ApplicationMarking(self.panel, id_)
             if not marking.places:
                 break
-            card = QuestionCard(id_, criterion, marking.done, len(marking.places), self)
+            is_next = marking.done < len(marking.places) and all(card.is_done for card in self.cards)
+            card = QuestionCard(id_, criterion, (marking.done, len(marking.places)), self, is_next=is_next)
             card.chosen.connect(self.rounds.rating.mark)
             self.cards.append(card)
             self.body.addWidget(card)
-        current = next((card for card in self.cards if not card.is_done), None)
-        if current is not None:
-            current.set_kind("current")
         if not self.cards:
             words = _("Nothing is here to mark yet")
             more = _("The answers come when the lead has your declarations and has assigned them.")
@@ -85,21 +82,23 @@ class QuestionCard(Card):
 
     chosen = Signal(str)
 
-    def __init__(self, id_: str, criterion: Criterion, done: int, total: int, parent: QWidget) -> None:
-        super().__init__(parent=parent, gap=6)
+    def __init__(
+        self, id_: str, criterion: Criterion, marked: tuple[int, int], parent: QWidget, *, is_next: bool
+    ) -> None:
+        super().__init__("current" if is_next else "plain", parent, padding=14, gap=4)
+        done, total = marked
         self._id = id_
         self.is_done = done == total
-        self.column.addWidget(Text(criterion.title, "heading", self))
         words = ngettext("{done} of {n} answer marked", "{done} of {n} answers marked", total).format(
             done=done, n=total
         )
-        self.column.addWidget(Text(words, "muted", self))
-        self.column.addWidget(Bar(done / total, words, self))
         says = _("Look again") if self.is_done else _("Go on") if done else _("Begin")
-        self.button = Button(says, self._on_open, parent=self)
+        self.button = Button(says, self._on_open, role="primary" if is_next else "plain", parent=self)
         self.button.setAccessibleName(f"{says}: {criterion.title}")
         self.button.setAccessibleDescription(words)
-        self.column.addLayout(Flow(self.button))
+        self.set_heading(criterion.title, self.button)
+        self.column.addWidget(Text(words, "muted", self))
+        self.column.addWidget(Bar(done / total, words, self))
 
     @Slot()
     def _on_open(self) -> None:

@@ -17,6 +17,7 @@ from leadready.panel.ranking import ranking
 from leadready.panel.redraws import DRAWS, rank_intervals, unsure
 from leadready.panel.robustness import line, near_the_line, shortlist, standard_error, under_other_weights
 from leadready.panel.stopping import Stopped, until
+from leadready.ui.page import tab_through
 from leadready.ui.panel.rows_table import Row, RowsTable
 from leadready.ui.panel.standings_page import StandingsPage
 from leadready.ui.tasks import Series
@@ -155,7 +156,9 @@ class RankingPage(StandingsPage):
         self.table.set_rows([self._row(place, found.ranks.get(place.reference)) for place in self._places])
         self.table.go_to(here)
         self._waiting.hide()
-        self._list.addWidget(SureCard(self.panel.view, found, self))
+        card = SureCard(self.panel.view, found, self)
+        self._list.addWidget(card)
+        tab_through((self.table, card.table))
 
     def _on_end(self) -> None:
         self._running = None
@@ -201,7 +204,11 @@ def _drawn(totals: list[float], at: float | None, error: float | None, words: st
 
 
 class SureCard(Card):
-    """How robust the shortlist is: sentences first, then a table of each weight."""
+    """How robust the shortlist is: sentences first, then a table of each weight.
+
+    Attributes:
+        table: What other weights would change.
+    """
 
     def __init__(self, view: PanelView, found: Sureness, parent: QWidget) -> None:
         super().__init__(parent=parent, gap=8)
@@ -223,7 +230,7 @@ class SureCard(Card):
 
     def _add_table(self, view: PanelView, changes: tuple[WeightChange, ...]) -> None:
         header = (_("Change"), _("Would enter"), _("Would leave"))
-        table = RowsTable(header, _("What other weights would change"), self)
+        self.table = RowsTable(header, _("What other weights would change"), self)
         titles = {"objective": _("Exercises"), "self_report": _("Self-report")}
         rows: list[Row] = []
         for one in changes:
@@ -231,5 +238,5 @@ class SureCard(Card):
             change = _("a tenth more") if one.more else _("a tenth less")
             cells = (change, some_codes(sorted(one.enters)), some_codes(sorted(one.leaves)))
             rows.append(Row(title, cells, (change, len(one.enters), len(one.leaves))))
-        table.set_rows(rows)
-        self.column.addWidget(table)
+        self.table.set_rows(rows)
+        self.column.addWidget(self.table)

@@ -53,6 +53,8 @@ class RedactionPage(PanelPage):
         self._where = Text("", "eyebrow", self)
         self._prompt = Text("", "heading", self)
         self._question = Text("", "muted", self)
+        self.all = Tick(_("Also show answers that are confirmed"), self)
+        self.all.toggled.connect(self._on_all)
         self.answer = RedactionText(self)
         self.answer.hide_wanted.connect(self._on_hide)
         self.answer.show_wanted.connect(self._on_show)
@@ -60,8 +62,6 @@ class RedactionPage(PanelPage):
         self._says = Text("", "muted", self)
         self._hide = Button(_("Hide them (H)"), self._on_hide, picture="minus")
         self._show = Button(_("Show them (S)"), self._on_show, picture="undo")
-        self.all = Tick(_("Also show answers that are confirmed"), self)
-        self.all.toggled.connect(self._on_all)
         card = Card("current", self)
         parts: tuple[QWidget, ...] = (self._where, self._prompt, self._question, self.answer, self._says)
         for part in parts:

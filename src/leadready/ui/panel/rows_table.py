@@ -13,6 +13,7 @@ from leadready.ui import theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
 _MEASURED = 8
@@ -119,6 +120,7 @@ class RowsTable(QTableView):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show rows; the first becomes the current one."""
+        self.ensurePolished()  # before that, columns are measured without the room at the sides of a cell
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)  # after that: it sorts at once by what the heading says
         self.model_of_rows.set_rows(rows)
@@ -137,6 +139,11 @@ class RowsTable(QTableView):
         longest = nlargest(_MEASURED, places, key=len)
         widths = (self.sizeHintForIndex(self.model_of_rows.index(places[words], column)).width() for words in longest)
         return max(widths, default=0) + self.showGrid()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave half of the width to the cells, however long what the rows are of is called."""
+        super().resizeEvent(event)
+        self.verticalHeader().setMaximumWidth(self.width() // 2)
 
     @property
     def current(self) -> str:

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from leadready.ui import theme
-from leadready.ui.widgets.text import Text
+from leadready.ui.widgets.text import MAY_BREAK, Text, breakable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 
@@ -154,10 +154,15 @@ class Tick(QCheckBox):
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # it may be narrower than its words
 
+    @property
+    def room_in_a_row(self) -> int:
+        """The width in pixels that all words take on one line, however many there are now."""
+        return self.fontMetrics().horizontalAdvance(" ".join(self._words.split())) + self._box()
+
     def minimumSizeHint(self) -> QSize:
         """Need no more than the longest word."""
         metrics = self.fontMetrics()
-        longest = max(metrics.horizontalAdvance(word) for word in self._words.split())
+        longest = max(metrics.horizontalAdvance(piece) for _start, piece in self._pieces())
         return QSize(longest + self._box(), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -165,13 +170,18 @@ class Tick(QCheckBox):
         super().resizeEvent(event)
         metrics, room = self.fontMetrics(), self.width() - self._box()
         lines: list[str] = []
-        for word in self._words.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and metrics.horizontalAdvance(longer) <= room:
-                lines[-1] = longer
+        for start, piece in self._pieces():
+            if lines and metrics.horizontalAdvance(lines[-1] + start + piece) <= room:
+                lines[-1] += start + piece
             else:
-                lines.append(word)
+                lines.append(piece)
         self.setText("\n".join(lines).replace("&", "&&"))
+
+    def _pieces(self) -> Iterator[tuple[str, str]]:
+        """Give all that stays on one line, and what parts it from what stands before: nothing within a long word."""
+        for word in self._words.split():
+            for place, piece in enumerate(breakable(word).split(MAY_BREAK)):
+                yield "" if place else " ", piece
 
     def _box(self) -> int:
         """Give the width of what is not words: the box, the space beside it, and the edges."""

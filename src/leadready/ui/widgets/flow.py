@@ -77,10 +77,10 @@ class Flow(Arranged):
         x, y, height = rect.x(), rect.y(), 0
         mirrored = self._is_mirrored()
         for line in self._lines(rect.width()):
-            height = max(item.sizeHint().height() for item in line)
+            height = max(_size(item, rect.width()).height() for item in line)
             x = rect.x()
             for item in line:
-                size = item.sizeHint()
+                size = _size(item, rect.width())
                 if move:
                     left = rect.x() + rect.right() - x - size.width() + 1 if mirrored else x
                     item.setGeometry(QRect(QPoint(left, y + (height - size.height()) // 2), size))
@@ -96,7 +96,7 @@ class Flow(Arranged):
         lines: list[list[QLayoutItem]] = []
         used = 0
         for item in self._items:
-            width = item.sizeHint().width()
+            width = _size(item, room).width()
             if lines and used + self._gap + width <= room:
                 lines[-1].append(item)
                 used += self._gap + width
@@ -104,3 +104,9 @@ class Flow(Arranged):
                 lines.append([item])
                 used = width
         return lines
+
+
+def _size(item: QLayoutItem, room: int) -> QSize:
+    """Give the size that an item prefers in a line; words that can go on in further lines still prefer one."""
+    hint = item.sizeHint()
+    return QSize(min(int(getattr(item.widget(), "room_in_a_row", hint.width())), room), hint.height())
