@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 
 from leadready import assets
 from leadready.exchange.campaign_file import campaign_words
-from leadready.panel.decisions import standing_of
 from leadready.panel.round_summary import round_summary
 from leadready.report.letter import letter_pdf
 from leadready.report.panel_report import panel_report_pdf
@@ -35,7 +34,7 @@ from leadready.workflow.services import Services
 from tests.rehearsal import Rehearsal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from leadready.ui.panel.applying import Applying
@@ -53,7 +52,7 @@ class Camera:
         self.round, self._preferences, self.target = round_, preferences, target
 
     @contextmanager
-    def window(self, member: str) -> Iterator[Journey]:
+    def window(self, member: str) -> Generator[Journey]:
         """Open a member's window on their round."""
         self.round.close()
         store = open_store(self.round.folder / member, now=self.round.moment)
@@ -191,7 +190,7 @@ def _read_letters(lea: Journey) -> None:
 def take_papers(made: Rehearsal, target: Path) -> None:
     """Take pictures of the report and of a letter to somebody who gets no place, once all is decided."""
     panel = made.panel("lea")
-    places = standing_of(panel.view)
+    places = panel.order.places
     for place in places:
         if panel.view.applicants[place.reference].outcome is None:
             outcome = "offered" if place.rank <= PLACES else "not-appointed"

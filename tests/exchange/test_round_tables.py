@@ -76,6 +76,7 @@ def test_a_workbook_opens_ready_to_be_read():
         "marks"
     ]
     assert sheet.freeze_panes == "B2"
+    assert [cell.font.bold for cell in (sheet["A1"], sheet["A2"])] == [True, False]
     assert sheet.auto_filter.ref == "A1:C3"
     assert [sheet.column_dimensions[name].width for name in "ABC"] == [11, 60, 8]
     assert [cell.value for cell in sheet["C"]] == ["n", 7, None]

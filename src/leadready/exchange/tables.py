@@ -172,13 +172,14 @@ def write_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[C
     import openpyxl
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    workbook = openpyxl.Workbook(write_only=True)
+    workbook, bold = openpyxl.Workbook(write_only=True), Font(bold=True)
     for name, (header, rows) in sheets.items():
         sheet = workbook.create_sheet(name)
 
-        def typed(cell: Cell, sheet: Any = sheet) -> object:  # noqa: ANN401 - openpyxl has no types
+        def typed(cell: Cell, sheet: Any = sheet) -> Any:  # noqa: ANN401 - openpyxl has no types
             if not isinstance(cell, str):
                 return cell
             made = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", cell))
@@ -190,7 +191,10 @@ def write_workbook(sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[C
         for place, cells in enumerate(zip_longest(header, *first), start=1):
             sheet.column_dimensions[get_column_letter(place)].width = _width(cells)
         sheet.freeze_panes = "B2"
-        sheet.append([typed(one) for one in header])
+        heads = [typed(one) for one in header]
+        for head in heads:
+            head.font = bold
+        sheet.append(heads)
         last = 1
         for row in chain(first, left):
             sheet.append([typed(cell) for cell in row])
