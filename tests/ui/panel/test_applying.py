@@ -36,7 +36,8 @@ from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.text import Text
 from leadready.ui.window import Window
 from leadready.workflow.accounts import keep_account
-from leadready.workflow.panel.own_application import ApplicationDraft, GateAnswer, open_application
+from leadready.workflow.panel.kept_application import ApplicationDraft, GateAnswer
+from leadready.workflow.panel.own_application import open_application
 from leadready.workflow.sitting import begin
 from tests.accessibility import audit
 from tests.conftest import NOW

@@ -19,14 +19,8 @@ from leadready.exchange.submission_file import Confirmed, open_submission, recei
 from leadready.instrument.problems import ProblemsFound
 from leadready.panel.campaign import Eligibility
 from leadready.workflow.panel.applying import Application, Gap, gaps
-from leadready.workflow.panel.own_application import (
-    ApplicationDraft,
-    GateAnswer,
-    OwnApplication,
-    open_application,
-    own_applications,
-    suggested_name,
-)
+from leadready.workflow.panel.kept_application import ApplicationDraft, GateAnswer
+from leadready.workflow.panel.own_application import OwnApplication, open_application, own_applications, suggested_name
 from tests.panel.real_rounds import PEOPLE, real_campaign
 
 GATES = {

@@ -18,7 +18,7 @@ from leadready.ui.widgets.fields import LabelledField, Number, TextLine
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.option import Option
 from leadready.ui.widgets.text import Text
-from leadready.workflow.panel.own_application import GateAnswer
+from leadready.workflow.panel.kept_application import GateAnswer
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -1,20 +1,12 @@
-"""An applicant's own application: a draft that is kept while it is written, and what was sent.
-
-For each round one file lies in the folder `applications` of the person's record. It holds the key by which this
-installation, and no other, can put a later application in the place of an earlier one; so it is never replaced by a
-new one where it cannot be read.
-"""
+"""An applicant's own application: a draft that is kept while it is written, and what was sent."""
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import Field, StringConstraints, ValidationError
+from typing import TYPE_CHECKING
 
 from leadready.errors import FileNotWritten, LeadreadyError
 from leadready.exchange.campaign_file import campaign_words, read_campaign
@@ -22,7 +14,6 @@ from leadready.exchange.equality_file import (
     EQUALITY_SUFFIX,
     EqualityAnswers,
     equality_file,
-    new_token,
     next_order,
     sealed_ticket,
 )
@@ -30,10 +21,17 @@ from leadready.exchange.signing import SigningKey
 from leadready.exchange.submission_file import SUFFIX, Confirmed, receipt
 from leadready.exchange.words import tidied
 from leadready.files import write_whole
-from leadready.instrument.definition import Definition, Id
 from leadready.language import _
-from leadready.panel.record import Hash, Time, stamp
+from leadready.panel.record import stamp
 from leadready.workflow.panel.applying import Application, gaps, prompts_asked, submit
+from leadready.workflow.panel.kept_application import (
+    ApplicationDraft,
+    GateAnswer,
+    KeptApplication,
+    Sent,
+    fit,
+    read_kept,
+)
 from leadready.workflow.panel.sharing import counts_answers
 
 if TYPE_CHECKING:
@@ -46,76 +44,8 @@ if TYPE_CHECKING:
 
 FOLDER = "applications"
 _NAME_BYTES = 6
-_LONGEST_NAME, _LONGEST_SHORT = 4000, 400
-_LARGEST = 16_000_000
 _FAR_TOO_LONG = 200_000
 _PROMPT = "prompt:"
-
-
-class GateAnswer(Definition):
-    """What stands in the fields of a gate so far.
-
-    Attributes:
-        yes: None while nothing was chosen.
-        by: Who can confirm it.
-        percent: The share of a full post in per cent, as typed.
-    """
-
-    yes: bool | None = None
-    by: Annotated[str, StringConstraints(max_length=_LONGEST_SHORT)] = ""
-    percent: Annotated[int, Field(ge=0, le=100)] | None = None
-
-
-class ApplicationDraft(Definition):
-    """What was written so far.
-
-    Attributes:
-        sitting: Id of the sitting whose answers are shared; empty while none was chosen.
-    """
-
-    name: Annotated[str, StringConstraints(max_length=_LONGEST_NAME)] = ""
-    contact: Annotated[str, StringConstraints(max_length=_LONGEST_SHORT)] = ""
-    sitting: Annotated[str, StringConstraints(max_length=60)] = ""
-    evidence: dict[Id, str] = Field(default_factory=dict)
-    gates: dict[Id, GateAnswer] = Field(default_factory=dict)
-
-
-class Sent(Definition):
-    """An application that was sealed.
-
-    Attributes:
-        file: Its name, without a folder.
-    """
-
-    number: int
-    at: Time
-    receipt: str
-    file: str
-
-
-class KeptApplication(Definition):
-    """The file of one round in the person's record.
-
-    Attributes:
-        key: The seed of the key that signs for this round and no other.
-        number: Of the last application that was sealed, or tried; 0 before the first.
-        token: What leads from an application to its equality answers.
-        order: Of the last equality file; 0 before the first.
-        campaign: The campaign file as it was opened; empty where only the command line has been used.
-        is_checked: Whether its six words were compared with the advert's.
-        is_read: Whether the privacy notice was read.
-    """
-
-    format: Literal["leadready/own-application/1"] = "leadready/own-application/1"
-    key: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    number: Annotated[int, Field(ge=0)] = 0
-    token: Hash = Field(default_factory=new_token)
-    order: Annotated[int, Field(ge=0)] = 0
-    campaign: str = ""
-    is_checked: bool = False
-    is_read: bool = False
-    draft: ApplicationDraft = ApplicationDraft()
-    sent: tuple[Sent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +84,7 @@ class OwnApplication:
         self.campaign = campaign
         self._file = folder / f"{campaign.id}.json"
         self._clock = clock
-        self.kept = _read(self._file) or KeptApplication(key=secrets.token_hex(32))
+        self.kept = read_kept(self._file) or KeptApplication(key=secrets.token_hex(32))
         if signed:
             self.kept = self.kept.model_copy(update={"campaign": signed})
 
@@ -219,7 +149,7 @@ class OwnApplication:
             raise LeadreadyError(
                 _("This is far longer than an answer may be."), advice=_("Take out what does not belong here.")
             )
-        draft = _fit(draft)
+        draft = fit(draft)
         if draft != self.kept.draft:
             self._change(draft=draft)
         return self._clock()
@@ -326,7 +256,7 @@ def open_application(content: bytes, file: str, folder: Path, clock: Callable[[]
     """
     text = content.decode("utf-8", "replace")
     own = OwnApplication(read_campaign(text, file), folder, clock, text)
-    before = _read(folder / f"{own.campaign.id}.json")
+    before = read_kept(folder / f"{own.campaign.id}.json")
     if before is not None and before.campaign:
         read_campaign(text, file, known=read_campaign(before.campaign, file))
     return own
@@ -337,7 +267,7 @@ def own_applications(folder: Path, clock: Callable[[], datetime]) -> tuple[OwnAp
     found: list[OwnApplication] = []
     for path in sorted(folder.glob("*.json")):
         try:
-            kept = _read(path)
+            kept = read_kept(path)
             if kept is not None and kept.campaign:
                 found.append(OwnApplication(read_campaign(kept.campaign, path.name), folder, clock))
         except LeadreadyError:
@@ -363,38 +293,3 @@ def step_of(gap: Gap) -> str:
 def suggested_name(*, equality: bool = False) -> str:
     """Suggest a file name by chance: it must not say whose the file is, nor of two files that they belong together."""
     return secrets.token_hex(_NAME_BYTES) + (EQUALITY_SUFFIX if equality else SUFFIX)
-
-
-def _fit(draft: ApplicationDraft) -> ApplicationDraft:
-    """Make what came from a keyboard or clipboard fit for keeping: half a character is none."""
-    gates = {id_: gate.model_copy(update={"by": _whole(gate.by)}) for id_, gate in draft.gates.items()}
-    evidence = {id_: _whole(text) for id_, text in draft.evidence.items()}
-    texts = {"name": _whole(draft.name), "contact": _whole(draft.contact)}
-    return draft.model_copy(update={**texts, "evidence": evidence, "gates": gates})
-
-
-def _whole(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
-
-
-def _read(path: Path) -> KeptApplication | None:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise _damaged(path)
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError):
-        raise _damaged(path) from None
-    try:
-        return KeptApplication.model_validate(json.loads(text))
-    except (ValueError, ValidationError):
-        raise _damaged(path) from None
-
-
-def _damaged(path: Path) -> LeadreadyError:
-    return LeadreadyError(
-        _("What this computer has kept of your application cannot be read."),
-        where=str(path),
-        advice=_("Use a backup of that file. Without it a later application cannot take the place of an earlier one."),
-    )

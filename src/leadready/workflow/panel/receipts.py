@@ -13,7 +13,8 @@ from leadready.report.application_receipt import ApplicationReceipt, application
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from leadready.workflow.panel.own_application import OwnApplication, Sent
+    from leadready.workflow.panel.kept_application import Sent
+    from leadready.workflow.panel.own_application import OwnApplication
 
 
 def sealed_at(sent: Sent) -> datetime:
