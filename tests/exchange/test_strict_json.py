@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from leadready.canonical import canonical
-from leadready.exchange.strict_json import read_strict, shown, visible
+from leadready.exchange.strict_json import on_one_line, read_strict, shown, visible
 from leadready.instrument.problems import ProblemsFound
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -105,4 +106,25 @@ HIDDEN = {
     st.text(st.one_of(st.characters(), st.sampled_from(sorted(HIDDEN))), max_size=12) | st.text("abc \n\t", max_size=6)
 )
 def test_what_is_visible_of_a_text_is_all_but_what_is_hidden(text):
+    assume(not re.search("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5}", text))
     assert visible(text) == unicodedata.normalize("NFC", "".join(mark for mark in text if mark not in HIDDEN))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Jo One\nABC234\tSam Two", "Jo One ABC234 Sam Two"),
+        ("Jo\u2028One\u2029", "Jo One"),
+        ("J\u200bo\u00ad O\ufeffne\u200e", "Jo One"),
+        ("\u200b\u2060", ""),
+        ("Zoe\u0308 \u0627\u200c\u0646", "Zo\u00eb \u0627\u200c\u0646"),
+        ("Jo" + "\u0301" * 300, "J\u00f3" + "\u0301" * 3),
+    ],
+)
+def test_a_name_is_one_line_that_is_what_it_looks_like(name: str, expected: str):
+    assert on_one_line(name) == expected
+
+
+def test_accents_in_heaps_are_cut_down_to_what_a_language_may_have():
+    assert visible("a" + "\u0323\u0302" * 50) == "\u1ead\u0323\u0302"
+    assert visible("\u1ec7 is one letter") == "\u1ec7 is one letter"

@@ -33,6 +33,12 @@ _HOLDERS = frozenset({dict, list})
 _HALF = re.compile(r"\\u[dD]")
 # What no text for people needs, and what could play tricks on a terminal or turn a line round.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Accents upon accents, as no language has them, reach over the lines above and below.
+_MOST_ACCENTS = 4
+_ACCENT = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_HEAPED = re.compile(f"({_ACCENT}{{{_MOST_ACCENTS}}}){_ACCENT}+")
+_JOINERS = frozenset("\u200c\u200d")
+"""What parts and joins letters in scripts that need it, and makes one picture of several emoji."""
 
 
 def read_strict(text: str, file: str, *, advice: str, whole_numbers: bool = True) -> dict[str, Any]:
@@ -155,7 +161,17 @@ def visible(text: str) -> str:
     """Take hidden characters out of a stranger's text, and put its letters into their only form (NFC)."""
     if text.isascii() and text.isprintable():  # as most are, and nothing of it is hidden
         return text
-    return unicodedata.normalize("NFC", _HIDDEN.sub("", text))
+    return unicodedata.normalize("NFC", _HEAPED.sub(r"\1", _HIDDEN.sub("", text)))
+
+
+def on_one_line(text: str) -> str:
+    """Make a stranger's short text, such as a name, one line that is what it looks like; it may be empty then.
+
+    A name that ends a line in the middle would write a line of its own into a list, and a mark that nobody sees makes
+    two names of what looks like one.
+    """
+    seen = (letter for letter in visible(text) if letter in _JOINERS or unicodedata.category(letter) != "Cf")
+    return " ".join("".join(seen).split())
 
 
 def refuse_hidden(document: Mapping[str, Any], file: str, advice: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadready.exchange.strict_json import visible
+from leadready.exchange.strict_json import on_one_line, visible
 from leadready.language import _
 from leadready.panel.kinds import Passed, Private, Received, Responses, SelfReport, Ticket
 
@@ -54,7 +54,7 @@ class Arrival:
 
 
 def arrival(found: OpenedSubmission, campaign: Campaign, exercises: Exercises, closes: str) -> Arrival:
-    """Say what an opened submission says. Hidden characters are taken out of every text.
+    """Say what an opened submission says. Hidden characters are taken out of every text, and a name is one line.
 
     Args:
         found: What was in the file.
@@ -65,8 +65,8 @@ def arrival(found: OpenedSubmission, campaign: Campaign, exercises: Exercises, c
     said = found.submission
     late = said.at > closes
     private = Private(
-        name=visible(said.name),
-        contact=visible(said.contact),
+        name=on_one_line(said.name),
+        contact=on_one_line(said.contact),
         fields={prompt: visible(words) for prompt, words in said.evidence.items()},
     ).model_dump()
     parts = tuple(_parts(found, campaign, exercises, late=late))
@@ -99,5 +99,5 @@ def _passed(gate: Eligibility, submission: Submission, gate_id: str) -> Passed:
     if said is None:
         return Passed(passed=False, why=_("The applicant did not answer this."))
     enough = gate.least is None or (said.share is not None and said.share >= gate.least)
-    by = _("Confirmed by {name}, as the applicant says.").format(name=visible(said.by)) if said.by else ""
+    by = _("Confirmed by {name}, as the applicant says.").format(name=on_one_line(said.by)) if said.by else ""
     return Passed(passed=said.yes and enough, why=by or _("As the applicant says."))
