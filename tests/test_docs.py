@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leadready import __version__
-from leadready.cli.main import _parser
+from leadready.cli.commands import command_parser
 from tests.corpus.test_corpus import codes
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +35,7 @@ def _anchor(heading: str) -> str:
 
 def test_every_command_is_described():
     described = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-    (commands,) = [action for action in _parser()._actions if action.dest not in {"help", "version"}]
+    (commands,) = [action for action in command_parser()._actions if action.dest not in {"help", "version"}]
     for command in commands.choices or ():
         assert f"| `{command}" in described, command
 
