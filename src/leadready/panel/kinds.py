@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from leadready.panel.record import Record
 
 Offset: TypeAlias = Annotated[int, Field(ge=0, le=LONGEST_ANSWER)]
+ExactScore: TypeAlias = Annotated[str, StringConstraints(pattern=r"^\d{1,40}(/[1-9]\d{0,40})?$")]
+"""From 0 to 100, as an exact fraction such as `125/2`."""
 Relation: TypeAlias = Literal["none", "acquaintance", "managed", "co-author", "personal", "financial"]
 Outcome: TypeAlias = Literal["offered", "reserve", "not-appointed", "withdrawn", "ineligible"]
 Act: TypeAlias = Literal[
@@ -138,12 +140,12 @@ class Redacted(Said):
 
 
 class Exercises(Said):
-    """Scores from 0 to 100 that come from the answers, as exact fractions such as `125/2`."""
+    """Scores that come from the answers."""
 
     kind: ClassVar = "exercises"
     by: ClassVar = _OFFICE
-    objective: Annotated[str, StringConstraints(pattern=r"^\d{1,40}(/[1-9]\d{0,40})?$")] | None = None
-    self_report: Annotated[str, StringConstraints(pattern=r"^\d{1,40}(/[1-9]\d{0,40})?$")] | None = None
+    objective: ExactScore | None = None
+    self_report: ExactScore | None = None
 
 
 class SelfReport(Said):
@@ -151,7 +153,7 @@ class SelfReport(Said):
 
     kind: ClassVar = "profile"
     by: ClassVar = _OFFICE
-    score: Annotated[str, StringConstraints(pattern=r"^\d{1,40}(/[1-9]\d{0,40})?$")] | None = None
+    score: ExactScore | None = None
 
 
 class Passed(Said):
