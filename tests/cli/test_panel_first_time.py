@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 
 from leadready.cli.main import main
+from leadready.errors import LeadreadyError
 from leadready.panel.kinds import Acted
 from leadready.workflow.panel import office
+from leadready.workflow.panel.applying import check_open
 from leadready.workflow.panel.inspection import kept
-from tests.workflow.panel.test_round import PEOPLE, made, rated
+from leadready.workflow.panel.receiving import receive
+from leadready.workflow.panel.sharing import check_assessment
+from tests.workflow.panel.test_round import ASSESSMENT, PEOPLE, made, rated
 
 __all__ = ["made"]  # a fixture
 
@@ -158,3 +163,68 @@ def test_relations_and_days_are_told(made, run, capsys):
         main(["panel", "retention", str(made.folder / "lea"), "--date", "soon"])
     assert ended.value.code == 2
     assert "“soon” is no day; write it as 2028-02-02" in capsys.readouterr().err
+
+
+def test_nothing_is_packed_for_who_has_left_and_unread_answers_are_told(made, run, tmp_path):
+    made.apply("Jo One")
+    made.receive()
+    office.release_names(made.lea)
+    for name in ("ann", "bob", "cat"):
+        made.declare(name)
+    office.assign(made.lea)
+    [whom, *_others] = sorted(member for _code, member in made.lea.view.assigned)
+    made.apply("Sam Two")
+    list(receive(made.lea, sorted(made.inbox.iterdir()), ASSESSMENT))
+    made.close()
+    pack = ("-o", str(tmp_path / "a.lrbundle"))
+    assert "no rater is given before: 5." in run("lea", "pack", whom, *pack).err
+    run("lea", "retire", whom, "--why", "Moved abroad.")
+    (tmp_path / "a.lrbundle").unlink()
+    assert f"{whom.title()} has left the round." in run("lea", "pack", whom, *pack, code=1).err
+    assert not (tmp_path / "a.lrbundle").exists()
+
+
+def test_a_round_is_deleted_only_with_a_certificate_that_is_known_by_its_name(made, run, tmp_path):
+    made.close()
+    made.moment += timedelta(days=500)
+    delete = ("delete", "--person", "Dr Lea", "--why", "Over.", "--round")
+    assert "ends in .lrdeleted" in run("lea", *delete, str(tmp_path / "certificate.txt"), code=1).err
+    assert (made.folder / "lea" / "panel.db").exists()
+    run("lea", *delete, str(tmp_path / "certificate.lrdeleted"))
+    assert main(["panel", "verify", str(tmp_path / "certificate.lrdeleted")]) == 0
+
+
+def test_an_assessment_of_the_same_version_that_differs_is_said_to_differ(made):
+    other = made.campaign.model_copy(update={"assessment_hash": "0" * 64})
+    with pytest.raises(LeadreadyError, match="says version 1.0.0 as the campaign's does, and differs"):
+        check_assessment(other, ASSESSMENT)
+    other = other.model_copy(update={"assessment_version": "0.9.0"})
+    with pytest.raises(LeadreadyError, match=r"another version than the campaign's\. Install the version 0\.9\.0"):
+        check_assessment(other, ASSESSMENT)
+
+
+def test_columns_are_named_at_a_terminal_and_nowhere_else(made, run, monkeypatch):
+    made.close()
+    rows = run("lea", "people")
+    assert rows.err == ""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    named = run("lea", "people")
+    assert named.err == "id\tname\troles\tstate\n"
+    assert named.out == rows.out
+
+
+def test_a_changed_letter_is_named_when_the_released_are_written(made, run, tmp_path):
+    rated(made)
+    jo = made.reference_of("Jo One")
+    office.decide(made.lea, jo, "offered", "Dr Lea", "The strongest.")
+    made.close()
+    run("lea", "letters", "--release", jo, "--person", "Dr Lea")
+    run("lea", "decide", jo, "reserve", "--person", "Dr Lea", "--why", "Another look.", "--considered", "Places.")
+    assert f"to be read again: {jo}." in run("lea", "letters", "-o", str(tmp_path)).err
+
+
+def test_a_closed_round_says_its_day_in_words(made):
+    with pytest.raises(
+        LeadreadyError, match=r"This round closed on 30 January 2027, \d\d:\d\d\. Nothing was written\."
+    ):
+        check_open(made.campaign, made.campaign.dates.closes + timedelta(minutes=1))

@@ -34,7 +34,7 @@ def run(lead, tmp_path, monkeypatch, capsys):
     for name in keys:
         (tmp_path / f"{name}.lrkey").write_bytes(b"")
     monkeypatch.setattr("leadready.cli.panel_keys.read_keys", lambda _content, _words, file: keys[file[:3]])
-    monkeypatch.setattr("leadready.cli.panel_keys.six_words", lambda _file: "")
+    monkeypatch.setattr("leadready.cli.panel_keys.six_words", lambda _file, _key: "")
 
     def run(*arguments, who="ann", code=0):
         assert main(["panel", *arguments, "--key", f"{who}.lrkey"]) == code, capsys.readouterr().err

@@ -47,7 +47,10 @@ def campaign(arguments: Sequence[str]) -> int:
     new.set_defaults(run=_draft)
     trial = actions.add_parser("try", help=_("open your test, which proves that your key works"))
     trial.add_argument("trial", help=_("the test (.lrtrial)"))
-    trial.add_argument("--recovery", help=_("file with the recovery key, as typed from paper, to open its test"))
+    trial.add_argument(
+        "--recovery",
+        help=_("file with the recovery key, as typed from paper, to open its test; your key signs that it did"),
+    )
     trial.add_argument("-o", "--output", required=True, help=_("the answer to write (.lropened)"))
     add_key(trial)
     trial.set_defaults(run=_try)

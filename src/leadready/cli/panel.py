@@ -33,14 +33,13 @@ from leadready.files import write_whole
 from leadready.instrument.problems import ProblemsFound
 from leadready.language import _
 from leadready.panel.kinds import Relation
-from leadready.workflow.panel import office, rating
+from leadready.workflow.panel import office, rating, redaction
 from leadready.workflow.panel.acts import note
 from leadready.workflow.panel.audit import audit_pack
 from leadready.workflow.panel.gathering import submissions_in
 from leadready.workflow.panel.handing_in import hand_in_to
 from leadready.workflow.panel.panel import begin_panel
 from leadready.workflow.panel.receiving import receive
-from leadready.workflow.panel.redaction import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -140,7 +139,7 @@ def _receive(opened: Panel, chosen: argparse.Namespace) -> int:
 
 @in_office
 def _names(opened: Panel, _chosen: argparse.Namespace) -> None:
-    prepare(opened)
+    redaction.prepare(opened)
     if few := office.few_names_words(opened.view):
         print(few, file=sys.stderr)
     print(office.release_names(opened))
@@ -154,6 +153,15 @@ def _pack(opened: Panel, chosen: argparse.Namespace) -> None:
             _("There is no member “{name}”.").format(name=chosen.member),
             advice=_("Members are: {names}.").format(names=", ".join(opened.view.members)),
         )
+    if member.id in opened.view.left:
+        raise LeadreadyError(
+            _("{name} has left the round.").format(name=member.name),
+            advice=_("Let them in again first, if that is right."),
+        )
+    waiting = redaction.unread(opened.view)
+    if waiting and any(whom == member.id for _reference, whom in opened.view.assigned):
+        words = _("Answers that nobody has read and confirmed yet, and that no rater is given before: {n}.")
+        print(words.format(n=len(waiting)), file=sys.stderr)
     content = office.pack(opened, member)
     write_whole(Path(chosen.output), content)
     note(opened, "pack-written", content=content, whom=member.id)

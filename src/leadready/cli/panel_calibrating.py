@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.panel_keys import in_round
+from leadready.cli.panel_keys import heading, in_round
 from leadready.cli.rating_table import read_ratings, telling_where
 from leadready.language import _
 from leadready.panel.calibration import compared, severity, severity_beside_others
@@ -63,6 +63,7 @@ def _print_own(opened: Panel) -> None:
 
 def _print_everyone(view: PanelView) -> None:
     """Print, for each rater, how many marks there are, and the distance from the agreed and from the others' marks."""
+    heading("rater", "marks", "from the agreed", "from the others")
     for member in view.campaign.with_role("rater"):
         marks = compared(view, member.id)
         print(f"{member.id}\t{len(marks)}\t{_signed(severity(marks))}\t{_signed(severity_beside_others(marks))}")

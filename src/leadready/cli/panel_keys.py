@@ -37,7 +37,7 @@ def add_key(parser: argparse.ArgumentParser) -> None:
 def chosen_keys(chosen: argparse.Namespace) -> Keys:
     """Open the key that was named; raises LeadreadyError."""
     path = Path(chosen.key)
-    return read_keys(read_bytes(path), six_words(chosen.words), path.name)
+    return read_keys(read_bytes(path), six_words(chosen.words, path.name), path.name)
 
 
 def opened_round(chosen: argparse.Namespace) -> closing[Panel]:
@@ -104,13 +104,19 @@ def in_settled_round(action: Action) -> Command:
     return run
 
 
-def six_words(file: str | None) -> str:
-    """Read six words from a file, or ask for them where somebody sits."""
+def six_words(file: str | None, key: str) -> str:
+    """Read the six words of a key from a file, or ask for them where somebody sits."""
     if file is not None:
         return read_text(Path(file)).strip()
     if not sys.stdin.isatty():
         raise LeadreadyError(_("The key needs its six words."), advice=_("Give them in a file with --words."))
-    return getpass.getpass(_("Six words: "))
+    return getpass.getpass(_("Six words of {file}: ").format(file=key))
+
+
+def heading(*names: str) -> None:
+    """Name the columns to whoever reads the rows at a terminal; a program that reads them gets rows only."""
+    if sys.stdout.isatty():
+        print("\t".join(names), file=sys.stderr)
 
 
 def read_bytes(path: Path, *, largest: int = LARGEST) -> bytes:

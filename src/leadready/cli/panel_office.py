@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from leadready.cli.panel_keys import in_office, in_round, read_text
+from leadready.cli.panel_keys import heading, in_office, in_round, read_text
 from leadready.errors import LeadreadyError
 from leadready.exchange.keys import read_card
 from leadready.exchange.strict_json import read_strict
@@ -88,6 +88,7 @@ def _readmit(opened: Panel, chosen: argparse.Namespace) -> None:
 @in_round
 def _people(opened: Panel, _chosen: argparse.Namespace) -> None:
     view = opened.view
+    heading("id", "name", "roles", "state")
     for id_, one in view.members.items():
         state = _("has left") if id_ in view.left else _("takes part")
         print(f"{id_}\t{one.name}\t{' '.join(one.roles)}\t{state}")

@@ -54,6 +54,10 @@ def letters(panel: Panel, chosen: argparse.Namespace) -> int:
     elif chosen.release is not None:
         release(panel, _one(desk, chosen.release), chosen.person, chosen.sentence)
     elif chosen.output is not None:
+        changed = desk.of_state("changed")
+        if changed and not chosen.drafts:
+            words = _("Released before, and changed since, so they are to be read again: {codes}.")
+            print(words.format(codes=", ".join(changed)), file=sys.stderr)
         return _write(panel, desk.to_review if chosen.drafts else desk.to_send, chosen.output)
     else:
         for reference, state in desk.states.items():

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadready.cli.panel_keys import add_key, in_round, now, read_text
+from leadready.cli.panel_keys import add_key, heading, in_round, now, read_text
 from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import LARGEST
 from leadready.exchange.tables import read_table, write_csv, write_xlsx
@@ -113,6 +113,7 @@ def _log(chosen: argparse.Namespace) -> int:
     with kept(Path(chosen.folder), now()) as found:
         shown = rows(entries(panel_view(found.campaign, found.log), found.log))
     if chosen.output is None:
+        heading(*COLUMNS[:8])
         for row in shown:
             print("\t".join(row[:8]))
         return 0
@@ -128,6 +129,7 @@ def _retention(chosen: argparse.Namespace) -> int:
     with kept(Path(chosen.folder), now()) as found:
         listed = retention.due(panel_view(found.campaign, found.log), today)
     states = {"later": _("may be kept"), "due": _("due"), "held": _("held")}
+    heading("applicant", "outcome", "until", "state", "days over", "why")
     for one in listed:
         about = one.about or _("the round")
         print(about, one.outcome, one.until, states[one.state], one.days_over, one.why, sep="\t")
@@ -143,6 +145,10 @@ def _hold(opened: Panel, chosen: argparse.Namespace) -> None:
 def _delete(opened: Panel, chosen: argparse.Namespace) -> None:
     today = opened.now().date()
     if chosen.round is not None:
+        if Path(chosen.round).suffix != retention.SUFFIX:  # by it a certificate is known when somebody verifies it
+            raise LeadreadyError(
+                _("A file of this kind ends in {suffix}.").format(suffix=retention.SUFFIX), where=chosen.round
+            )
         retention.delete_round(opened, chosen.person, chosen.why, today, Path(chosen.round))
         print(_("Files that came or were sent lie where they were put; delete them there."), file=sys.stderr)
         return

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from leadready.cli.panel_keys import in_settled_round, settled_round
+from leadready.cli.panel_keys import heading, in_settled_round, settled_round
 from leadready.errors import LeadreadyError
 from leadready.exchange.agreement_report import HEADER, MOST_RATERS, study_lines, study_sentence
 from leadready.exchange.round_report import (
@@ -87,6 +87,7 @@ def _add_person(parser: argparse.ArgumentParser, *, why_needed: bool) -> None:
 
 @in_settled_round
 def _agenda(opened: Panel, _chosen: argparse.Namespace) -> None:
+    heading("applicant", "criterion", "reason", "distance", "state")
     for one in opened.order.discrepancies:
         state = _("settled") if one.settled else _("open")
         print(f"{one.reference}\t{one.criterion}\t{one.reason}\t{float(one.distance):.1f}\t{state}")
@@ -103,6 +104,7 @@ def _third(opened: Panel, chosen: argparse.Namespace) -> None:
         third_rater(opened, *chosen.give)
     if chosen.all:
         third_raters(opened)
+    heading("applicant", "from line", "raters", "state", "free raters")
     for one in near_line(opened):
         state = _("read") if one.is_given and one.is_read else _("given") if one.is_given else _("open")
         line = f"{one.reference}\t{float(one.from_line):+.1f}\t{' '.join(one.raters)}\t{state}"
@@ -139,6 +141,7 @@ def _robust(opened: Panel, _chosen: argparse.Namespace) -> None:
     ranks = rank_intervals(campaign, found)
     for sentence in unsure_sentences(unsure(campaign, found, ranks)) if ranks else ():
         print(sentence)
+    heading("applicant", "best rank", "worst rank", "shortlisted")
     for reference, one in sorted(ranks.items(), key=lambda pair: (pair[1].low, pair[1].high, pair[0])):
         print(f"{reference}\t{one.low}\t{one.high}\t{one.shortlisted:.3f}")
 
@@ -173,6 +176,7 @@ def _ranking(opened: Panel, chosen: argparse.Namespace) -> None:
     )
     shown = [(None if rank == _UNRANKED else rank, *rest) for rank, *rest in rows]
     if chosen.output is None:
+        heading(*header)
         for row in shown:
             print("\t".join("" if cell is None else str(cell) for cell in row))
         return
@@ -223,6 +227,7 @@ def _clock(said: str | None) -> str | None:
 
 
 def _print_list(opened: Panel, at: str) -> None:
+    heading("place", "applicant", "state", "until", "notes")
     entries = reserve_list(opened.view)
     late = {one.reference for one in overdue(entries, at)}
     coming = next_up(entries)

@@ -13,6 +13,7 @@ from leadready import paths
 from leadready.cli.definitions import open_named
 from leadready.cli.equality import EqualityChoices
 from leadready.cli.panel_keys import now, read_bytes, read_text
+from leadready.cli.rating_table import telling_where
 from leadready.errors import LeadreadyError
 from leadready.exchange.campaign_file import campaign_words, read_campaign
 from leadready.exchange.responses_json import read_respondent
@@ -24,10 +25,10 @@ from leadready.language import _
 from leadready.panel.equality import questions
 from leadready.panel.record import Words
 from leadready.planning.account import AccountFile
-from leadready.workflow.panel.applying import Application, shared_answers, told
+from leadready.workflow.panel.applying import Application, check_open, shared_answers, told
 from leadready.workflow.panel.own_application import FOLDER, OwnApplication
 from leadready.workflow.panel.setting_up import written
-from leadready.workflow.panel.sharing import counts_answers
+from leadready.workflow.panel.sharing import check_assessment, counts_answers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,11 +84,7 @@ def _make(chosen: argparse.Namespace) -> int:
         )
     said = written(ApplicationFile, "leadready/application/1", Path(chosen.application))
     assessment = open_named(campaign.assessment)
-    if assessment.hash != campaign.assessment_hash:
-        raise LeadreadyError(
-            _("The assessment that is installed here is another version than the campaign's."),
-            advice=_("Install the version {version}.").format(version=campaign.assessment_version),
-        )
+    check_assessment(campaign, assessment)
     evidence = dict(said.evidence)
     if chosen.evidence is not None:
         evidence = told(campaign, _accounts(Path(chosen.evidence))) | evidence
@@ -102,8 +99,10 @@ def _make(chosen: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     own = _own(campaign)
+    check_open(campaign, now())
     application = Application(said.name, said.contact, answers, evidence, said.gates)
-    print(own.seal(application, Path(chosen.output)).sent.receipt)
+    with telling_where(Path(chosen.application).name):
+        print(own.seal(application, Path(chosen.output)).sent.receipt)
     return 0
 
 

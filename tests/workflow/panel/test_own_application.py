@@ -115,7 +115,7 @@ def test_after_the_deadline_nothing_is_written_and_the_contact_is_named(desk, tm
     own.keep(WHOLE)
     desk.moment = CLOSED
     assert own.is_closed
-    with pytest.raises(LeadreadyError, match=r"closed on 2027-02-01.*The programme office") as caught:
+    with pytest.raises(LeadreadyError, match=r"closed on 1 February 2027.*The programme office") as caught:
         own.seal(own.application({}), tmp_path / "late.lrsub")
     assert "Nothing was written" in caught.value.what
     assert not (tmp_path / "late.lrsub").exists()

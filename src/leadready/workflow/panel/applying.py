@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from leadready import locales
 from leadready.errors import LeadreadyError
 from leadready.exchange.submission_file import Submission, submission_file
 from leadready.instrument.condition import AnswerIs, statements
@@ -188,8 +189,10 @@ def _is_answered(gate: Eligibility, said: Confirmed) -> bool:
 def check_open(campaign: Campaign, now: datetime) -> None:
     """Check that the deadline has not passed; raises LeadreadyError."""
     if now > campaign.dates.closes:
+        closed = campaign.dates.closes.astimezone()
+        day = f"{locales.day(closed)}, {locales.time(closed)}"
         raise LeadreadyError(
-            _("This round closed on {day}. Nothing was written.").format(day=stamp(campaign.dates.closes)),
+            _("This round closed on {day}. Nothing was written.").format(day=day),
             advice=_("Write to {contact}.").format(contact=campaign.contact),
         )
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from leadready.errors import LeadreadyError
 from leadready.instrument.problems import Problem
 from leadready.language import _
 from leadready.panel.kinds import Acted, Private
@@ -17,6 +16,7 @@ from leadready.workflow.panel.acts import act
 from leadready.workflow.panel.arrival import Part
 from leadready.workflow.panel.opening import Opener, opened_files
 from leadready.workflow.panel.panel import AHEAD
+from leadready.workflow.panel.sharing import check_assessment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -116,12 +116,7 @@ class ReceivingDesk:
         Raises:
             LeadreadyError: the assessment is another version than the round's, so that scores would be others.
         """
-        campaign = self._panel.campaign
-        if assessment.hash != campaign.assessment_hash:
-            raise LeadreadyError(
-                _("The assessment that is installed here is another version than the campaign's."),
-                advice=_("Install the version {version}.").format(version=campaign.assessment_version),
-            )
+        check_assessment(self._panel.campaign, assessment)
         return Opener(self._panel.campaign, assessment, self._panel.keys.identity, frozenset(self._seen))
 
     def keep(self, batch: Iterable[Opened]) -> list[Incoming]:

@@ -66,12 +66,32 @@ def campaign_assessment(services: Services, campaign: Campaign) -> Assessment:
     """
     if campaign.assessment in installed(services.packages):
         assessment = open_package(services.packages, campaign.assessment)
-        if assessment.hash == campaign.assessment_hash:
-            return assessment
-        what = _("The assessment that is installed here is another version than the campaign's.")
-    else:
-        what = _("The assessment of this campaign is not installed here.")
-    raise LeadreadyError(what, advice=_("Install the version {version}.").format(version=campaign.assessment_version))
+        check_assessment(campaign, assessment)
+        return assessment
+    raise LeadreadyError(
+        _("The assessment of this campaign is not installed here."), advice=_install(campaign.assessment_version)
+    )
+
+
+def check_assessment(campaign: Campaign, assessment: Assessment) -> None:
+    """See that an assessment is the one of a round, to the letter; raises LeadreadyError."""
+    if assessment.hash == campaign.assessment_hash:
+        return
+    version = campaign.assessment_version
+    if assessment.instrument.version == version:
+        raise LeadreadyError(
+            _(
+                "The assessment that is installed here says version {version} as the campaign's does, and differs."
+            ).format(version=version),
+            advice=_("Use the leadready, or the package, with which the round was published."),
+        )
+    raise LeadreadyError(
+        _("The assessment that is installed here is another version than the campaign's."), advice=_install(version)
+    )
+
+
+def _install(version: str) -> str:
+    return _("Install the version {version}.").format(version=version)
 
 
 def offers(services: Services, campaign: Campaign) -> tuple[SittingOffer, ...]:
