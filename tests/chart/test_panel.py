@@ -85,6 +85,7 @@ def test_the_line_has_its_error_to_both_sides_and_every_total_a_dot():
     found = line_chart([50, 50, 75], 50, 10, width=WIDE, description="")
     band = of(found, Box)[0]
     assert (band.x, band.width) == (52, 20)
+    assert band.outline_role == "warm"  # in high contrast the inside is as black as the card
     assert len(of(found, Disc)) == 3
     assert [line.x1 for line in of(found, Line) if line.role == "ink"] == [62]
 

@@ -159,7 +159,8 @@ def line_chart(
     base = _STACK
     shapes: list[Shape] = []
     if at is not None and error:
-        shapes.append(Box(x(at - error), 2, x(at + error) - x(at - error), base - 2, "warm_soft"))
+        band = x(at - error), 2, x(at + error) - x(at - error), base - 2
+        shapes.append(Box(*band, "warm_soft", outline_role="warm"))  # the edge alone shows in high contrast
     shapes.append(Line(_MARGIN, base, width - _MARGIN, base, "line"))
     for mark in range(0, _HUNDRED + 1, 25):
         shapes.append(Line(x(mark), base, x(mark), base + 4, "line"))

@@ -412,6 +412,7 @@ def test_a_contradiction_is_shown_and_settled_either_way(journey, made):
     first, second = page.findChildren(ContradictionCard)
     assert any("View 2." in words for words in words_on(first))
     assert any("View 4." in words for words in words_on(first))
+    assert words_on(first).count("Who settled it: Lea") == 2
     next(one for one in first.findChildren(Button) if one.accessibleName() == "Let hold what Lea said").click()
     assert len(made.lea.view.moderated) == 1
     QApplication.processEvents()

@@ -54,7 +54,7 @@ class CorrectPage(PanelPage):
         self.body.addWidget(self._card)
         self.body.addStretch(1)
         self._save = Button(_("Save the corrected file"), self._on_save, role="primary", picture="export")
-        self.set_footer(Button(_("Back to the desk"), rounds.desk), end=(self._save,))
+        self.set_footer(self.back_to_desk(), end=(self._save,))
         self.fields: dict[str, TextArea] = {}
         self._on_chosen()
 

@@ -117,7 +117,8 @@ class ContradictionCard(Card):
             else:
                 line = TextLine("", self)
                 self.fields[name] = line
-                parts.append(LabelledField(field_words(name), line, self))
+                how = _("Several are parted by semicolons.") if _is_list(kind, name) else ""
+                parts.append(LabelledField(field_words(name), line, self, help_text=how))
         parts.append(Button(_("Let this hold"), self._on_anew, parent=self))
         self.column.addWidget(Unfolding(_("Say it anew"), _("Do not say it anew"), parts, self))
 
@@ -172,11 +173,15 @@ def typed(kind: str, values: Mapping[str, str | bool]) -> dict[str, Any]:
             said[name] = value
         elif value:
             annotation = str(KINDS[kind].model_fields[name].annotation)
-            if annotation.startswith("tuple"):
+            if _is_list(kind, name):
                 said[name] = [part.strip() for part in value.split(";") if part.strip()]
             else:
                 said[name] = int(value) if value.isdecimal() and "int" in annotation else value
     return said
+
+
+def _is_list(kind: str, name: str) -> bool:
+    return str(KINDS[kind].model_fields[name].annotation).startswith("tuple")
 
 
 def value_words(value: object) -> str:
@@ -207,7 +212,7 @@ def field_words(name: str) -> str:
     words = {
         "mark": _("Mark"),
         "why": _("Why"),
-        "people": _("Who settled it (parted by semicolons)"),
+        "people": _("Who settled it"),
         "outcome": _("Outcome"),
         "person": _("Who decides"),
         "considered": _("What else was considered"),
