@@ -125,6 +125,11 @@ class PanelStore(SqliteFile):
             raise damaged(self.file, _("A record in it is damaged."))
         return record
 
+    def version(self) -> int:
+        """Give a number that changes when another connection has written into the file."""
+        with self.reading() as connection:
+            return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
     def keep(self, growth: Growth, seen: Iterable[SeenFile] = (), erased: Collection[str] = ()) -> None:
         """Keep what a log gained, and what files it came from: all or nothing.
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+from contextlib import closing
+from sqlite3 import ProgrammingError
 
 import pytest
 from PySide6.QtWidgets import QTableView, QWidget
 
 from leadready.panel import order
+from leadready.store.panel_store import PanelStore
 from leadready.ui.panel import agreement_page, letters_card, ranking_page
 from leadready.ui.panel.decide_page import AT_ONCE
+from leadready.ui.panel.desk_page import DeskPage
+from leadready.ui.panel.entering_page import EnteringPage
 from leadready.ui.panel.rows_table import Row, RowsTable
 from leadready.ui.tasks import Runner
 from leadready.workflow.panel import gathering, office, panel
+from leadready.workflow.panel.entering import Entering
+from leadready.workflow.panel.panel import open_panel
 from tests.ui.panel.settling import Settled, keys_of
 from tests.ui.panel.test_settling_pages import button, decide, press, words_on
 from tests.ui.test_pages import settle
@@ -80,6 +88,67 @@ def worked_out(monkeypatch):
     merits = order.merits
     monkeypatch.setattr(order, "merits", lambda view: times.append(view) or merits(view))
     return times
+
+
+@pytest.fixture
+def kept(opened):
+    """The folder of a round on this computer, which nobody has opened."""
+    folder = opened.panel.store.file.parent
+    opened.panel.close()
+    return folder
+
+
+def test_a_round_is_read_beside_the_window_and_its_desk_works_nothing_out(
+    journey, kept, qtbot, runner, worked_out, monkeypatch
+):
+    threads = []
+    load = PanelStore.load
+    monkeypatch.setattr(PanelStore, "load", lambda store: threads.append(threading.current_thread()) or load(store))
+    journey.rounds.panel = None
+    journey.rounds.open(kept)
+    page = journey.window.page
+    assert isinstance(page, EnteringPage)
+    assert "Reading the records of the round…" in words_on(page)
+    qtbot.waitUntil(lambda: isinstance(journey.window.page, DeskPage))
+    assert threads != [threading.main_thread()]
+    assert (len(threads), len(worked_out)) == (1, 1)
+    assert journey.rounds.panel.order.places == order.order_of(journey.rounds.panel.view).places
+
+
+def test_whoever_leaves_while_a_round_is_read_has_not_opened_it(journey, kept, qtbot, runner):
+    journey.rounds.panel = None
+    journey.rounds.open(kept)
+    entering = journey.window.page._entering
+    journey.rounds.all()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert journey.rounds.panel is None
+    with pytest.raises(ProgrammingError):  # its file is closed
+        entering._store.connection.execute("SELECT 1")
+
+
+def test_what_another_program_writes_while_a_round_is_read_is_there(kept, services):
+    entering = Entering(kept, services.clock)
+    read = entering.read()
+    other = open_panel(keys_of("lea"), kept, services.clock)
+    office.decide(other, "AAA222", "offered", "Dr Lea", "Read twice.")
+    other.close()
+    with closing(entering.panel(keys_of("lea"), read)) as made:
+        assert made.view.applicants["AAA222"].outcome is not None
+    entering = Entering(kept, services.clock)
+    read = entering.read()
+    with closing(entering.panel(keys_of("lea"), read)) as made:
+        assert made.log is read.log
+
+
+def test_a_round_that_is_damaged_says_so_on_the_page(journey, kept, qtbot, runner):
+    with closing(sqlite3.connect(kept / "panel.db")) as connection, connection:
+        connection.execute("UPDATE record SET payload = '{}' WHERE payload LIKE '%Person 3%'")
+    journey.rounds.panel = None
+    journey.rounds.open(kept)
+    page = journey.window.page
+    qtbot.waitUntil(lambda: "The round cannot be opened" in words_on(page))
+    assert journey.rounds.panel is None
+    journey.rounds.all()
 
 
 def test_the_ranking_is_worked_out_once_for_all_decisions(journey, opened, worked_out):

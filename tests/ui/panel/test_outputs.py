@@ -37,6 +37,7 @@ def lead(journey, tmp_path, qtbot):
     qtbot.waitUntil(journey.window.isActiveWindow)
     journey.rounds.keys = PEOPLE["lea"]
     journey.rounds.open(tmp_path / "lea")
+    settle()
     assert isinstance(journey.window.page, DeskPage)
     yield made
     qtbot.waitUntil(lambda: not journey.runner.is_busy)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from leadready.exchange.keys import Keys
     from leadready.ui.journey import Journey
     from leadready.ui.page import Page
-    from leadready.workflow.panel.panel import Panel
+    from leadready.workflow.panel.entering import Entering
+    from leadready.workflow.panel.panel import Panel, ReadRecords
 
 
 class Rounds(QObject):
@@ -128,7 +129,7 @@ class Rounds(QObject):
 
     def open(self, folder: Path) -> None:
         """Open a round that is on this computer."""
-        self.with_keys(lambda: self.show(lambda: self._opened(folder)))
+        self.with_keys(lambda: self.show(lambda: self._entrance(folder)))
 
     @Slot()
     def choose_application(self) -> None:
@@ -237,10 +238,17 @@ class Rounds(QObject):
 
         return self._desk_of(lambda keys: begin_round(self.shelf, file, keys, self.journey.services.clock))
 
-    def _opened(self, folder: Path) -> Page:
-        from leadready.workflow.panel.shelf import open_round
+    def _entrance(self, folder: Path) -> Page:
+        from leadready.ui.panel.entering_page import EnteringPage
 
-        return self._desk_of(lambda keys: open_round(folder, keys, self.journey.services.clock))
+        self.close_round()
+        return EnteringPage(self, folder)
+
+    def enter(self, entering: Entering, read: ReadRecords) -> None:
+        """Show the desk of a round whose records were read."""
+        from leadready.workflow.panel.shelf import enter_round
+
+        self.show(lambda: self._desk_of(lambda keys: enter_round(entering, keys, read)))
 
     def _desk_of(self, make: Callable[[Keys], Panel]) -> Page:
         from leadready.ui.panel.desk_page import DeskPage

@@ -7,7 +7,7 @@ import secrets
 from contextlib import suppress
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.errors import LeadreadyError, StoreError
 from leadready.exchange.bundle_file import head_signature, open_bundle
@@ -48,6 +48,24 @@ def salts() -> Iterator[str]:
         yield secrets.token_hex(SALT_BYTES)
 
 
+class ReadRecords(NamedTuple):
+    """What the file of a campaign says: all records, and the order of the applications by what they say."""
+
+    log: Log
+    order: Order
+
+
+def read_log(campaign: Campaign, store: PanelStore) -> Log:
+    """Read every record of a campaign. Takes a second with three thousand applications.
+
+    Raises:
+        StoreDamaged: something is not what was written.
+    """
+    leads = frozenset(member.signs for member in campaign.with_role("lead"))
+    with no_search():
+        return Log(leads).merged(*store.load())
+
+
 class Panel:
     """An open campaign. What is written is on the disk before the call returns.
 
@@ -58,16 +76,22 @@ class Panel:
         store: The file it is kept in.
     """
 
-    def __init__(self, campaign: Campaign, keys: Keys, store: PanelStore, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        campaign: Campaign,
+        keys: Keys,
+        store: PanelStore,
+        now: Callable[[], datetime],
+        read: ReadRecords | None = None,
+    ) -> None:
+        """Take a campaign up; `read` is what its file says, where that was read already (`entering.py`)."""
         self.campaign = campaign
         self.keys = keys
         self.store = store
         self.now = now
-        leads = frozenset(member.signs for member in campaign.with_role("lead"))
-        with no_search():
-            self.log = Log(leads).merged(*store.load())
-        self._view: PanelView | None = None
-        self._order: Order | None = None
+        self.log = read_log(campaign, store) if read is None else read.log
+        self._view: PanelView | None = None if read is None else read.order.view
+        self._order: Order | None = None if read is None else read.order
         self._since: dict[str, Record] = {}
         """What one wrote after the view was read."""
         self._end: ChainEnd | None = None
@@ -242,23 +266,30 @@ def open_panel(keys: Keys, folder: Path, now: Callable[[], datetime]) -> Panel:
         StoreError: it could not be read.
     """
     if not (folder / FILE_NAME).is_file():
-        raise _no_campaign(folder)
+        raise no_campaign(folder)
     store = open_panel_store(folder, now=now())
     try:
-        return Panel(read_campaign(_signed(store), store.file.name), keys, store, now)
+        return Panel(kept_campaign(store), keys, store, now)
     except BaseException:
         store.close()
         raise
 
 
-def _signed(store: PanelStore) -> str:
+def kept_campaign(store: PanelStore) -> Campaign:
+    """Read the campaign that is in a file.
+
+    Raises:
+        LeadreadyError: there is none.
+        ProblemsFound: it was altered.
+    """
     signed = store.campaign()
     if signed is None:
-        raise _no_campaign(store.file.parent)
-    return signed
+        raise no_campaign(store.file.parent)
+    return read_campaign(signed, store.file.name)
 
 
-def _no_campaign(folder: Path) -> LeadreadyError:
+def no_campaign(folder: Path) -> LeadreadyError:
+    """Say that there is no campaign in a folder."""
     return LeadreadyError(_("There is no campaign here."), where=str(folder), advice=_("Begin with the campaign file."))
 
 

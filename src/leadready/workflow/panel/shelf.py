@@ -15,7 +15,7 @@ from leadready.files import write_whole
 from leadready.instrument.text_files import MEGABYTE, read_text
 from leadready.language import _
 from leadready.store.panel_store import FILE_NAME, open_panel_store
-from leadready.workflow.panel.panel import begin_panel, open_panel
+from leadready.workflow.panel.panel import begin_panel
 from leadready.workflow.panel.taking import open_file, take_opened
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from leadready.panel.campaign import Campaign
-    from leadready.workflow.panel.panel import Panel
+    from leadready.workflow.panel.entering import Entering
+    from leadready.workflow.panel.panel import Panel, ReadRecords
     from leadready.workflow.services import Services
 
 FOLDER = "rounds"
@@ -168,14 +169,14 @@ def begin_round(place: Shelf, file: Path, keys: Keys, now: Callable[[], datetime
     return panel
 
 
-def open_round(folder: Path, keys: Keys, now: Callable[[], datetime]) -> Panel:
-    """Open a round that is on this computer.
+def enter_round(entering: Entering, keys: Keys, read: ReadRecords) -> Panel:
+    """Enter a round that is on this computer, once its records are read.
 
     Raises:
         LeadreadyError: the keys have no part in it, or not yet.
         StoreError: it could not be read.
     """
-    panel = open_panel(keys, folder, now)
+    panel = entering.panel(keys, read)
     try:
         _see_part(panel)
     except LeadreadyError:
