@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
+import weakref
 from contextlib import closing
 from sqlite3 import ProgrammingError
 
@@ -138,6 +140,22 @@ def test_what_another_program_writes_while_a_round_is_read_is_there(kept, servic
     read = entering.read()
     with closing(entering.panel(keys_of("lea"), read)) as made:
         assert made.log is read.log
+
+
+def test_the_records_of_a_round_are_left_out_of_the_search_for_garbage_and_go_without_it(kept, services):
+    gc.unfreeze()
+    entering = Entering(kept, services.clock)
+    read = entering.read()
+    try:
+        payload = next(record.payload for record in read.log.records.values() if record.kind == "private")
+        assert gc.get_freeze_count() > len(read.log.records)
+        assert not any(one is payload for one in gc.get_objects())
+        gone = weakref.ref(read.order)
+        entering.close()
+        del read
+        assert gone() is None
+    finally:
+        gc.unfreeze()
 
 
 def test_a_round_that_is_damaged_says_so_on_the_page(journey, kept, qtbot, runner):

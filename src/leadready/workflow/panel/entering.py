@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from leadready.panel.order import order_of
 from leadready.panel.view import panel_view
 from leadready.store.panel_store import FILE_NAME, open_panel_store
-from leadready.workflow.garbage import no_search
+from leadready.workflow.garbage import set_aside
 from leadready.workflow.panel.panel import Panel, ReadRecords, kept_campaign, no_campaign, read_log
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ class Entering:
         Raises:
             StoreError: they could not be read.
         """
-        store = open_panel_store(self._folder, now=self._now())
-        try:
-            log = read_log(self.campaign, store)
-        finally:
-            store.close()
-        with no_search():
+        with set_aside():
+            store = open_panel_store(self._folder, now=self._now())
+            try:
+                log = read_log(self.campaign, store)
+            finally:
+                store.close()
             order = order_of(panel_view(self.campaign, log))
             _for_the_desk = order.discrepancies
         return ReadRecords(log, order)
@@ -65,8 +65,12 @@ class Entering:
         Raises:
             StoreError: they could not be read.
         """
-        is_as_read = self._store.version() == self._version
-        return Panel(self.campaign, keys, self._store, self._now, read if is_as_read else None)
+        try:
+            is_as_read = self._store.version() == self._version
+            return Panel(self.campaign, keys, self._store, self._now, read if is_as_read else None)
+        except BaseException:
+            self._store.close()
+            raise
 
     def close(self) -> None:
         """Close the file; nobody enters."""
