@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadready.chart.coefficient import bands_caption, coefficient_track
 from leadready.chart.drawing import Box, Disc, Line, Text
-from leadready.chart.panel import bands_caption, coefficient_track, line_chart, marks_track, severity_track
+from leadready.chart.line_band import line_band
+from leadready.chart.marks_track import marks_track
+from leadready.chart.severity import severity_track
 
 WIDE = 124.0
 
@@ -82,7 +85,7 @@ def test_severity_goes_from_the_middle_to_its_side(added, left, width):
 
 
 def test_the_line_has_its_error_to_both_sides_and_every_total_a_dot():
-    found = line_chart([50, 50, 75], 50, 10, width=WIDE, description="")
+    found = line_band([50, 50, 75], 50, 10, width=WIDE, description="")
     band = of(found, Box)[0]
     assert (band.x, band.width) == (52, 20)
     assert band.outline_role == "warm"  # in high contrast the inside is as black as the card
@@ -91,11 +94,11 @@ def test_the_line_has_its_error_to_both_sides_and_every_total_a_dot():
 
 
 def test_without_a_line_there_is_no_band():
-    found = line_chart([50], None, 10, width=WIDE, description="")
+    found = line_band([50], None, 10, width=WIDE, description="")
     assert (of(found, Box), [line for line in of(found, Line) if line.role == "ink"]) == ([], [])
 
 
 @given(st.lists(st.floats(0, 100), max_size=300))
 def test_the_highest_pile_stays_in_the_drawing(totals):
-    for disc in of(line_chart(totals, 50, 5, width=400, description=""), Disc):
+    for disc in of(line_band(totals, 50, 5, width=400, description=""), Disc):
         assert disc.cy - disc.radius >= 0

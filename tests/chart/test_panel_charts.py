@@ -37,10 +37,10 @@ def test_counts_have_bars_as_long_as_they_are_many_and_none_for_none():
 @pytest.mark.parametrize("error", [None, 5.0, 500.0])
 def test_the_band_lies_around_the_line_and_never_outside(error):
     totals = [Fraction(0), Fraction(50), Fraction(50), Fraction(100)]
-    made = line_band(totals, Fraction(50), error, width=218, description="x")
+    made = line_band(totals, Fraction(50), error, width=224, description="x")
     bands = [box for box in shapes(made, Box) if box.role == "warm_soft"]
     # 200 points of track: 5 of 100 to each side are 10 points each.
-    expected = {None: [], 5.0: [(99.0, 20.0)], 500.0: [(9.0, 200.0)]}
+    expected = {None: [], 5.0: [(102.0, 20.0)], 500.0: [(12.0, 200.0)]}
     assert [(box.x, box.width) for box in bands] == expected[error]
     assert len(shapes(made, Disc)) == 4
     assert inside(made)
@@ -48,11 +48,12 @@ def test_the_band_lies_around_the_line_and_never_outside(error):
 
 def test_so_many_at_one_score_that_dots_would_vanish_are_columns():
     totals = [*[Fraction(50)] * 40, *[Fraction(25)] * 10]
-    made = line_band(totals, None, None, width=218, description="x")
+    made = line_band(totals, None, None, width=222, description="x")
     columns = [box for box in shapes(made, Box) if box.role == "accent"]
-    # 52 points of room for 40: 10 take 13. Every column stands on the track, in the middle of its score.
-    assert [(box.x, box.width, box.height) for box in columns] == [(58.0, 2.0, 13.0), (108.0, 2.0, 52.0)]
-    assert {box.y + box.height for box in columns} == {54.0}
+    # 54 points of room for 40: 10 take 13.5. Piles are 9 points wide: 61.5 is in the 7th, in the middle of which is 63,
+    # and 111 in the 12th, 108. Every column stands on the axis.
+    assert [(box.x, box.width, box.height) for box in columns] == [(59.5, 7.0, 13.5), (104.5, 7.0, 54.0)]
+    assert {box.y + box.height for box in columns} == {58.0}
     assert not shapes(made, Disc)
     assert inside(made)
 

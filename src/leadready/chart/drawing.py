@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Anchor: TypeAlias = Literal["start", "middle", "end"]
+LETTER = 0.55
+"""How wide a letter is on average, as a share of the size: a drawing does not know its font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,21 @@ class Drawing:
     def mirrored(self) -> Drawing:
         """Give the drawing as it is read from right to left; its letters are not turned."""
         return replace(self, shapes=tuple(_mirrored(shape, self.width) for shape in self.shapes))
+
+
+def text_width(text: Text) -> float:
+    """Reckon about how wide a line of text is, in points."""
+    return len(text.text) * text.size * LETTER
+
+
+def inwards(text: Text, width: float) -> Text:
+    """Write a text in the middle over its place, or from the edge inwards where it would leave a drawing so wide."""
+    half = text_width(text) / 2
+    if text.x < half:
+        return replace(text, x=0.0, anchor="start")
+    if text.x > width - half:
+        return replace(text, x=width, anchor="end")
+    return replace(text, anchor="middle")
 
 
 def _mirrored(shape: Shape, width: float) -> Shape:

@@ -42,7 +42,7 @@ def ranking_section(summary: RoundSummary) -> Section:
         said += " " + _("The band is one standard error ({error} points) to each side of it.").format(
             error=points(rounded(summary.error))
         )
-    chart = line_band(totals, summary.line, summary.error, width=WIDTH, description=said)
+    chart = line_band(totals, summary.line, summary.error, width=WIDTH, description=said, size=9)
     rows = [_place_row(summary, place) for place in summary.places]
     heads = (_("Rank"), _("Application"), _("Total"), _("Rank, 95 %"), _("Tied with"), _("Parted by"), _("Line"))
     words = _(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from leadready.chart.panel import marks_track
+from leadready.chart.marks_track import marks_track
 from leadready.language import _, ngettext
 from leadready.panel.merit import rater_totals
 from leadready.ui.widgets.buttons import Button

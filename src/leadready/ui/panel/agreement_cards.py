@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from leadready.chart.panel import bands_caption, coefficient_track, severity_track
+from leadready.chart.coefficient import bands_caption, coefficient_track
+from leadready.chart.severity import severity_track
 from leadready.exchange.agreement_words import band_title, coefficient_name, coefficient_words, formula
 from leadready.language import _, ngettext
 from leadready.panel.agreement.bands import KOO_LI, KRIPPENDORFF

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from leadready.chart.panel import line_chart
+from leadready.chart.line_band import line_band
 from leadready.exchange.decision_words import outcome_words, some_codes
 from leadready.exchange.round_report import error_sentence, unsure_sentences, weight_sentence, weights_summary
 from leadready.language import _, ngettext
@@ -200,7 +200,7 @@ class LineCard(Card):
 
 
 def _drawn(totals: list[float], at: float | None, error: float | None, words: str, width: float) -> Drawing:
-    return line_chart(totals, at, error, width=width, description=words)
+    return line_band(totals, at, error, width=width, description=words)
 
 
 class SureCard(Card):
