@@ -10,7 +10,7 @@ import pytest
 
 from leadready.cli.main import main
 from leadready.errors import LeadreadyError
-from leadready.panel.kinds import Acted
+from leadready.panel.kinds import Acted, Locked
 from leadready.workflow.panel import office
 from leadready.workflow.panel.applying import check_open
 from leadready.workflow.panel.inspection import kept
@@ -180,7 +180,7 @@ def test_nothing_is_packed_for_who_has_left_and_unread_answers_are_told(made, ru
     assert "no rater is given before: 5." in run("lea", "pack", whom, *pack).err
     run("lea", "retire", whom, "--why", "Moved abroad.")
     (tmp_path / "a.lrbundle").unlink()
-    assert f"{whom.title()} has left the round." in run("lea", "pack", whom, *pack, code=1).err
+    assert f"{whom.title()} has left the panel." in run("lea", "pack", whom, *pack, code=1).err
     assert not (tmp_path / "a.lrbundle").exists()
 
 
@@ -228,3 +228,20 @@ def test_a_closed_round_says_its_day_in_words(made):
         LeadreadyError, match=r"This round closed on 30 January 2027, \d\d:\d\d\. Nothing was written\."
     ):
         check_open(made.campaign, made.campaign.dates.closes + timedelta(minutes=1))
+
+
+def test_several_applications_are_locked_at_once_or_none_of_them(made, assigned, run, tmp_path):
+    jo, sam = assigned
+    table = tmp_path / "marks.csv"
+    rows = [f"{jo},{criterion},3," for criterion in made.campaign.order]
+    table.write_text("\n".join(["applicant,criterion,rating,why", *rows]), encoding="utf-8")
+    run("ann", "rate", str(table))
+    assert f"{sam} has no mark of yours" in run("ann", "lock", jo, sam, code=1).err
+    with kept(made.folder / "ann", made.moment) as found:
+        assert not [one for one in found.log.records.values() if one.kind == Locked.kind]
+    rows += [f"{sam},{criterion},4," for criterion in made.campaign.order]
+    table.write_text("\n".join(["applicant,criterion,rating,why", *rows]), encoding="utf-8")
+    run("ann", "rate", str(table))
+    run("ann", "lock", jo, sam, jo)
+    with kept(made.folder / "ann", made.moment) as found:
+        assert sorted(one.about for one in found.log.records.values() if one.kind == Locked.kind) == sorted(assigned)

@@ -14,6 +14,7 @@ from leadready.cli.panel_calibrating import add_calibrating
 from leadready.cli.panel_keys import (
     add_key,
     chosen_keys,
+    heading,
     in_office,
     in_round,
     in_settled_round,
@@ -91,7 +92,8 @@ def panel(arguments: Sequence[str]) -> int:
         "rate", _("take your marks from a table: applicant, criterion, rating, why; perhaps lines, note"), _rate
     )
     marks.add_argument("table", help=_("the table (.csv, .xlsx)"))
-    add("lock", _("make your marks final, of one application"), _lock, ("applicant", _("its code")))
+    locked = add("lock", _("make your marks final, of the applications that are named"), _lock)
+    locked.add_argument("applicants", nargs="+", metavar="applicant", help=_("its code"))
     add("hand-in", _("seal all you wrote for those who lead"), _hand_in).add_argument(
         "-o", "--output", required=True, help=_("the bundle to write (.lrbundle)")
     )
@@ -115,7 +117,7 @@ def _begin(chosen: argparse.Namespace) -> int:
         try:
             print(opened.me.name)
         except LeadreadyError as error:  # who joins late has no part until the lead's bundle says so
-            print(error, file=sys.stderr)
+            print(error.what, file=sys.stderr)
             print(_("If you join this round now, take in the bundle that its lead makes for you."), file=sys.stderr)
     return 0
 
@@ -129,6 +131,7 @@ def _receive(opened: Panel, chosen: argparse.Namespace) -> int:
             _("There is no application in this folder"), where=chosen.files[0], advice=_("They end in .lrsub.")
         )
     assessment = open_named(opened.campaign.assessment)
+    heading("file", "what became of it", "applicant")
     for one in receive(opened, files, assessment):
         print(f"{one.name}\t{one.kind}\t{one.reference}")
         for problem in one.problems:
@@ -142,6 +145,7 @@ def _names(opened: Panel, _chosen: argparse.Namespace) -> None:
     redaction.prepare(opened)
     if few := office.few_names_words(opened.view):
         print(few, file=sys.stderr)
+    heading("new names")
     print(office.release_names(opened))
 
 
@@ -152,11 +156,6 @@ def _pack(opened: Panel, chosen: argparse.Namespace) -> None:
         raise LeadreadyError(
             _("There is no member “{name}”.").format(name=chosen.member),
             advice=_("Members are: {names}.").format(names=", ".join(opened.view.members)),
-        )
-    if member.id in opened.view.left:
-        raise LeadreadyError(
-            _("{name} has left the round.").format(name=member.name),
-            advice=_("Let them in again first, if that is right."),
         )
     waiting = redaction.unread(opened.view)
     if waiting and any(whom == member.id for _reference, whom in opened.view.assigned):
@@ -170,6 +169,7 @@ def _pack(opened: Panel, chosen: argparse.Namespace) -> None:
 @in_round
 def _take(opened: Panel, chosen: argparse.Namespace) -> int:
     refused = 0
+    heading("file", "new records")
     for path in map(Path, chosen.files):
         try:
             print(f"{path.name}\t{_taken(opened, path)}")
@@ -240,7 +240,7 @@ def _rate(opened: Panel, chosen: argparse.Namespace) -> None:
 
 @in_round
 def _lock(opened: Panel, chosen: argparse.Namespace) -> None:
-    rating.lock(opened, chosen.applicant)
+    rating.lock(opened, *chosen.applicants)
 
 
 @in_round

@@ -115,6 +115,7 @@ def _redaction(opened: Panel, chosen: argparse.Namespace) -> None:
     if chosen.answer is not None:
         _confirm_one(opened, chosen.answer, chosen.hide, chosen.show)
     elif chosen.confirm:
+        heading("confirmed answers")
         print(redaction.confirm_all(opened))
     else:
         for reference, prompt in redaction.unread(opened.view):

@@ -100,7 +100,7 @@ class Opening:
                 what = _("This file is sealed for other people; your key does not open it.")
                 if self._whose:
                     what = _("This file is not sealed for your key in “{campaign}”.").format(campaign=self._whose)
-                advice = _("Ask whoever sent it to seal it for this campaign's people.")
+                advice = _("Look whether it is the one for you. Otherwise ask whoever sent it to seal it for you.")
                 _refuse(file, "sealed-for-others", what, advice)
             what = _("Something in this file was altered.")
             if not _is_whole(sealed):

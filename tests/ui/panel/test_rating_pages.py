@@ -463,7 +463,9 @@ def test_a_file_that_is_dropped_before_a_round_is_open_is_not_lost_silently(jour
     lead = desk(applicants=1)
     journey.rounds.close_round()
     journey.take_dropped([lead.pack()])
-    assert "Open the round that the file is for first" in words_on(journey.window.page)
+    told = words_on(journey.window.page)
+    assert "Open the round that the file is for first" in told
+    assert "If you join the round late, open its campaign file, with this file in the same folder." in told
 
 
 def show_pages(journey, lead):

@@ -204,7 +204,8 @@ class Rounds(QObject):
         page = self.journey.window.page
         if page is not None:
             words = _("Then drop the file once more, or choose it there.")
-            page.body.insertWidget(1, Notice(_("Open the round that the file is for first"), words, parent=page))
+            late = _("If you join the round late, open its campaign file, with this file in the same folder.")
+            page.body.insertWidget(1, Notice(_("Open the round that the file is for first"), words, late, parent=page))
 
     def today(self) -> date:
         """The day, where the person is."""

@@ -164,12 +164,21 @@ def profile(panel: Panel, reference: str) -> Fraction | None:
     return Fraction(found.score) if panel.campaign.profile_shown else None
 
 
-def lock(panel: Panel, reference: str) -> None:
-    """Make one's marks of an application final.
+def lock(panel: Panel, *references: str) -> None:
+    """Make one's marks of applications final: of all that are named, or of none.
 
     Raises:
-        LeadreadyError: it is not one's own to mark, or a criterion has no mark yet.
+        LeadreadyError: one is not one's own to mark, or a criterion of it has no mark yet.
     """
+    for reference in references:
+        _check_complete(panel, reference)
+    view, me = panel.view, panel.me.id
+    new = [one for one in dict.fromkeys(references) if (one, me) not in view.locked]
+    if new:
+        panel.say([Statement(Locked.kind, {}, one) for one in new])
+
+
+def _check_complete(panel: Panel, reference: str) -> None:
     me = panel.me.id
     if not panel.view.may_read(reference, me):
         raise LeadreadyError(
@@ -180,8 +189,6 @@ def lock(panel: Panel, reference: str) -> None:
         raise LeadreadyError(
             _("{code} has no mark of yours for: {criteria}.").format(code=reference, criteria=", ".join(missing))
         )
-    if (reference, me) not in panel.view.locked:
-        panel.say([Statement(Locked.kind, {}, reference)])
 
 
 def hand_in(panel: Panel) -> bytes:
