@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from leadready.language import _
 from leadready.panel.kinds import Declared, Locked, Noted, Rated
-from leadready.panel.letter import gates, parts, questions
+from leadready.panel.letter import gate_note, gates, parts, questions
 from leadready.panel.masking import masked, names_one_of
 from leadready.panel.merit import merits
 from leadready.panel.names import WholeNames
@@ -168,7 +168,7 @@ def contest(view: PanelView, log: Log, reference: str) -> Contest:
         answers=tuple(_answers(view, applicant)),
         items=applicant.responses.answers if applicant.responses else {},
         gates=tuple(
-            replace(one, note=people.without_names(applicant.gates[id_].why) if id_ in applicant.gates else "")
+            replace(one, note=people.without_names(gate_note(applicant, id_)))
             for id_, one in zip(campaign.gates, gates(campaign, applicant), strict=True)
         ),
         marks=tuple(_marks(view, people)),

@@ -63,7 +63,7 @@ FIELDS: Mapping[str, Mapping[str, Exposure]] = {
     SUBMISSION: _table("format campaign judgement number at", "name contact answers evidence gates ticket"),
     Received.kind: _table("number at late", "submission installation"),
     Named.kind: _table(identifying="name"),
-    Private.kind: _table(identifying="name contact declared_as fields adjustments"),
+    Private.kind: _table(identifying="name contact declared_as fields adjustments sponsors"),
     Responses.kind: _table(identifying="answers"),
     Ticket.kind: _table(identifying="ticket"),
     Answer.kind: _table("text of hidden reviewed"),

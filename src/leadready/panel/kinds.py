@@ -79,6 +79,8 @@ class Private(Said):
 
     Attributes:
         declared_as: The code under which raters declare conflicts with this person.
+        sponsors: Who can confirm a gate, as the applicant says, by the gate's id. Not with the gate itself: that goes
+            into audit packs.
     """
 
     kind: ClassVar = "private"
@@ -88,6 +90,7 @@ class Private(Said):
     contact: Words = ""
     fields: dict[str, Words] = Field(default_factory=dict)
     adjustments: Words = ""
+    sponsors: dict[str, Words] = Field(default_factory=dict)
 
 
 class Responses(Said):

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from leadready.canonical import content_hash
+from leadready.language import _
 from leadready.panel.campaign import HIGHEST_SHARE
 from leadready.panel.masking import names_one_of
 from leadready.panel.merit import scaled
@@ -266,6 +267,16 @@ def parts(campaign: Campaign, merit: Merit) -> tuple[ScorePart, ...]:
     if weights.self_report:
         found.append(ScorePart("self-report", merit.self_report, own))
     return tuple(found)
+
+
+def gate_note(applicant: Applicant, gate: str) -> str:
+    """Say what a gate rests on, with who confirms it where the applicant named somebody."""
+    said = applicant.gates.get(gate)
+    if said is None:
+        return ""
+    name = applicant.private.sponsors.get(gate, "") if applicant.private else ""
+    by = _("Confirmed by {name}, as the applicant says.").format(name=name) if name else ""
+    return " ".join(filter(None, (said.why if said.confirmed or not by else "", by)))
 
 
 def gates(campaign: Campaign, applicant: Applicant) -> tuple[GateResult, ...]:

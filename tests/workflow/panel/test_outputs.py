@@ -10,6 +10,7 @@ import pytest
 
 from leadready.errors import FileNotWritten, LeadreadyError
 from leadready.exchange.round_tables import round_tables
+from leadready.panel.letter import gate_note
 from leadready.workflow.panel import acts, office
 from leadready.workflow.panel.audit import audit_pack, verify
 from leadready.workflow.panel.outputs import write_contest, write_report, write_tables
@@ -108,3 +109,17 @@ def test_tables_without_names_have_none_in_reasons_either(made):
     }
     named = round_tables(made.lea.view, names=True)
     assert named["moderations"].rows[0][3] == "One said more than Sam Two."
+
+
+def test_sponsors_are_told_to_the_office_and_to_the_applicant_and_to_nobody_who_reads_an_audit_pack(made, tmp_path):
+    jo = made.reference_of("Jo One")
+    assert gate_note(made.lea.view.applicants[jo], "time") == "Confirmed by A sponsor, as the applicant says."
+    assert "A sponsor" not in audit_pack(made.lea).decode()
+    write_contest(made.lea.view, made.lea.log, jo, tmp_path, DAY)
+    told = json.loads((tmp_path / f"{jo}-contest.json").read_text(encoding="utf-8"))
+    assert [one["note"] for one in told["conditions"]] == ["Confirmed by A sponsor, as the applicant says."]
+    office.confirm_gate(made.lea, jo, "time", passed=True, why="The rota was seen.")
+    said = "The rota was seen. Confirmed by A sponsor, as the applicant says."
+    assert gate_note(made.lea.view.applicants[jo], "time") == said
+    office.adjust(made.lea, jo, "More time.")
+    assert gate_note(made.lea.view.applicants[jo], "time") == said

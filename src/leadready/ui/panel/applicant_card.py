@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
+from leadready.panel.letter import gate_note
 from leadready.ui.page import tab_through
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, empty
@@ -57,7 +58,7 @@ class ApplicantCard(Card):
             return
         self._raters()
         for gate_id, gate in self._panel.campaign.gates.items():
-            row = GateRow(self._panel, reference, gate_id, applicant.gates.get(gate_id), self)
+            row = GateRow(self._panel, applicant, gate_id, self)
             row.changed.connect(self._on_changed)
             row.setAccessibleName(gate.title)
             self._add(row)
@@ -175,16 +176,17 @@ class GateRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, panel: Panel, reference: str, gate: str, said: Passed | None, parent: QWidget) -> None:
+    def __init__(self, panel: Panel, applicant: Applicant, gate: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._panel, self._reference, self._gate = panel, reference, gate
+        self._panel, self._reference, self._gate = panel, applicant.reference, gate
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         title = panel.campaign.gates[gate].title
         self._column = column
-        column.addWidget(Text(f"{title}: {gate_words(said)}", "strong", self))
-        if said is not None and said.why:
-            column.addWidget(Text(said.why, "muted", self))
+        column.addWidget(Text(f"{title}: {gate_words(applicant.gates.get(gate))}", "strong", self))
+        note = gate_note(applicant, gate)
+        if note:
+            column.addWidget(Text(note, "muted", self))
         self.why = TextLine("", self)
         passed = Button(_("It is passed"), self._on_passed, parent=self)
         failed = Button(_("It is not passed"), self._on_failed, parent=self)

@@ -68,6 +68,7 @@ def arrival(found: OpenedSubmission, campaign: Campaign, exercises: Exercises, c
         name=on_one_line(said.name),
         contact=on_one_line(said.contact),
         fields={prompt: visible(words) for prompt, words in said.evidence.items()},
+        sponsors={gate: by for gate, one in said.gates.items() if (by := on_one_line(one.by))},
     ).model_dump()
     parts = tuple(_parts(found, campaign, exercises, late=late))
     return Arrival(found.installation, said.number, said.at, late, private, parts)
@@ -99,5 +100,4 @@ def _passed(gate: Eligibility, submission: Submission, gate_id: str) -> Passed:
     if said is None:
         return Passed(passed=False, why=_("The applicant did not answer this."))
     enough = gate.least is None or (said.share is not None and said.share >= gate.least)
-    by = _("Confirmed by {name}, as the applicant says.").format(name=on_one_line(said.by)) if said.by else ""
-    return Passed(passed=said.yes and enough, why=by or _("As the applicant says."))
+    return Passed(passed=said.yes and enough, why=_("As the applicant says."))
