@@ -45,19 +45,6 @@ class GroupWords(NamedTuple):
     look: str = ""
 
 
-def column_names() -> GroupWords:
-    """Name the columns of a table of such lines."""
-    return GroupWords(
-        _("Group"),
-        _("Came through"),
-        _("Rate"),
-        _("Ratio to the highest"),
-        _("p (Fisher)"),
-        _("95% interval of the ratio"),
-        _("Look?"),
-    )
-
-
 def group_words(one: GroupOutcome, name: str) -> GroupWords:
     """Put a group's figures into words."""
     if one.people is None or one.selected is None:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from leadready.exchange.group_files import Gathered
     from leadready.rubric.model import Rubric
 
-ENDINGS = (".html", ".json", ".txt")
-
 
 def group_rubric(assessment: Assessment) -> Rubric | None:
     """Give the first rubric of an assessment that puts several people's answers together; None without one."""

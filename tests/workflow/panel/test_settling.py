@@ -9,8 +9,8 @@ import pytest
 from leadready.errors import LeadreadyError
 from leadready.panel.decisions import departing
 from leadready.panel.merit import merits
-from leadready.panel.record import Statement
-from leadready.panel.reserve import history, next_up, reserve_list
+from leadready.panel.record import Statement, stamp
+from leadready.panel.reserve import history, next_up, overdue, reserve_list
 from leadready.panel.robustness import line, near_the_line
 from leadready.workflow.panel import office, rating, reserving
 from leadready.workflow.panel.journal import entries
@@ -287,9 +287,9 @@ def test_offers_have_clocks_that_no_one_but_a_person_ends(made):
     with pytest.raises(LeadreadyError, match="has not run out yet"):
         reserving.move(made.lea, kim, "expired", "Dr Lea")
     made.moment = NOW + timedelta(hours=48)
-    assert reserving.overdue_now(made.lea) == ()
+    assert overdue(reserve_list(made.lea.view), stamp(made.moment)) == ()
     made.moment += timedelta(seconds=1)
-    [late] = reserving.overdue_now(made.lea)
+    [late] = overdue(reserve_list(made.lea.view), stamp(made.moment))
     assert late.reference == kim
     assert made.lea.view.applicants[kim].reserve.state == "offered"  # nothing happens by itself
     reserving.move(made.lea, kim, "expired", "Dr Lea", "No word came.")

@@ -19,11 +19,11 @@ from leadready.ui.panel.agreement_cards import CoefficientsCard, CriterionCard, 
 from leadready.ui.panel.rows_table import Row, RowsTable
 from leadready.ui.panel.standings_page import StandingsPage
 from leadready.ui.tasks import Operation, Series
-from leadready.ui.widgets.bar import Bar
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.fields import LabelledField, Number
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice
+from leadready.ui.widgets.progress_card import ProgressCard
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -77,11 +77,7 @@ class AgreementPage(StandingsPage):
             )
             return
         self._total = len(ratings)
-        self._working = Card(parent=self)
-        self._so_far = Text(_("Working it out…"), "strong", self._working)
-        self._bar = Bar(0, _("Working it out…"), self._working)
-        self._working.column.addWidget(self._so_far)
-        self._working.column.addWidget(self._bar)
+        self._working = ProgressCard(self, _("Working it out…"))
         self._list.addWidget(self._working)
         run: Callable[[Callable[[], bool]], Iterator[CriterionAgreement]] = partial(_steps, view)
         series = Series(run, self._on_criterion, partial(self._on_criteria, view), self._on_failed)
@@ -91,8 +87,7 @@ class AgreementPage(StandingsPage):
         self._criteria.append(one)
         if self.is_shown:
             words = _("{n} of {total} criteria").format(n=len(self._criteria), total=self._total)
-            self._so_far.setText(words)
-            self._bar.set_share(len(self._criteria) / self._total, words)
+            self._working.show_share(len(self._criteria), self._total, words)
 
     def _on_criteria(self, view: PanelView) -> None:
         self._running = None

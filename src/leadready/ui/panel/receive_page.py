@@ -15,11 +15,11 @@ from leadready.exchange.submission_file import SUFFIX
 from leadready.language import _, ngettext
 from leadready.ui.panel.panel_page import PanelPage
 from leadready.ui.tasks import Operation, Running, Series
-from leadready.ui.widgets.bar import Bar
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.progress_card import ProgressCard
 from leadready.ui.widgets.table import Table
 from leadready.ui.widgets.table_model import Column, Line, TableModel
 from leadready.ui.widgets.text import Text
@@ -75,12 +75,9 @@ class ReceivePage(PanelPage):
         folder = Button(_("Choose a folder"), self._on_folder, picture="folder", parent=card)
         card.column.addLayout(Flow(self._choose, folder))
         self.body.addWidget(card)
-        self._progress = Card(parent=self)
-        self._so_far = Text("", "strong", self._progress)
-        self._bar = Bar(0, "", self._progress)
+        self._progress = ProgressCard(self)
         self._counts = Text("", parent=self._progress)
-        for widget in (self._so_far, self._bar, self._counts):
-            self._progress.column.addWidget(widget)
+        self._progress.column.addWidget(self._counts)
         self._progress.hide()
         self.body.addWidget(self._progress)
         columns = (Column(_("File")), Column(_("What became of it")), Column(_("Code")), Column(_("Why")))
@@ -143,7 +140,7 @@ class ReceivePage(PanelPage):
         self._is_reading = True
         self._show_running(running=True)
         self._stop.setEnabled(False)
-        self._so_far.setText(_("Reading the assessment…"))
+        self._progress.say(_("Reading the assessment…"))
         read = partial(open_package, self.rounds.journey.services.packages, self.panel.campaign.assessment)
         self.rounds.journey.runner.start(Operation(read, partial(self._open_files, files), self._on_fault))
 
@@ -172,7 +169,7 @@ class ReceivePage(PanelPage):
         if self._running is not None:
             self._running.cancel()
             self._stop.setEnabled(False)
-            self._so_far.setText(_("Stopping; what is under way is finished…"))
+            self._progress.say(_("Stopping; what is under way is finished…"))
 
     def _on_batch(self, batch: tuple[Opened, ...]) -> None:
         """Keep a batch soon: files are opened faster than they are kept, and the window goes on in between."""
@@ -289,8 +286,7 @@ class ReceivePage(PanelPage):
     def _show_progress(self) -> None:
         done, total = len(self._outcomes), len(self._files)
         words = _("{n} of {total}").format(n=number(done), total=number(total))
-        self._so_far.setText(words)
-        self._bar.set_share(done / max(total, 1), words)
+        self._progress.show_share(done, total, words)
         self._counts.setText(" ".join(count_words(counts(self._outcomes))))
 
     @Slot()

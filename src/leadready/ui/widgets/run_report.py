@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from leadready.language import _
 from leadready.ui import theme
 from leadready.ui.announcing import announce
-from leadready.ui.widgets.bar import Bar
-from leadready.ui.widgets.card import Card
-from leadready.ui.widgets.text import Text
+from leadready.ui.widgets.progress_card import ProgressCard
 from leadready.ui.words import number
 
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ class Outcome(Protocol):
         """Why it was not written, in sentences; empty where it was."""
 
 
-class RunReport(Card):
+class RunReport(ProgressCard):
     """A bar, its number in words, and a table of what was not written; what is written says each run's own report.
 
     Attributes:
@@ -48,19 +46,16 @@ class RunReport(Card):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("plain", parent)
+        super().__init__(parent)
         self._total = self._written = self._failed = 0
-        self._words = Text("", "strong", self)
-        self._bar = Bar(0, "", self)
         self.failures = self._failure_table()
-        for widget in (self._words, self._bar, self.failures):
-            self.column.addWidget(widget)
+        self.column.addWidget(self.failures)
 
     def begin(self, total: int) -> None:
         """Show that nothing of so many is done yet."""
         self._total, self._written, self._failed = total, 0, 0
         self.failures.clear_all()
-        self._show(self._so_far())
+        self._show()
         self.show()
 
     def add(self, outcome: Outcome) -> None:
@@ -69,18 +64,18 @@ class RunReport(Card):
         self._failed += not outcome.is_written
         if not outcome.is_written:
             self.failures.add(outcome.name, outcome.why)
-        self._show(self._so_far())
+        self._show()
         done = self._written + self._failed
         if done * _TOLD // self._total > (done - 1) * _TOLD // self._total:
             announce(self, self._so_far())
 
     def stopping(self) -> None:
         """Say that it will end soon."""
-        self._words.setText(_("Stopping; what is under way is finished…"))
+        self.say(_("Stopping; what is under way is finished…"))
 
     def end(self) -> None:
         """Show how far it came."""
-        self._show(self._so_far())
+        self._show()
 
     def summary(self) -> tuple[str, ...]:
         """Say what became of all: a heading, then sentences."""
@@ -115,9 +110,8 @@ class RunReport(Card):
     def _so_far(self) -> str:
         return _("{n} of {total}").format(n=number(self._written + self._failed), total=number(self._total))
 
-    def _show(self, words: str) -> None:
-        self._words.setText(words)
-        self._bar.set_share((self._written + self._failed) / max(self._total, 1), words)
+    def _show(self) -> None:
+        self.show_share(self._written + self._failed, self._total, self._so_far())
         self.failures.setVisible(bool(self._failed))
 
 

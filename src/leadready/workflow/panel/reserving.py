@@ -9,20 +9,14 @@ from leadready.errors import LeadreadyError
 from leadready.language import _
 from leadready.panel.kinds import Reserve
 from leadready.panel.record import stamp
-from leadready.panel.reserve import FOLLOWING, TIMED, out_of_order, overdue, reserve_list
+from leadready.panel.reserve import FOLLOWING, TIMED, out_of_order, reserve_list
 from leadready.workflow.panel.office import statement
 
 if TYPE_CHECKING:
     from leadready.panel.kinds import ReserveState
-    from leadready.panel.reserve import ReserveEntry
     from leadready.workflow.panel.panel import Panel
 
 MOST_HOURS = 24 * 90
-
-
-def overdue_now(panel: Panel) -> tuple[ReserveEntry, ...]:
-    """List those whose clock has run out by now."""
-    return overdue(reserve_list(panel.view), stamp(panel.now()))
 
 
 def departs(panel: Panel, reference: str, place: int) -> tuple[str, ...]:
