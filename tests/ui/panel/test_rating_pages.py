@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from leadready.errors import StoreFull
+from leadready.exchange.bundle_file import bundle_file, whole_log
 from leadready.exchange.keys import Keys
 from leadready.panel.calibration import compared, severity
 from leadready.pseudo import LONG, MIRRORED
@@ -530,6 +531,9 @@ def test_who_has_left_is_told_so(journey, desk):
     lead = desk(applicants=1)
     declared(journey, lead)
     members.retire(lead.panel, "ann", "Moved away.")
-    taken(journey, lead.pack("third.lrbundle"))
+    # Nothing is packed for who has left; a file of another desk may still reach them.
+    sealed = bundle_file(lead.panel.campaign.id, *whole_log(lead.panel.log), [lead.panel.view.members["ann"].seals])
+    (lead.folder / "third.lrbundle").write_bytes(sealed)
+    taken(journey, lead.folder / "third.lrbundle")
     journey.rounds.rating.questions()
     assert "You have left this panel" in words_on(journey.window.page)
