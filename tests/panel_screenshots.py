@@ -146,6 +146,7 @@ def _office(camera: Camera) -> None:
 def _read_again(lea: Journey) -> None:
     """Show the answers that were confirmed: the first has a place that is hidden."""
     lea.rounds.office.redact()
+    settled(lea)
     page = lea.window.page
     assert isinstance(page, RedactionPage)
     page.all.click()

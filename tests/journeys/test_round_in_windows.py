@@ -184,6 +184,7 @@ class Round:
         """Somebody reads every answer and hides what the detector did not find."""
         press(self.lea, "Back to the round")
         press(self.lea, "Open Read the answers before the raters")
+        self.idle(self.lea)
         reading = page(self.lea, RedactionPage)
         while redaction.unread(self.view):
             QTest.keyClick(reading.answer, Qt.Key.Key_Return)

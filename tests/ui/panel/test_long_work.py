@@ -20,13 +20,14 @@ from leadready.ui.panel.desk_page import DeskPage
 from leadready.ui.panel.entering_page import EnteringPage
 from leadready.ui.panel.rows_table import Row, RowsTable
 from leadready.ui.tasks import Runner
-from leadready.workflow.panel import gathering, office, panel
+from leadready.workflow.panel import gathering, office, panel, redaction
 from leadready.workflow.panel.entering import Entering
 from leadready.workflow.panel.panel import open_panel
+from leadready.workflow.panel.receiving import receive
 from tests.ui.panel.settling import Settled, keys_of
 from tests.ui.panel.test_settling_pages import button, decide, press, words_on
 from tests.ui.test_pages import settle
-from tests.workflow.panel.test_round import PEOPLE, Round
+from tests.workflow.panel.test_round import ASSESSMENT, PEOPLE, Round
 
 MARKS = {
     "AAA222": {"ann": 5, "bob": 5},
@@ -332,6 +333,25 @@ def test_looking_through_the_answers_ends_when_the_page_is_left(journey, coming,
     journey.rounds.desk()
     qtbot.waitUntil(lambda: not runner.is_busy)
     assert not made.lea.view.answers
+
+
+def test_answers_that_nobody_looked_through_are_looked_through_beside_the_window(journey, coming, qtbot, runner):
+    for number in range(3):
+        coming.apply(f"Person {number}")
+    list(receive(coming.lea, sorted(coming.inbox.iterdir()), ASSESSMENT))
+    assert not redaction.is_looked_through(coming.lea.view)
+    journey.rounds.office.redact()
+    page = journey.window.page
+    assert "Looking through the answers…" in words_on(page)
+    assert not page.answer.isVisible()
+    assert not coming.lea.view.answers
+    qtbot.waitUntil(page.answer.isVisible)
+    assert page.answer.hasFocus()
+    assert "Looking through the answers…" not in words_on(page)
+    assert redaction.is_looked_through(coming.lea.view)
+    journey.rounds.office.redact()  # nothing is left to be looked through
+    assert journey.window.page.answer.isVisible()
+    assert not runner.is_busy
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,7 @@ def test_tab_goes_down_the_page_on_which_answers_are_read(journey, made):
     made.apply("Jo One")
     made.receive()
     journey.rounds.office.redact()
+    settle()
     page = journey.window.page
     page.all.click()
     settle()

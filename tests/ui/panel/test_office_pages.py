@@ -24,6 +24,7 @@ from leadready.ui.widgets.notice import Notice
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel import office, rating, redaction
 from leadready.workflow.panel.redaction import HIDDEN
+from tests.ui.test_pages import settle
 from tests.workflow.panel.test_round import PEOPLE, Round, rated
 
 LONG_NAME = "Anastasia-Konstantina Papadopoulou-Featherstonehaugh of the Northern and Western Isles " * 2
@@ -81,6 +82,7 @@ def test_the_desk_of_an_empty_round_says_what_comes_first(journey, made):
     assert "No application has come in yet." in words_on(shown(journey, ApplicantsPage))
     assert QApplication.focusWidget().text() == "Take applications in"
     journey.rounds.office.redact()
+    settle()
     assert "Their answers will stand here to be read." in words_on(shown(journey, RedactionPage))
     journey.rounds.office.assign()
     assert not shown(journey, AssignPage).assign.isEnabled()
@@ -164,6 +166,7 @@ def test_an_answer_is_read_hidden_and_confirmed_by_the_keyboard(journey, made, q
 
     [outcome] = receive(made.lea, sorted(made.inbox.iterdir()), ASSESSMENT)
     journey.rounds.office.redact()
+    settle()
     page = shown(journey, RedactionPage)
     assert QApplication.focusWidget() is page.answer
     assert f"{HIDDEN} led it at Northwick 🙂 with {HIDDEN}. (feedback)" in words_on(page)

@@ -13,9 +13,8 @@ from leadready.exchange.decision_words import outcome_words, some_codes
 from leadready.exchange.round_report import error_sentence, unsure_sentences, weight_sentence, weights_summary
 from leadready.language import _, ngettext
 from leadready.panel.merit import merits
-from leadready.panel.ranking import ranking
 from leadready.panel.redraws import DRAWS, rank_intervals, unsure
-from leadready.panel.robustness import line, near_the_line, shortlist, standard_error, under_other_weights
+from leadready.panel.robustness import under_other_weights
 from leadready.panel.stopping import Stopped, until
 from leadready.ui.page import tab_through
 from leadready.ui.panel.rows_table import Row, RowsTable
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
     from leadready.chart.drawing import Drawing
     from leadready.errors import LeadreadyError
-    from leadready.panel.merit import Merit
+    from leadready.panel.order import Order
     from leadready.panel.ranking import Place
     from leadready.panel.redraws import RankInterval, Unsure
     from leadready.panel.robustness import WeightChange
@@ -92,15 +91,14 @@ class RankingPage(StandingsPage):
             self._running.cancel()
 
     def _begin(self) -> None:
-        view = self.panel.view
-        self._found = merits(view)
-        self._places = ranking(view.campaign, self._found.values())
+        view, order = self.panel.view, self.panel.order
+        self._found, self._places = order.merits, order.places
         if not self._places:
             words = _("No application has a total yet.")
             more = _("The order will stand here once every criterion of some application has a locked mark.")
             self._list.addWidget(Notice(words, more, parent=self))
             return
-        self._list.addWidget(LineCard(view, self._found, self))
+        self._list.addWidget(LineCard(order, self))
         header = (
             _("Rank"), _("Total"), _("Rank, 95 of 100"), _("Shortlisted"), _("Tied with"), _("By lot"), _("Parted by"),
             _("Outcome"),
@@ -118,8 +116,7 @@ class RankingPage(StandingsPage):
         self._running = self.rounds.journey.runner.start_series(series)
 
     def _said_of_order(self) -> str:
-        view = self.panel.view
-        inside = len(shortlist(view.campaign, self._found))
+        inside = len(self.panel.order.shortlist)
         words = ngettext(
             "{n} application is ranked; {inside} at or above the line.",
             "{n} applications are ranked; {inside} at or above the line.",
@@ -178,12 +175,10 @@ def _ranks(one: RankInterval) -> str:
 class LineCard(Card):
     """Every total as a dot, the line, and one standard error to both sides."""
 
-    def __init__(self, view: PanelView, found: Mapping[str, Merit], parent: QWidget) -> None:
+    def __init__(self, order: Order, parent: QWidget) -> None:
         super().__init__(parent=parent, gap=8)
-        campaign = view.campaign
-        totals = [float(merit.total) for merit in found.values() if merit.total is not None]
-        at, error = line(campaign, found), standard_error(campaign, found)
-        near = len(near_the_line(campaign, found))
+        totals = [float(merit.total) for merit in order.merits.values() if merit.total is not None]
+        at, error, near = order.line, order.error, len(order.near)
         self.column.addWidget(Text(_("The line"), "heading", self))
         said = self._line_words(None if at is None else float(at))
         self.column.addWidget(Text(said, parent=self))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from leadready.errors import LeadreadyError
 from leadready.exchange.submission_file import SUFFIX
 from leadready.language import _, ngettext
+from leadready.ui.panel.looking_through import LookingThrough
 from leadready.ui.panel.panel_page import PanelPage
 from leadready.ui.tasks import Operation, Running, Series
 from leadready.ui.widgets.buttons import Button
@@ -24,7 +25,7 @@ from leadready.ui.widgets.table import Table
 from leadready.ui.widgets.table_model import Column, Line, TableModel
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import number
-from leadready.workflow.panel.gathering import counts, drafted, opened_batches, submissions_in
+from leadready.workflow.panel.gathering import counts, opened_batches, submissions_in
 from leadready.workflow.panel.receiving import ReceivingDesk
 from leadready.workflow.shelf import open_package
 
@@ -34,16 +35,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from leadready.assessment.model import Assessment
-    from leadready.panel.record import Statement
     from leadready.ui.panel.rounds import Rounds
-    from leadready.workflow.panel.gathering import Drafted
     from leadready.workflow.panel.opening import Opened
     from leadready.workflow.panel.receiving import Incoming, Kind
 
 _SAID = (0, 1, 3)
 """Which cells of a row are said in full below the table: the file, what became of it, and why."""
-ANSWERS = 100
-"""Answers that are written down in one go."""
 
 
 class ReceivePage(PanelPage):
@@ -62,10 +59,10 @@ class ReceivePage(PanelPage):
         self._files: list[Path] = []
         self._outcomes: list[Incoming] = []
         self._running: Running[tuple[Opened, ...]] | None = None
-        self._drafting: Running[Drafted] | None = None
         self._desk: ReceivingDesk | None = None
         self._round = self.panel
-        self._answers: list[Statement] = []
+        self._looking = LookingThrough(self)
+        self._looking.failed.connect(self._on_fault)
         self._is_reading = self._has_ended = False
         self._batches: deque[tuple[Opened, ...]] = deque()
         card = self._card = Card(parent=self)
@@ -103,14 +100,13 @@ class ReceivePage(PanelPage):
     def may_leave(self) -> bool:
         """Stop what is running; what is kept by then stays, and the rest can be taken in again."""
         self.cancel()
-        if self._drafting is not None:  # the answers are looked through before they are read
-            self._drafting.cancel()
+        self._looking.cancel()
         return True
 
     @property
     def is_busy(self) -> bool:
         """Whether files are being taken in, or their answers are still to be written down."""
-        return self._running is not None or self._is_reading or bool(self._answers)
+        return self._running is not None or self._is_reading or self._looking.is_busy
 
     def take_files(self, files: list[Path]) -> bool:
         """Take applications and folders that were dropped on the page."""
@@ -238,36 +234,9 @@ class ReceivePage(PanelPage):
         words = ngettext("{n} file was not begun.", "{n} files were not begun.", left).format(n=number(left))
         said = count_words(counts(self._outcomes))
         self.say(Notice(_("The files are taken in"), *said, words if left else "", parent=self))
-        self._redact()
+        self._looking.start()
 
-    def _redact(self) -> None:
-        """Look through the answers beside the window, so that they wait to be read."""
-        run: Callable[[Callable[[], bool]], Iterator[Drafted]] = partial(drafted, self.panel.view, self.panel.log)
-        series = Series(run, self._on_drafted, self._on_looked_through, self._on_fault)
-        self._drafting = self.rounds.journey.runner.start_series(series)
-
-    def _on_looked_through(self) -> None:
-        self._drafting = None
-
-    def _on_drafted(self, made: Drafted) -> None:
-        if self.rounds.panel is not self._round or self._round.log is not made.log:
-            return  # somebody wrote meanwhile; the answers are looked through before they are read
-        self._answers = made.answers
-        self._write_some()
-
-    @Slot()
-    def _write_some(self) -> None:
-        """Write the next answers down, and let the window go on; what is left when somebody goes is made up later."""
-        some, self._answers = self._answers[:ANSWERS], self._answers[ANSWERS:]
-        if not some or self.rounds.panel is not self._round or not self.is_shown:
-            return
-        try:
-            self._round.say(some)
-        except LeadreadyError as error:
-            self._on_fault(error)
-        else:
-            QTimer.singleShot(0, self, self._write_some)
-
+    @Slot(object)
     def _on_fault(self, error: LeadreadyError) -> None:
         self._running, self._is_reading = None, False
         if self.is_shown:

@@ -12,6 +12,7 @@ from leadready.errors import LeadreadyError
 from leadready.language import _, ngettext
 from leadready.ui import theme
 from leadready.ui.announcing import announce
+from leadready.ui.panel.looking_through import LookingThrough
 from leadready.ui.panel.panel_page import PanelPage, no_applications
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
@@ -83,14 +84,50 @@ class RedactionPage(PanelPage):
         self.confirm_button = Button(_("Confirm and go on"), self.confirm, role="primary", picture="tick")
         leave = self.back_to_desk()
         self.set_footer(leave, self._back, end=(self._later, self.confirm_button))
-        redaction.prepare(self.panel)
-        self._begin()
+        self._leave = leave
+        self._looking = LookingThrough(self)
+        self._looking.finished.connect(self._on_looked_through)
+        self._looking.failed.connect(self._on_not_looked_through)
+        self._waiting = Text(_("Looking through the answers…"), "strong", self)
+        self.body.insertWidget(self.body.indexOf(self.all), self._waiting)
+        self._waiting.hide()
+        if redaction.is_looked_through(self.panel.view):
+            self._begin()
+        else:
+            self._look_through()
 
     def first_focus(self) -> QWidget:
         """The answer, whose keys do everything; where none waits, what there is to press."""
+        if self._looking.is_busy:
+            return self._leave
         if self._queue:
             return self.answer
         return self.all if self.all.isVisibleTo(self) else self._nothing.findChild(Button) or self.answer
+
+    def leaving(self) -> None:
+        """Look no further; the next time it goes on."""
+        self._looking.cancel()
+
+    def _look_through(self) -> None:
+        """Have thousands of answers looked through beside the window before the first is shown."""
+        for widget in (self._card, self._preview_card, self._back, self._later, self.confirm_button, self.all,
+                       self._done, self._nothing):  # fmt: skip
+            widget.hide()
+        self._waiting.show()
+        self._looking.start()
+
+    @Slot()
+    def _on_looked_through(self) -> None:
+        self._waiting.hide()
+        self._begin()
+        if self._leave.hasFocus():  # the person has not gone elsewhere meanwhile
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_not_looked_through(self, error: LeadreadyError) -> None:
+        if self.is_shown:
+            self._waiting.hide()
+            self.say(error_notice(_("The answers were not looked through"), error))
 
     def _begin(self) -> None:
         view = self.panel.view

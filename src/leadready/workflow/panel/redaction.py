@@ -45,7 +45,7 @@ def new_answers(view: PanelView, go_on: Callable[[], object] = nothing) -> list[
     for reference, prompt, applicant in _asked(view):
         go_on()
         standing = view.answers.get((reference, prompt))
-        number = applicant.received.number if applicant.received else 1
+        number = _number(applicant)
         if standing is not None and standing.of == number:
             continue
         text, places = written(view, reference, prompt), places_of(view, reference, prompt)
@@ -56,6 +56,19 @@ def new_answers(view: PanelView, go_on: Callable[[], object] = nothing) -> list[
             new.append(_choice(view, reference, prompt, places, number))
         new.append(statement(view, Answer(text=said, hidden=len(places), of=number, reviewed=read), reference, prompt))
     return new
+
+
+def is_looked_through(view: PanelView) -> bool:
+    """Whether every answer was looked through as it is now, so that `prepare` would write nothing."""
+    return all(
+        (standing := view.answers.get((reference, prompt))) is not None and standing.of == _number(applicant)
+        for reference, prompt, applicant in _asked(view)
+    )
+
+
+def _number(applicant: Applicant) -> int:
+    """Give how many times an applicant has sent an application."""
+    return applicant.received.number if applicant.received else 1
 
 
 def unread(view: PanelView) -> tuple[tuple[str, str], ...]:
@@ -83,7 +96,7 @@ def places_of(view: PanelView, reference: str, prompt: str) -> tuple[Span, ...]:
     name = applicant.private.name if applicant.private else ""
     if choice is None:
         return found(text, name)
-    number = applicant.received.number if applicant.received else 1
+    number = _number(applicant)
     before = view.answers.get((reference, prompt))
     fits = all(end <= len(text) for _start, end in choice.places)
     if choice.of == number or (fits and before is not None and hidden(text, choice.places) == before.text):
