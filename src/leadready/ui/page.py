@@ -82,13 +82,13 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """Where the keyboard goes on arrival: the primary action, unless a page knows better."""
         if self.footer is not None:
-            below = [one for one in self.footer.findChildren(Button) if one.isVisibleTo(self.footer)]
+            below = _usable(self.footer)
             primary = [one for one in below if one.property("role") == "primary"]
             if primary:
                 return primary[0]
         else:
             below = []
-        return next(iter([*(one for one in self.findChildren(Button) if one.isVisibleTo(self)), *below]), None)
+        return next(iter([*_usable(self), *below]), None)
 
     def may_leave(self) -> bool:
         """Whether the person may go elsewhere now; a page may ask first what becomes of what is not saved."""
@@ -101,6 +101,10 @@ class Page(QWidget):
     def is_held(self) -> bool:
         """Whether something on it could not be kept, so that it must stay to be seen and tried again."""
         return False
+
+
+def _usable(part: QWidget) -> list[Button]:
+    return [one for one in part.findChildren(Button) if one.isVisibleTo(part) and one.isEnabled()]
 
 
 def tab_through(controls: Iterable[QWidget]) -> None:

@@ -306,10 +306,12 @@ def test_names_go_out_declarations_come_in_and_raters_are_assigned(journey, made
     journey.rounds.office.assign()
     page = shown(journey, AssignPage)
     assert "2 applications cannot be assigned" in words_on(page)
+    assert [card.kind for card in page.cards] == ["current", "plain", "plain"]
     both = ", ".join(sorted(map(made.reference_of, ("Jo One", "Sam Two"))))
     assert f"{both}: 0 of 2 raters. Not declared yet: Ann, Bob, Cat." in words_on(page)
     page.release.click()
     assert "2 names are in the next packs" in said(page)
+    assert [card.kind for card in page.cards] == ["plain", "current", "plain"]
     assert "Ann: 0 of 2\nBob: 0 of 2\nCat: 0 of 2" in words_on(page)
     made.declare("ann", Jo="managed")
     made.declare("bob", Jo="co-author")

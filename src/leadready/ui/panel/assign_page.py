@@ -38,7 +38,11 @@ _SHOWN, _CODES = 20, 8
 
 
 class AssignPage(PanelPage):
-    """Three steps below each other; nothing is assigned to anybody who has not declared."""
+    """Three steps below each other; nothing is assigned to anybody who has not declared.
+
+    Attributes:
+        cards: A card for each step; what comes next is outlined.
+    """
 
     def __init__(self, rounds: Rounds) -> None:
         super().__init__(
@@ -51,6 +55,7 @@ class AssignPage(PanelPage):
         self.release = Button(_("Give the names out"), self._on_release, picture="next")
         self.assign = Button(_("Assign"), self._on_assign, picture="tick")
         self.partly = Button(_("Assign the others"), self._on_partly)
+        self.cards: list[Card] = []
         self._names = self._step(_("1. Names out"), self.release)
         self._declared = self._step(_("2. Declarations in"))
         self._assigned = self._step(_("3. Who rates what"), self.assign, self.partly)
@@ -65,12 +70,13 @@ class AssignPage(PanelPage):
         self.set_footer(self.back_to_desk(), people_, end=(self.export,))
         self._fill()
 
-    def first_focus(self) -> QWidget:
+    def first_focus(self) -> QWidget | None:
         """What can be done now."""
-        return self.release if self.release.isEnabled() else self.assign
+        return next((one for one in (self.release, self.assign) if one.isEnabled()), None) or super().first_focus()
 
     def _step(self, title: str, *buttons: Button) -> Text:
         card = Card(parent=self)
+        self.cards.append(card)
         card.column.addWidget(Text(title, "heading", card))
         says = Text("", parent=card)
         card.column.addWidget(says)
@@ -97,6 +103,10 @@ class AssignPage(PanelPage):
         self._assigned.setText(f"{words} {given}")
         self.assign.setEnabled(bool(applications) and not short)
         self.partly.setVisible(bool(short) and len(short) < applications)
+        given_to = {reference for reference, _member in view.assigned}
+        open_ = (bool(waiting), bool(short), applications > len(given_to))
+        for place, card in enumerate(self.cards):
+            card.set_kind("current" if open_[place] and not any(open_[:place]) else "plain")
         self._show_short(short)
         self.table_model.set_lines(_lines(view))
         self.table.fit_columns()

@@ -11,6 +11,7 @@ from leadready.exchange.decision_words import departure_words, outcome_words, so
 from leadready.language import _, ngettext
 from leadready.panel.decisions import departing, departures_of
 from leadready.ui.panel.decision_form import DecisionForm, TogetherCard
+from leadready.ui.panel.panel_page import no_applications
 from leadready.ui.panel.rows_table import Row, RowsTable
 from leadready.ui.panel.standings_page import StandingsPage
 from leadready.ui.widgets.buttons import Button
@@ -82,8 +83,7 @@ class DecidePage(StandingsPage):
             return
         for widget in (self._head, self.table, self.form, self.together, self._departing):
             widget.hide()
-        words = _("No application has come in yet.")
-        self.body.insertWidget(2, Notice(words, _("They will stand here to be decided."), parent=self))
+        self.body.insertWidget(2, no_applications(_("They will stand here to be decided."), self.rounds, self))
 
     def _fill(self, go_to: str = "") -> None:
         view, standing = self.panel.view, self.panel.order

@@ -49,12 +49,9 @@ class RescuePage(RoundsPart):
         self._outcomes: list[Rescued] = []
         self._folder: Path | None = None
         card = Card(parent=self)
-        self._first = self._choose(card, _("The campaign file"), self._on_campaign)
-        self._named = Text(_("None yet"), parent=card)
-        card.column.addWidget(self._named)
-        self._choose(card, _("The folder of applications"), self._on_files)
-        self._counted = Text(_("None yet"), parent=card)
-        card.column.addWidget(self._counted)
+        self._named, self._counted = Text(_("None yet"), parent=card), Text(_("None yet"), parent=card)
+        self._first = self._choose(card, _("The campaign file"), self._named, self._on_campaign)
+        self._choose(card, _("The folder of applications"), self._counted, self._on_files)
         self.typed = TextArea("", card, lines=3)
         self.typed.textChanged.connect(self._on_changed)
         card.column.addWidget(LabelledField(_("The recovery key, from the paper"), self.typed, card))
@@ -89,8 +86,9 @@ class RescuePage(RoundsPart):
         run = partial(rescued, campaign, identity, tuple(self._files), folder)
         self.rounds.journey.runner.start_series(Series(run, self._outcomes.append, self._on_end, self._on_fault))
 
-    def _choose(self, card: Card, heading: str, on_choose: Callable[[], object]) -> Button:
+    def _choose(self, card: Card, heading: str, chosen: Text, on_choose: Callable[[], object]) -> Button:
         card.column.addWidget(Text(heading, "strong", card))
+        card.column.addWidget(chosen)
         button = Button(_("Choose"), on_choose, picture="folder", parent=card)
         button.setAccessibleName(f"{heading}: {_('Choose')}")
         card.column.addLayout(Flow(button))
