@@ -28,9 +28,9 @@ def set_aside() -> Generator[None]:
 
     To look through the records of three thousand applications takes half a second, in which the window stands still;
     nothing in them refers back to what refers to it, so they go without a search when the round is closed. What is
-    garbage already is thrown away first: it would stay otherwise.
+    garbage at that moment stays, which is little; to search for it first, on a thread beside the window, could delete
+    what belongs to the window's.
     """
-    gc.collect()
     with no_search():
         yield
         gc.freeze()
