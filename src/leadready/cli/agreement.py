@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leadready.cli.report_files import REPORTS, chosen_file
 from leadready.errors import LeadreadyError
 from leadready.exchange.agreement_report import HEADER, agreement_document, agreement_rows, agreement_text
 from leadready.exchange.ratings_table import read_ratings
-from leadready.exchange.tables import write_csv, write_xlsx
+from leadready.exchange.tables import report_file
 from leadready.files import write_whole
 from leadready.language import _
 from leadready.panel.agreement.report import panel_agreement
@@ -26,20 +26,14 @@ _LEAST_MARKS = 2
 
 def agreement(chosen: argparse.Namespace) -> int:
     """Read a table of ratings, and write what is known of their agreement."""
-    output = Path(chosen.output) if chosen.output else None
-    endings = (".json", ".csv", ".xlsx")
-    if output is not None and output.suffix.lower() not in endings:
-        raise LeadreadyError(_("The agreement is written as .json, .csv or .xlsx."), where=str(output))
+    output = chosen_file(chosen.output, REPORTS, _("The agreement is written as .json, .csv or .xlsx."))
     criteria = read_ratings(Path(chosen.ratings))
     found = panel_agreement(criteria, _scale(criteria, chosen.scale), chosen.seed)
     if output is None:
         sys.stdout.write(agreement_text(found))
-    elif output.suffix.lower() == ".json":
-        document = agreement_document(found, chosen.seed)
-        write_whole(output, (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode())
     else:
-        writer = write_csv if output.suffix.lower() == ".csv" else write_xlsx
-        write_whole(output, writer(HEADER, agreement_rows(found)))
+        document = agreement_document(found, chosen.seed)
+        write_whole(output, report_file(output.suffix, document, HEADER, agreement_rows(found)))
     return 0
 
 

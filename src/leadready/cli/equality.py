@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -10,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from leadready.cli.panel_keys import add_key, chosen_keys, in_office, read_text
-from leadready.errors import LeadreadyError
+from leadready.cli.report_files import REPORTS, chosen_file
 from leadready.exchange.campaign_file import read_campaign
 from leadready.exchange.equality_file import EQUALITY_SUFFIX
 from leadready.exchange.impact_report import HEADER, counted_words, impact_document, impact_rows, impact_text
-from leadready.exchange.tables import write_csv, write_xlsx
+from leadready.exchange.tables import report_file
 from leadready.files import write_whole
 from leadready.instrument.definition import Definition, Id
 from leadready.language import _
@@ -61,9 +60,7 @@ def _piles(opened: Panel, chosen: argparse.Namespace) -> None:
 
 def _impact(chosen: argparse.Namespace) -> int:
     """Open the piles and the applicants' files with the equality key, and write how groups came through."""
-    output = Path(chosen.output) if chosen.output else None
-    if output is not None and output.suffix.lower() not in {".json", ".csv", ".xlsx"}:
-        raise LeadreadyError(_("This is written as .json, .csv or .xlsx."), where=str(output))
+    output = chosen_file(chosen.output, REPORTS, _("This is written as .json, .csv or .xlsx."))
     path = Path(chosen.campaign)
     campaign = read_campaign(read_text(path), path.name)
     found = read_impact(campaign, chosen_keys(chosen).identity, Path(chosen.piles), _files(chosen.files))
@@ -72,12 +69,9 @@ def _impact(chosen: argparse.Namespace) -> int:
     print(counted_words(found.answered, found.people, found.strays), file=sys.stderr)
     if output is None:
         sys.stdout.write(impact_text(found.comparisons))
-    elif output.suffix.lower() == ".json":
-        document = json.dumps(impact_document(found.comparisons), indent=2, ensure_ascii=False)
-        write_whole(output, (document + "\n").encode())
     else:
-        writer = write_csv if output.suffix.lower() == ".csv" else write_xlsx
-        write_whole(output, writer(HEADER, impact_rows(found.comparisons)))
+        shown = found.comparisons
+        write_whole(output, report_file(output.suffix, impact_document(shown), HEADER, impact_rows(shown)))
     return 1 if found.refused else 0
 
 

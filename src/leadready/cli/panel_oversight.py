@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leadready.cli.panel_keys import add_key, heading, in_round, now, read_text
+from leadready.cli.report_files import TABLES, chosen_file
 from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import LARGEST
-from leadready.exchange.tables import read_table, write_csv, write_xlsx
+from leadready.exchange.tables import read_table, table_file
 from leadready.files import write_whole
 from leadready.instrument.problems import ProblemsFound
 from leadready.language import _
@@ -110,17 +111,15 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 
 def _log(chosen: argparse.Namespace) -> int:
+    output = chosen_file(chosen.output, TABLES, _("The log is written as .csv or .xlsx."))
     with kept(Path(chosen.folder), now()) as found:
         shown = rows(entries(panel_view(found.campaign, found.log), found.log))
-    if chosen.output is None:
+    if output is None:
         heading(*COLUMNS[:8])
         for row in shown:
             print("\t".join(row[:8]))
         return 0
-    writer = {".csv": write_csv, ".xlsx": write_xlsx}.get(Path(chosen.output).suffix.lower())
-    if writer is None:
-        raise LeadreadyError(_("The log is written as .csv or .xlsx."), where=chosen.output)
-    write_whole(Path(chosen.output), writer(COLUMNS, shown))
+    write_whole(output, table_file(output.suffix, COLUMNS, shown))
     return 0
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import UTC, datetime
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from leadready.cli.panel_keys import heading, in_settled_round, settled_round
+from leadready.cli.report_files import REPORTS, TABLES, chosen_file
 from leadready.errors import LeadreadyError
 from leadready.exchange.agreement_report import HEADER, MOST_RATERS, study_lines, study_sentence
 from leadready.exchange.round_report import (
@@ -21,7 +20,7 @@ from leadready.exchange.round_report import (
     weight_sentence,
     weights_summary,
 )
-from leadready.exchange.tables import write_csv, write_xlsx
+from leadready.exchange.tables import report_file, table_file
 from leadready.files import write_whole
 from leadready.language import _
 from leadready.panel.agreement.of_round import locked_ratings, round_agreement
@@ -112,19 +111,13 @@ def _third(opened: Panel, chosen: argparse.Namespace) -> None:
 
 
 def _agreement(chosen: argparse.Namespace) -> int:
-    output = Path(chosen.output) if chosen.output else None
-    suffix = "" if output is None else output.suffix.lower()
-    if output is not None and suffix not in {".json", ".csv", ".xlsx"}:
-        raise LeadreadyError(_("The agreement is written as .json, .csv or .xlsx."), where=str(output))
+    output = chosen_file(chosen.output, REPORTS, _("The agreement is written as .json, .csv or .xlsx."))
     with settled_round(chosen) as opened:
         found = round_agreement(opened.view)
     if output is None:
         sys.stdout.write(round_text(found))
-    elif suffix == ".json":
-        write_whole(output, (json.dumps(round_document(found), indent=2, ensure_ascii=False) + "\n").encode())
     else:
-        writer = write_csv if suffix == ".csv" else write_xlsx
-        write_whole(output, writer(HEADER, round_rows(found)))
+        write_whole(output, report_file(output.suffix, round_document(found), HEADER, round_rows(found)))
     return 0
 
 
@@ -168,6 +161,7 @@ def _study(opened: Panel, chosen: argparse.Namespace) -> None:
 
 @in_settled_round
 def _ranking(opened: Panel, chosen: argparse.Namespace) -> None:
+    output = chosen_file(chosen.output, TABLES, _("The ranking is written as .csv or .xlsx."))
     table = standings(opened.view)
     header = ("rank", "applicant", "total", "tied", "lot", "outcome")
     rows: list[tuple[Any, ...]] = sorted(
@@ -175,16 +169,12 @@ def _ranking(opened: Panel, chosen: argparse.Namespace) -> None:
         for reference, one in table.items()
     )
     shown = [(None if rank == _UNRANKED else rank, *rest) for rank, *rest in rows]
-    if chosen.output is None:
+    if output is None:
         heading(*header)
         for row in shown:
             print("\t".join("" if cell is None else str(cell) for cell in row))
         return
-    writers = {".csv": write_csv, ".xlsx": write_xlsx}
-    writer = writers.get(Path(chosen.output).suffix.lower())
-    if writer is None:
-        raise LeadreadyError(_("The ranking is written as .csv or .xlsx."), where=chosen.output)
-    write_whole(Path(chosen.output), writer(header, shown))
+    write_whole(output, table_file(output.suffix, header, shown))
 
 
 def _total(exact: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
@@ -137,6 +138,18 @@ def _plain(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
+
+
+def table_file(ending: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Write a table as the ending of its file says: `.csv`, or a workbook for any other."""
+    return (write_csv if ending.lower() == ".csv" else write_xlsx)(header, rows)
+
+
+def report_file(ending: str, document: object, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Write figures as the ending of their file says: the document as `.json`, or else the table."""
+    if ending.lower() == ".json":
+        return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+    return table_file(ending, header, rows)
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -23,7 +22,7 @@ from leadready.exchange.impact_report import (
     impact_rows,
     total_words,
 )
-from leadready.exchange.tables import write_csv, write_xlsx
+from leadready.exchange.tables import report_file
 from leadready.files import write_whole
 from leadready.instrument.text_files import read_text
 from leadready.language import _, ngettext
@@ -228,10 +227,5 @@ def _reading(campaign: Path, identity: str, piles: Path, files: Sequence[Path]) 
 
 
 def _write(found: Sequence[Comparison], target: Path) -> Path:
-    if target.suffix.lower() == ".json":
-        content = (json.dumps(impact_document(found), indent=2, ensure_ascii=False) + "\n").encode()
-    else:
-        writer = write_csv if target.suffix.lower() == ".csv" else write_xlsx
-        content = writer(HEADER, impact_rows(found))
-    write_whole(target, content)
+    write_whole(target, report_file(target.suffix, impact_document(found), HEADER, impact_rows(found)))
     return target
