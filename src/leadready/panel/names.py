@@ -56,8 +56,19 @@ def name_places(text: str, name: str, *, shortest: int = 2, cased: bool = False)
     Returns:
         The places, in order and apart.
     """
+    plain = _folded(text)
+    if not _may_have(plain, name):
+        return ()
     pattern = _forms(name, shortest, cased=cased)
-    return () if pattern is None else tuple(match.span() for match in pattern.finditer(_folded(text)))
+    return () if pattern is None else tuple(match.span() for match in pattern.finditer(plain))
+
+
+def _may_have(plain: str, name: str) -> bool:
+    """Whether a text has a part of a name anywhere, or its first initial; where not, as mostly, no form is sought."""
+    parts = _parts(name)
+    small = plain.replace(_UNSEEN, "").lower()
+    long = [part for part in parts if len(part) > 1] or parts
+    return any(part.lower() in small for part in long) or any(f"{part[0].upper()}." in plain for part in parts[:1])
 
 
 def whole_name_places(text: str, name: str) -> tuple[Span, ...]:

@@ -110,6 +110,16 @@ def test_no_rater_gets_the_form_of_an_answer_that_somebody_thought_better_of(mad
     }
 
 
+def test_the_whole_name_of_somebody_else_who_applied_is_hidden_as_well_and_no_part_of_it(made):
+    """Who worked with whom says who somebody is, and every rater has the list of names."""
+    made.apply("Sam Long")
+    assert len(list(receive(made.lea, sorted(made.inbox.iterdir()), ASSESSMENT))) == 1
+    jo = came_in(made, "Long ago SAM LONG and I began; Sam stayed.")
+    assert made.lea.view.answers[jo, LED].text == f"Long ago {HIDDEN} and I began; Sam stayed. (led-change)"
+    redaction.confirm_all(made.lea)
+    assert made.lea.view.redactions[jo, LED].by_hand == ()
+
+
 def test_other_words_are_read_again_with_what_was_hidden_by_hand_hidden_at_once(made):
     key = SigningKey.new()
     jo = came_in(made, "I led it at Northwick.", key=key)

@@ -9,7 +9,7 @@ from leadready.errors import LeadreadyError
 from leadready.identifying import clues
 from leadready.language import _
 from leadready.panel.kinds import Answer, Redacted
-from leadready.panel.names import name_places
+from leadready.panel.names import WholeNames, name_places
 from leadready.panel.stopping import nothing
 from leadready.workflow.panel.office import statement
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from leadready.workflow.panel.panel import Panel
 
 HIDDEN = "█████"
+NOBODY = WholeNames(())
 
 
 def prepare(panel: Panel) -> int:
@@ -42,18 +43,19 @@ def new_answers(view: PanelView, go_on: Callable[[], object] = nothing) -> list[
         go_on: See `panel/stopping.py`.
     """
     new: list[Statement] = []
+    everybody = _everybody(view)
     for reference, prompt, applicant in _asked(view):
         go_on()
         standing = view.answers.get((reference, prompt))
         number = _number(applicant)
         if standing is not None and standing.of == number:
             continue
-        text, places = written(view, reference, prompt), places_of(view, reference, prompt)
+        text, places = written(view, reference, prompt), places_of(view, reference, prompt, everybody)
         said = hidden(text, places)
         # The same words as before, with the same places hidden: somebody has read them already.
         read = standing is not None and standing.reviewed and standing.text == said
         if read:
-            new.append(_choice(view, reference, prompt, places, number))
+            new.append(_choice(view, reference, prompt, places, number, everybody))
         new.append(statement(view, Answer(text=said, hidden=len(places), of=number, reviewed=read), reference, prompt))
     return new
 
@@ -86,22 +88,37 @@ def written(view: PanelView, reference: str, prompt: str) -> str:
     return "" if private is None else private.fields.get(prompt, "")
 
 
-def places_of(view: PanelView, reference: str, prompt: str) -> tuple[Span, ...]:
+def _everybody(view: PanelView) -> WholeNames:
+    """Give the names of all who applied: who worked with whom says who somebody is. A name of one word is a word."""
+    names = (one.private.name for one in view.applicants.values() if one.private)
+    return WholeNames(name for name in names if len(name.split()) > 1)
+
+
+def places_of(view: PanelView, reference: str, prompt: str, everybody: WholeNames | None = None) -> tuple[Span, ...]:
     """Say which places of an answer are hidden: those that somebody chose; else what the detector finds.
 
     In words that came later than somebody's choice, what they hid by hand is hidden again, wherever it stands.
+
+    Args:
+        view: What the log says.
+        reference: The application.
+        prompt: The prompt.
+        everybody: The names of all who applied, where somebody has them at hand.
     """
+    everybody = everybody or _everybody(view)
     applicant = view.applicants[reference]
     text, choice = written(view, reference, prompt), view.redactions.get((reference, prompt))
     name = applicant.private.name if applicant.private else ""
     if choice is None:
-        return found(text, name)
+        return found(text, name, everybody)
     number = _number(applicant)
     before = view.answers.get((reference, prompt))
     fits = all(end <= len(text) for _start, end in choice.places)
     if choice.of == number or (fits and before is not None and hidden(text, choice.places) == before.text):
         return choice.places
-    return merged([*found(text, name), *(place for words in choice.by_hand for place in everywhere(text, words))])
+    return merged(
+        [*found(text, name, everybody), *(place for words in choice.by_hand for place in everywhere(text, words))]
+    )
 
 
 def check_answer(panel: Panel, reference: str, prompt: str) -> None:
@@ -122,29 +139,35 @@ def confirm(panel: Panel, reference: str, prompt: str, places: Iterable[Span]) -
     text, places = written(view, reference, prompt), merged(places)
     if any(end > len(text) for _start, end in places):
         raise LeadreadyError(_("There is no such place in this answer."))
-    panel.say(_confirmed(view, reference, prompt, places))
+    panel.say(_confirmed(view, reference, prompt, places, _everybody(view)))
 
 
 def confirm_all(panel: Panel) -> int:
     """Confirm every answer that waits, as it stands; says how many. Only for whoever has read them all."""
     view = panel.view
-    waiting = unread(view)
-    panel.say([said for pair in waiting for said in _confirmed(view, *pair, places_of(view, *pair))])
+    waiting, everybody = unread(view), _everybody(view)
+    panel.say(
+        [said for pair in waiting for said in _confirmed(view, *pair, places_of(view, *pair, everybody), everybody)]
+    )
     return len(waiting)
 
 
-def _confirmed(view: PanelView, reference: str, prompt: str, places: tuple[Span, ...]) -> list[Statement]:
+def _confirmed(
+    view: PanelView, reference: str, prompt: str, places: tuple[Span, ...], everybody: WholeNames
+) -> list[Statement]:
     received = view.applicants[reference].received
     number = received.number if received else 1
     said = hidden(written(view, reference, prompt), places)
     answer = Answer(text=said, hidden=len(places), of=number, reviewed=True)
-    return [_choice(view, reference, prompt, places, number), statement(view, answer, reference, prompt)]
+    return [_choice(view, reference, prompt, places, number, everybody), statement(view, answer, reference, prompt)]
 
 
-def _choice(view: PanelView, reference: str, prompt: str, places: tuple[Span, ...], number: int) -> Statement:
+def _choice(
+    view: PanelView, reference: str, prompt: str, places: tuple[Span, ...], number: int, everybody: WholeNames
+) -> Statement:
     private = view.applicants[reference].private
     text = written(view, reference, prompt)
-    seen = found(text, private.name if private else "")
+    seen = found(text, private.name if private else "", everybody)
     by_hand = sorted({text[start:end] for start, end in places if not _covered((start, end), seen)})
     return statement(view, Redacted(of=number, places=places, by_hand=tuple(by_hand)), reference, prompt)
 
@@ -163,12 +186,13 @@ def redacted(text: str, name: str) -> tuple[str, int]:
     return hidden(text, places), len(places)
 
 
-def found(text: str, name: str) -> tuple[Span, ...]:
-    """Find what may say who somebody is: the applicant's own name, and what the local detector sees.
+def found(text: str, name: str, everybody: WholeNames = NOBODY) -> tuple[Span, ...]:
+    """Find what may say who somebody is: the applicant's own name, others' whole names, what the local detector sees.
 
     It cannot find everything; a person reads each answer again.
     """
-    return merged([*((clue.start, clue.end) for clue in clues(text)), *name_places(text, name)])
+    others = (place for place, _name in everybody.places(text))
+    return merged([*((clue.start, clue.end) for clue in clues(text)), *name_places(text, name), *others])
 
 
 def hidden(text: str, places: Iterable[Span]) -> str:
