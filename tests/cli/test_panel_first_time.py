@@ -63,7 +63,9 @@ def test_help_is_there_before_an_action_is_chosen(command, flag, capsys):
     with pytest.raises(SystemExit) as ended:
         main([command, flag])
     assert ended.value.code == 0
-    assert f"usage: leadready {command}" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"usage: leadready {command}" in told
+    assert f"Example: leadready {command} " in told
 
 
 def test_adjustments_are_typed_and_so_are_the_words_of_the_key(made, assigned, run):

@@ -36,7 +36,11 @@ if TYPE_CHECKING:
 
 def campaign(arguments: Sequence[str]) -> int:
     """Run one of its actions."""
-    parser = argparse.ArgumentParser(prog="leadready campaign", description=_("Set a selection round up."))
+    parser = argparse.ArgumentParser(
+        prog="leadready campaign",
+        description=_("Set a selection round up."),
+        epilog=_("Example: {example}").format(example="leadready campaign keys --name Lea -o lea.lrkey"),
+    )
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     add_key_actions(actions.add_parser)
     new = actions.add_parser("draft", help=_("put a round together, with a test for everyone"))

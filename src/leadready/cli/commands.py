@@ -222,14 +222,13 @@ def _mirror(commands: Commands) -> None:
 
 
 def _rounds(commands: Commands) -> None:
-    """Add the commands of a selection round; each reads its own arguments, when it is asked for."""
-    for name, about, example in (
-        ("campaign", _("Set a selection round up."), "leadready campaign keys --name Lea -o lea.lrkey"),
-        ("submission", _("Apply to a selection round."), "leadready submission receipt me.lrsub"),
-        ("panel", _("Take part in a selection round."), "leadready panel verify audit.json"),
+    """Add the commands of a selection round; each reads its own arguments, and says its own help, when asked for."""
+    for name, about in (
+        ("campaign", _("Set a selection round up.")),
+        ("submission", _("Apply to a selection round.")),
+        ("panel", _("Take part in a selection round.")),
     ):
-        epilog = _("Example: {example}").format(example=example)
-        parser = commands.add_parser(name, help=about, description=about, epilog=epilog, add_help=False)
+        parser = commands.add_parser(name, help=about, add_help=False)
         # What comes before an action is ours; all that comes after it belongs to the action.
         parser.add_argument("-h", "--help", dest="is_help", action="store_true", help=argparse.SUPPRESS)
         parser.add_argument("rest", nargs=argparse.REMAINDER)

@@ -53,7 +53,11 @@ if TYPE_CHECKING:
 
 def panel(arguments: Sequence[str]) -> int:
     """Run one of its actions."""
-    parser = argparse.ArgumentParser(prog="leadready panel", description=_("Take part in a selection round."))
+    parser = argparse.ArgumentParser(
+        prog="leadready panel",
+        description=_("Take part in a selection round."),
+        epilog=_("Example: {example}").format(example="leadready panel verify audit.json"),
+    )
     actions = parser.add_subparsers(required=True, metavar="ACTION")
 
     def add(name: str, about: str, run: Action, *arguments: tuple[str, str]) -> argparse.ArgumentParser:
@@ -73,7 +77,7 @@ def panel(arguments: Sequence[str]) -> int:
     packed.add_argument("-o", "--output", required=True, help=_("the bundle to write (.lrbundle)"))
     taken = add("take", _("put what came from somebody into this laptop's log"), _take)
     taken.add_argument("files", nargs="+", help=_("bundles (.lrbundle)"))
-    declared = add("declare", _("declare conflicts; the names without one are shown"), _declare)
+    declared = add("declare", _("declare conflicts; the names about which you have not yet are listed"), _declare)
     declared.add_argument(
         "--conflict",
         nargs=2,

@@ -49,7 +49,11 @@ class ApplicationFile(Definition):
 
 def submission(arguments: Sequence[str]) -> int:
     """Run one of its actions."""
-    parser = argparse.ArgumentParser(prog="leadready submission", description=_("Apply to a selection round."))
+    parser = argparse.ArgumentParser(
+        prog="leadready submission",
+        description=_("Apply to a selection round."),
+        epilog=_("Example: {example}").format(example="leadready submission receipt me.lrsub"),
+    )
     actions = parser.add_subparsers(required=True, metavar="ACTION")
     make = actions.add_parser("make", help=_("put an application together and seal it"))
     make.add_argument("campaign", help=_("the campaign file (.lrcampaign)"))
@@ -82,6 +86,7 @@ def _make(chosen: argparse.Namespace) -> int:
             where=path.name,
             advice=_("Send nothing. Ask the programme by another way."),
         )
+    check_open(campaign, now())
     said = written(ApplicationFile, "leadready/application/1", Path(chosen.application))
     assessment = open_named(campaign.assessment)
     check_assessment(campaign, assessment)
@@ -99,7 +104,6 @@ def _make(chosen: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     own = _own(campaign)
-    check_open(campaign, now())
     application = Application(said.name, said.contact, answers, evidence, said.gates)
     with telling_where(Path(chosen.application).name):
         print(own.seal(application, Path(chosen.output)).sent.receipt)
