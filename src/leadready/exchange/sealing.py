@@ -16,6 +16,7 @@ from leadready.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 LARGEST = 10 * MEGABYTE
 """The most bytes of a sealed file, unless its reader allows more."""
@@ -120,6 +121,22 @@ class Opening:
             return plain.decode()
         except UnicodeDecodeError:
             _refuse(file, "encoding", _("What is inside is no text."), _("Ask for the file again."))
+
+
+def read_sealed(path: Path, *, largest: int = LARGEST) -> bytes:
+    """Read a sealed file, unless it has more bytes than it may.
+
+    Raises:
+        ProblemsFound: it has, or it cannot be read.
+    """
+    try:
+        if path.stat().st_size > largest:
+            raise ProblemsFound([too_large(path.name, largest)])
+        return path.read_bytes()
+    except OSError as error:
+        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
+        advice = _("Check that it is a file and that you may open it.")
+        raise ProblemsFound([Problem(path.name, 0, "file-unreadable", what, advice)]) from None
 
 
 def _is_whole(sealed: bytes) -> bool:

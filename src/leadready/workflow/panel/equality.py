@@ -17,8 +17,9 @@ from leadready.exchange.equality_file import (
     piles_file,
 )
 from leadready.exchange.keys import recipient_of
+from leadready.exchange.sealing import read_sealed
 from leadready.instrument.problems import Problem, ProblemsFound
-from leadready.instrument.text_files import MEGABYTE, too_large
+from leadready.instrument.text_files import MEGABYTE
 from leadready.language import _
 from leadready.panel.equality import questions
 from leadready.panel.impact import SMALLEST, Unnamed, comparisons
@@ -91,12 +92,12 @@ def read_impact(campaign: Campaign, identity: str, piles: Path, files: Iterable[
             _("This is not the key for the equality answers of this round."),
             advice=_("Use the key whose card the lead named for equality when the round was set up."),
         )
-    heap = open_piles(_content(piles, LARGEST_PILES), identity, campaign, piles.name)
+    heap = open_piles(read_sealed(piles, largest=LARGEST_PILES), identity, campaign, piles.name)
     answers: dict[str, EqualityAnswers] = {}
     refused: list[Problem] = []
     for path in files:
         try:
-            found = open_equality(_content(path, MEGABYTE), identity, campaign.id, path.name)
+            found = open_equality(read_sealed(path, largest=MEGABYTE), identity, campaign.id, path.name)
         except ProblemsFound as problems:
             refused += problems.problems
             continue
@@ -123,14 +124,3 @@ def _recipient(campaign: Campaign) -> str:
     if campaign.equality is None:
         raise LeadreadyError(_("This round asks for no equality answers."))
     return campaign.equality
-
-
-def _content(path: Path, largest: int) -> bytes:
-    try:
-        if path.stat().st_size > largest:
-            raise ProblemsFound([too_large(path.name, largest)])
-        return path.read_bytes()
-    except OSError as error:
-        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
-        advice = _("Check that it is a file and that you may open it.")
-        raise ProblemsFound([Problem(path.name, 0, "file-unreadable", what, advice)]) from None

@@ -15,10 +15,9 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from leadready.exchange.sealing import LARGEST
+from leadready.exchange.sealing import read_sealed
 from leadready.exchange.submission_file import SubmissionReader
 from leadready.instrument.problems import Problem, ProblemsFound
-from leadready.instrument.text_files import too_large
 from leadready.language import _
 from leadready.panel.record import stamp
 from leadready.workflow.crew import Crew, one_by_one
@@ -89,7 +88,7 @@ class Opener:
         """Open one file, whatever is in it."""
         digest = ""
         try:
-            sealed = _content(path)
+            sealed = read_sealed(path)
             digest = hashlib.sha256(sealed).hexdigest()
             if digest in self.known:
                 return Opened(path.name, digest)
@@ -185,14 +184,3 @@ def _not_opened(path: Path) -> Opened:
     what = _("The program that opened it was ended by the system.")
     advice = _("Bring this file in again.")
     return Opened(path.name, problems=(Problem(path.name, 0, "not-opened", what, advice),))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ProblemsFound([too_large(path.name, LARGEST)])
-        return path.read_bytes()
-    except OSError as error:
-        what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
-        advice = _("Check that it is a file and that you may open it.")
-        raise ProblemsFound([Problem(path.name, 0, "file-unreadable", what, advice)]) from None

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leadready.errors import LeadreadyError
 from leadready.exchange.recovery import typed_identity
-from leadready.exchange.sealing import LARGEST
+from leadready.exchange.sealing import read_sealed
 from leadready.exchange.submission_file import SUFFIX, SubmissionReader, receipt_of
 from leadready.files import write_whole
-from leadready.instrument.problems import ProblemsFound
-from leadready.instrument.text_files import too_large
 from leadready.language import _
 
 if TYPE_CHECKING:
@@ -84,14 +82,7 @@ def rescued(
 def _opened(reader: SubmissionReader, path: Path) -> OpenedSubmission:
     import hashlib
 
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ProblemsFound([too_large(path.name, LARGEST)])
-        sealed = path.read_bytes()
-    except OSError as error:
-        raise LeadreadyError(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror), where=str(path)
-        ) from None
+    sealed = read_sealed(path)
     return reader.read(sealed, path.name, hashlib.sha256(sealed).hexdigest())
 
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from leadready.errors import LeadreadyError
 from leadready.exchange.bundle_file import LARGEST, open_bundle
-from leadready.instrument.problems import ProblemsFound
-from leadready.instrument.text_files import too_large
-from leadready.language import _
+from leadready.exchange.sealing import read_sealed
 from leadready.panel.record import stamp
 from leadready.store.panel_store import SeenFile
 from leadready.workflow.panel.panel import TAKEN
@@ -47,17 +44,9 @@ def open_file(path: Path, identity: str, campaign: Campaign, seen: Container[str
         seen: Digests of the files that came before.
 
     Raises:
-        ProblemsFound: it cannot be opened, or something in it is not what it should be.
-        LeadreadyError: it cannot be read.
+        ProblemsFound: it cannot be read or opened, or something in it is not what it should be.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise ProblemsFound([too_large(path.name, LARGEST)])
-        sealed = path.read_bytes()
-    except OSError as error:
-        raise LeadreadyError(
-            _("The file cannot be read: {reason}.").format(reason=error.strerror), where=str(path)
-        ) from None
+    sealed = read_sealed(path, largest=LARGEST)
     digest = hashlib.sha256(sealed).hexdigest()
     bundle = None if digest in seen else open_bundle(sealed, identity, campaign.id, path.name, title=campaign.title)
     return OpenedFile(path, digest, bundle)
