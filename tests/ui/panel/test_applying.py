@@ -428,7 +428,7 @@ def test_sharing_no_answers_is_a_choice(applicant, flagship):
 
 
 def test_another_version_of_the_assessment_is_said(applicant):
-    campaign = real_campaign(dates=DATES, **COUNTING)
+    campaign = real_campaign(dates=DATES, assessment_version="0.9.0", **COUNTING)
     applicant.begin(campaign)
     assert "another version than the campaign's" in words_on(applicant.page)
 
