@@ -91,34 +91,49 @@ class GoalCard(Card):
         self._actions: list[ActionRow] = []
         self._offers: ActionOffers | None = None
         self._offered_place = 0
-        name = _("Goal {n}").format(n=number + 1)
-        self._up = picture_button("up", _("Move up: {line}").format(line=name), self._on_raise, self)
-        self._up.setVisible(number > 0)
-        self.column.addLayout(row(Text(name, "eyebrow", self), self._up))
+        self._name = _("Goal {n}").format(n=number + 1)
+        self._build_aim(choices.targets)
+        self._build_actions()
+        self._build_rest()
+        self._settle_rows()
+        self._advise()
+
+    def _build_aim(self, targets: Mapping[str, str]) -> None:
+        """What is wanted, and why."""
+        goal = self._goal
+        self._up = picture_button("up", _("Move up: {line}").format(line=self._name), self._on_raise, self)
+        self._up.setVisible(self._number > 0)
+        self.column.addLayout(row(Text(self._name, "eyebrow", self), self._up))
         self._think = Button(_("Think it through"), self._on_think, picture="think", parent=self)
-        self._think.setAccessibleName(_("Think it through: {goal}").format(goal=goal.title or name))
+        self._think.setAccessibleName(_("Think it through: {goal}").format(goal=goal.title or self._name))
         self._think.setAccessibleDescription(_("Five questions, one at a time."))
         self._title = self._area(_("Goal"), goal.title)
         if goal.because:
             self.column.addWidget(Text(_("Because {reason}.").format(reason=goal.because), "muted", self))
-        self._aim(choices.targets)
+        self._aim(targets)
         self.column.addLayout(Flow(self._think))
         self._matters = self._area(_("Why it matters to patients or the service"), goal.matters)
+
+    def _build_actions(self) -> None:
         self.column.addWidget(Text(_("Actions"), "strong", self))
         self._action_column = QVBoxLayout()
         self._action_column.setSpacing(theme.px(12))
         self.column.addLayout(self._action_column)
-        for action in goal.actions:
+        for action in self._goal.actions:
             self._add_row(action)
         self._add = Button(_("Add an action"), self._on_add, picture="add", parent=self)
         self.column.addLayout(row(self._add))
+
+    def _build_rest(self) -> None:
+        """How it is known and kept up, and what came of it."""
+        goal = self._goal
         self._measure = self._area(_("How I shall know"), goal.measure)
         self._obstacle = self._area(_("What might get in the way"), goal.obstacle)
         self._if_then = self._area(_("If that happens, then I will …"), goal.if_then)
         self._support = self._area(_("Support I need, and from whom"), goal.support, names_people=True)
         self._review = DateField(goal.review_on, self)
         self._review.changed.connect(self._on_changed)
-        self._evidence = EvidenceLine(goal.accounts, bank, goal.title or name, self)
+        self._evidence = EvidenceLine(goal.accounts, self._bank, goal.title or self._name, self)
         self._evidence.edited.connect(self._on_changed)
         self._evidence.add_wanted.connect(self._on_evidence)
         self._evidence.opened.connect(self._on_account)
@@ -128,8 +143,6 @@ class GoalCard(Card):
         self.column.addWidget(self._evidence)
         self.column.addWidget(self._advice)
         self.column.addLayout(Flow(self._remove))
-        self._settle_rows()
-        self._advise()
 
     def goal(self) -> Goal:
         """Read the goal as it stands in the fields."""
