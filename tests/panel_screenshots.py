@@ -66,6 +66,7 @@ class Camera:
         folder = shelf(services).round_folder(self.round.campaign)
         if (folder / "panel.db").exists():
             journey.rounds.open(folder)
+            settled(journey)  # its records are read beside the window
         yield journey
         settled(journey)
         window.close()
@@ -91,6 +92,7 @@ def take_pictures(folder: Path, preferences: Preferences, target: Path) -> None:
     """Take every picture of the guide."""
     theme.apply("light", 100)
     made = Rehearsal(folder)
+    made.people = [one._replace(name=one.name.replace("<b>Kay</b> & Sons", "Kay Sons")) for one in made.people]
     camera = Camera(made, preferences, target)
     _set_up(camera)
     made.apply()
