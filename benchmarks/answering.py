@@ -68,8 +68,8 @@ def run() -> list[Figure]:
         ours, bare = zip(*islice(zip(keys, commits, strict=True), KEYS), strict=True)
 
     def figure(title: str, percent: int, of: Callable[[Taken], float]) -> Figure:
-        values = [quantiles(map(of, taken), n=100)[percent - 1] for taken in (ours, bare)]
-        return Figure(title, *values, "ms", "bare commit and repaint")
+        mine, baseline = (quantiles(map(of, taken), n=100)[percent - 1] for taken in (ours, bare))
+        return Figure(title, mine, baseline, "ms", "bare commit and repaint")
 
     name = "key to saved and painted"
     p99 = figure(f"{name}, p99 of {KEYS}", 99, lambda taken: taken.whole)
@@ -110,10 +110,10 @@ def _ours(folder: Path) -> Generator[Taken]:
     sitting = begin(services, open_package(services.packages, "clinical-leadership"))
 
     def press(row: ResponseRow) -> None:
-        key = "2" if sitting.answers.get(row.item_id) == 1 else "1"
-        QTest.keyClick(row.focus_target(), key)
+        answer = 2 if sitting.answers.get(row.item_id) == 1 else 1
+        QTest.keyClick(row.focus_target(), Qt.Key.Key_1 if answer == 1 else Qt.Key.Key_2)
         app.processEvents()
-        assert sitting.answers[row.item_id] == int(key), "the key did not answer"
+        assert sitting.answers[row.item_id] == answer, "the key did not answer"
 
     try:
         window.show()

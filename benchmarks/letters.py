@@ -53,7 +53,7 @@ def _letter() -> Letter:
             raters=2,
             scaled=Fraction(125, 2),
             reached=Anchored(3, criterion.anchors["3"]),
-            following=Anchored(4, criterion.anchors["4"]),
+            aim=Anchored(4, criterion.anchors["4"]),
         )
         for criterion in rubric.criteria.values()
     )

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leadready.assessment.model import Assessment
-    from leadready.panel.campaign import Campaign
+    from leadready.exchange.keys import Card
+    from leadready.panel.campaign import Campaign, Role
 
 APPLICATIONS = 3000
 RATERS, RATINGS_EACH = 5, 30_000
@@ -62,7 +63,9 @@ def run() -> list[Figure]:
             ),
         }
     )
-    cards = {name: (keys.card, ("lead",) if name == "lea" else ("rater",)) for name, keys in people.items()}
+    cards: dict[str, tuple[Card, tuple[Role, ...]]] = {
+        name: (keys.card, ("lead",) if name == "lea" else ("rater",)) for name, keys in people.items()
+    }
     campaign = draft(settings, assessment, cards, Keys.new("Recovery").card.seals)
     with tempfile.TemporaryDirectory() as folder:
         ours, bare = _taken_in(campaign, people["lea"], assessment, Path(folder))

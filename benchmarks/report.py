@@ -80,7 +80,7 @@ def example_plan() -> PlanDocument:
     return plan_document(reading, plan, answered_on=TODAY, name="Rhiannon Pugh", role="Ward pharmacist")
 
 
-class RecordingCanvas(CountedCanvas):  # type: ignore[misc]
+class RecordingCanvas(CountedCanvas):
     """Notes every string with its font and place, and every shape and pen, page by page, in the page's coordinates."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -6,6 +6,7 @@ And what the system ends costs only the one job that it ended at.
 from __future__ import annotations
 
 import os
+import pickle
 import select
 import signal
 import subprocess
@@ -15,7 +16,7 @@ from contextlib import suppress
 
 import pytest
 
-from leadready.workflow.crew import Crew
+from leadready.workflow.crew import Crew, one_by_one
 from leadready.workflow.in_processes import in_processes
 
 CALLER = """
@@ -55,6 +56,15 @@ def test_what_is_begun_after_a_worker_was_ended_raises_nothing_at_once():
     with pytest.raises(BrokenExecutor):
         crew.submit(1).result()
     crew.disband()
+
+
+def test_an_order_that_cannot_travel_is_the_callers_fault_at_once():
+    with pytest.raises((AttributeError, TypeError, pickle.PicklingError)):
+        Crew(lambda: 1, most=1)
+
+
+def test_where_nothing_was_left_nobody_is_called():
+    assert list(one_by_one(lambda job: job, [])) == []
 
 
 def test_who_cancels_gets_nothing_done_again():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import threading
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -39,14 +40,20 @@ class Crew(Generic[T]):
             order: What they do, as something that can be pickled. It lives in each worker as long as the crew.
             most: The most workers that there is work for.
             workers: How many; by default one a core.
+
+        Raises:
+            TypeError, AttributeError, pickle.PicklingError: the order cannot be pickled.
         """
         self.workers = max(1, min(workers or os.cpu_count() or 1, most))
         # Spawned, not forked: a fork would copy whatever threads the caller has in the middle of their work.
         context = get_context("spawn")
         # A queue has a thread that writes; what a process is begun with would stop the caller until it was read.
-        self._told: Queue[Callable[..., T]] = context.Queue()
+        self._told: Queue[bytes] = context.Queue()
+        written = pickle.dumps(
+            order
+        )  # here, where a fault is the caller's: in that thread it would leave workers waiting
         for _worker in range(self.workers):
-            self._told.put(order)
+            self._told.put(written)
         self._pool = ProcessPoolExecutor(self.workers, context, _begin, (self._told, language.current()))
 
     def submit(self, *task: object) -> Future[T]:
@@ -70,30 +77,31 @@ class Crew(Generic[T]):
 
 def one_by_one(order: Callable[[J], T], tasks: Iterable[J]) -> Iterator[T | None]:
     """Do one thing at a time beside this process; gives None for each that the system ended a worker at."""
-    crew = Crew(order, most=1)
+    crew: Crew[T] | None = None
     try:
         for task in tasks:
+            crew = crew or Crew(order, most=1)
             try:
                 done = crew.submit(task).result()
             except BrokenExecutor:
                 crew.disband()
-                crew = Crew(order, most=1)
-                done = None
+                crew = done = None
             yield done
     finally:
-        crew.disband()
+        if crew is not None:
+            crew.disband()
 
 
 _orders: list[Callable[..., Any]] = []
 """In a worker: the one order that it works for."""
 
 
-def _begin(told: Queue[Callable[..., Any]], spoken: str) -> None:
+def _begin(told: Queue[bytes], spoken: str) -> None:
     """Make a worker ready. An interrupt is for the process that gave the order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
     language.use(spoken)
-    _orders[:] = [told.get()]
+    _orders[:] = [pickle.loads(told.get())]  # noqa: S301 - from the process that began this one
     gc.freeze()  # what is here by now stays: nothing of it is looked through again
 
 

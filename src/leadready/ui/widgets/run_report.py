@@ -28,14 +28,17 @@ class Outcome(Protocol):
     @property
     def name(self) -> str:
         """What people know it by."""
+        ...
 
     @property
     def is_written(self) -> bool:
         """Whether it was written."""
+        ...
 
     @property
     def why(self) -> str:
         """Why it was not written, in sentences; empty where it was."""
+        ...
 
 
 class RunReport(ProgressCard):

@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections import deque
 from concurrent.futures import BrokenExecutor, Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -71,6 +71,10 @@ class Opener:
     assessment: Assessment
     identity: str = field(repr=False)
     known: frozenset[str] = frozenset()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Give what travels to another process: not what was prepared here, which could not."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @cached_property
     def _reader(self) -> SubmissionReader:
@@ -135,8 +139,7 @@ def opened_files(
 
 def _by_crew(opener: Opener, paths: Sequence[Path], workers: int, *, helps: bool) -> Iterator[Opened]:
     parcels = _parcels(paths)
-    # A copy: what one has prepared does not travel.
-    crew = Crew(replace(opener), most=-(-len(paths) // _AT_ONCE), workers=workers)
+    crew = Crew(opener, most=-(-len(paths) // _AT_ONCE), workers=workers)
     try:
         out = deque((parcel, crew.submit(parcel)) for parcel in islice(parcels, _AHEAD * crew.workers))
         while out:
