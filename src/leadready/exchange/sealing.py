@@ -7,6 +7,7 @@ would keep the library busy for minutes.
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, NoReturn
 
@@ -109,7 +110,7 @@ class Opening:
             _refuse(file, "sealed-altered", what, _("Ask for the file again."))
 
     def text(self, sealed: bytes, file: str, *, largest: int = LARGEST, most: int = LARGEST_TEXT) -> str:
-        """Open a sealed text; `most` is how many bytes may be inside.
+        """Open a sealed text, without what `padded` filled it up with; `most` is how many bytes may be inside.
 
         Raises:
             ProblemsFound: as `opened`, or what is inside is too large or no text.
@@ -118,7 +119,7 @@ class Opening:
         if len(plain) > most:
             raise ProblemsFound([too_large(file, most)])
         try:
-            return plain.decode()
+            return plain.rstrip().decode()
         except UnicodeDecodeError:
             _refuse(file, "encoding", _("What is inside is no text."), _("Ask for the file again."))
 
@@ -130,9 +131,10 @@ def read_sealed(path: Path, *, largest: int = LARGEST) -> bytes:
         ProblemsFound: it has, or it cannot be read.
     """
     try:
-        if path.stat().st_size > largest:
-            raise ProblemsFound([too_large(path.name, largest)])
-        return path.read_bytes()
+        with path.open("rb", buffering=0) as content:
+            if os.fstat(content.fileno()).st_size > largest:
+                raise ProblemsFound([too_large(path.name, largest)])
+            return content.readall()
     except OSError as error:
         what = _("The file cannot be read: {reason}.").format(reason=error.strerror)
         advice = _("Check that it is a file and that you may open it.")

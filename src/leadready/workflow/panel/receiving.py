@@ -12,6 +12,7 @@ from leadready.language import _
 from leadready.panel.kinds import Acted, Private
 from leadready.panel.record import Statement, stamp
 from leadready.store.panel_store import SeenFile
+from leadready.workflow.garbage import no_search
 from leadready.workflow.panel.acts import act
 from leadready.workflow.panel.arrival import Part
 from leadready.workflow.panel.opening import Opener, opened_files
@@ -85,8 +86,14 @@ def receive(
     """
     desk = ReceivingDesk(panel)
     waiting = opened_files(desk.opener(assessment), files, workers=workers, helps=True)
-    while batch := list(islice(waiting, BATCH)):
-        yield from desk.keep(batch)
+    while outcomes := _next_outcomes(desk, waiting):
+        yield from outcomes
+
+
+def _next_outcomes(desk: ReceivingDesk, waiting: Iterator[Opened]) -> list[Incoming]:
+    with no_search():
+        batch = list(islice(waiting, BATCH))
+        return desk.keep(batch) if batch else []
 
 
 class ReceivingDesk:
