@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 FEW = 200
 """Fewer files than this are opened here: before other processes have begun, they are done."""
-_AT_ONCE = 32
+_AT_ONCE = 48
 _AHEAD = 50
 """How many parcels of files are out at one time for each worker: nobody waits, and little lies about unread."""
 
