@@ -63,6 +63,15 @@ def test_an_order_that_cannot_travel_is_the_callers_fault_at_once():
         Crew(lambda: 1, most=1)
 
 
+def test_two_crews_leave_the_pace_of_threads_as_it_was():
+    """Whichever ends first: a crew that remembered the other's pace would leave it to the program for good."""
+    before = sys.getswitchinterval()
+    first, second = Crew(deadly, most=1), Crew(deadly, most=1)
+    first.disband()
+    second.disband()
+    assert sys.getswitchinterval() == before
+
+
 def test_where_nothing_was_left_nobody_is_called():
     assert list(one_by_one(lambda job: job, [])) == []
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 J = TypeVar("J")
 T = TypeVar("T")
-_OFTEN = 0.0005
-"""Seconds; Python's own pace is ten times slower."""
+_PACE, _OFTEN = sys.getswitchinterval(), 0.0005
+"""Seconds after which a thread that works lets another have its turn: as a rule, and while there is a crew."""
 
 
 class Crew(Generic[T]):
@@ -50,16 +50,14 @@ class Crew(Generic[T]):
         self.workers = max(1, min(workers or os.cpu_count() or 1, most))
         # Spawned, not forked: a fork would copy whatever threads the caller has in the middle of their work.
         context = get_context("spawn")
-        # A queue has a thread that writes; what a process is begun with would stop the caller until it was read.
+        # By a queue, whose thread writes: what a process is begun with would stop the caller until it was read. It is
+        # put into bytes here, where a fault is the caller's: in that thread it would leave the workers waiting.
         self._told: Queue[bytes] = context.Queue()
-        written = pickle.dumps(
-            order
-        )  # here, where a fault is the caller's: in that thread it would leave workers waiting
+        written = pickle.dumps(order)
         for _worker in range(self.workers):
             self._told.put(written)
-        self._pace = sys.getswitchinterval()
-        # The thread that hands work out asks for its turn often: while it waits for one, so do the workers.
-        sys.setswitchinterval(min(_OFTEN, self._pace))
+        # While the thread that hands work out waits for its turn, the workers wait as well.
+        sys.setswitchinterval(_OFTEN)
         self._pool = ProcessPoolExecutor(self.workers, context, _begin, (self._told, language.current()))
 
     def submit(self, *task: object) -> Future[T]:
@@ -77,7 +75,7 @@ class Crew(Generic[T]):
     def disband(self) -> None:
         """Wait for what is being done; what is not begun is cancelled."""
         self._pool.shutdown(cancel_futures=True)
-        sys.setswitchinterval(self._pace)
+        sys.setswitchinterval(_PACE)
         self._told.cancel_join_thread()
         self._told.close()
 
