@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QMessageBox
 
 from leadready.language import _
 from leadready.ui.desktop import open_path
 from leadready.ui.tasks import Series
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.notice import Notice, error_notice
+from leadready.ui.widgets.question import is_sure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -139,11 +139,5 @@ class WritingRun(QObject):
 
 def stop_wanted(parent: QWidget, words: str) -> bool:
     """Ask whether a run is to be stopped; going on is the safe answer."""
-    box = QMessageBox(QMessageBox.Icon.Question, "leadready", words, parent=parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(_("Those that are written stay. The others will not be begun."))
-    stop = box.addButton(_("Stop"), QMessageBox.ButtonRole.DestructiveRole)
-    go_on = box.addButton(_("Go on writing"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(go_on)
-    box.exec()
-    return box.clickedButton() is stop
+    more = _("Those that are written stay. The others will not be begun.")
+    return is_sure(parent, words, more, do=_("Stop"), leave=_("Go on writing"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from leadready.errors import LeadreadyError
 from leadready.language import _
@@ -15,6 +15,7 @@ from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card, row
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
+from leadready.ui.widgets.question import is_sure
 from leadready.ui.widgets.text import Text
 from leadready.ui.words import day, moment
 from leadready.workflow.export import export_answers
@@ -165,14 +166,7 @@ class SittingCard(Card):
 
 def confirmed(parent: QWidget, question: str, consequence: str) -> bool:
     """Ask before something that cannot be undone; the safe answer is the default."""
-    box = QMessageBox(QMessageBox.Icon.Question, "leadready", question, parent=parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(consequence)
-    yes = box.addButton(_("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.exec()
-    return box.clickedButton() is yes
+    return is_sure(parent, question, consequence, do=_("Delete"), leave=_("Keep"))
 
 
 def _sitting_words(summary: Summary) -> str:

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from leadready.assessment.mirror_document import LONGEST_NAME
 from leadready.errors import LeadreadyError
@@ -22,6 +22,7 @@ from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.fields import LabelledField, TextLine
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
+from leadready.ui.widgets.question import is_sure
 from leadready.ui.widgets.text import Text
 from leadready.workflow.mirror import (
     close_mirror,
@@ -221,14 +222,7 @@ class MirrorPage(Page):
 
     def _sure(self, words: str, more: str, yes: str) -> bool:
         """Ask; not to do it is the safe answer."""
-        box = QMessageBox(QMessageBox.Icon.Question, "leadready", words, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(more)
-        button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(_("Stay here"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is button
+        return is_sure(self, words, more, do=yes, leave=_("Stay here"))
 
     def say(self, *notices: Notice) -> None:
         """Say something above the steps."""

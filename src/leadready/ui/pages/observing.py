@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from leadready.exchange.mirror_files import REPLY_SUFFIX, REQUEST_SUFFIX
 from leadready.language import _, ngettext
@@ -20,6 +20,7 @@ from leadready.ui.tasks import Operation
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.card import Card
 from leadready.ui.widgets.notice import Notice, NoticePlace, error_notice
+from leadready.ui.widgets.question import is_sure
 from leadready.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -256,11 +257,5 @@ def may_lose(observing: Observing, parent: QWidget) -> bool:
     """Ask whether answers that are in no file may be lost; staying is the safe answer."""
     if observing.is_saved:
         return True
-    box = QMessageBox(QMessageBox.Icon.Question, "leadready", _("Your reply is not saved."), parent=parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(_("Your answers are held only while you are here."))
-    stay = box.addButton(_("Stay here"), QMessageBox.ButtonRole.RejectRole)
-    discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(stay)
-    box.exec()
-    return box.clickedButton() is discard
+    more = _("Your answers are held only while you are here.")
+    return is_sure(parent, _("Your reply is not saved."), more, do=_("Discard"), leave=_("Stay here"))

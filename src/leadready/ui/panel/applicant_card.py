@@ -16,6 +16,7 @@ from leadready.ui.widgets.card import Card, empty
 from leadready.ui.widgets.fields import LabelledField, TextArea, TextLine
 from leadready.ui.widgets.flow import Flow
 from leadready.ui.widgets.notice import error_notice
+from leadready.ui.widgets.question import is_sure
 from leadready.ui.widgets.text import Text
 from leadready.workflow.panel import office
 
@@ -257,11 +258,5 @@ def gate_words(said: Passed | None) -> str:
 def sure_to_erase(parent: QWidget, reference: str) -> bool:
     """Ask once more; keeping is the safe answer."""
     words = _("Erase {code} for good?").format(code=reference)
-    box = QMessageBox(QMessageBox.Icon.Warning, "leadready", words, parent=parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(_("Nothing brings it back."))
-    erase = box.addButton(_("Erase"), QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.exec()
-    return box.clickedButton() is erase
+    more, warning = _("Nothing brings it back."), QMessageBox.Icon.Warning
+    return is_sure(parent, words, more, do=_("Erase"), leave=_("Keep it"), icon=warning)

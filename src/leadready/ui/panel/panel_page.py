@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QTimer
 
 from leadready.language import _
 from leadready.ui.announcing import announce
 from leadready.ui.page import Page
 from leadready.ui.widgets.buttons import Button
 from leadready.ui.widgets.notice import Notice, NoticePlace
+from leadready.ui.widgets.question import is_sure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,15 +55,7 @@ class RoundsPart(Page):
 
     def sure(self, words: str, more: str, yes: str) -> bool:
         """Ask before something that cannot be taken back; not to do it is the safe answer, and the one of Enter."""
-        box = QMessageBox(QMessageBox.Icon.Question, "leadready", words, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(more)
-        button = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(_("Stay here"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        return box.clickedButton() is button
+        return is_sure(self, words, more, do=yes, leave=_("Stay here"))
 
 
 class PanelPage(RoundsPart):
